@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * @brief One dated document of rules, after it was read: who it is, what it leaves undefined, its state machines.
+ *
+ * A policy is made by adding a document to a rulebook (hotline_rulebook_add()) and belongs to that rulebook: it is never freed by the
+ * caller and lives exactly as long as the rulebook does. It never changes after it was read, so that every function here may be called
+ * from several threads at once, as long as no thread adds to or frees the rulebook meanwhile.
+ *
+ * Texts handed out are UTF-8, NUL-terminated, borrowed, and valid as long as the policy. Where a function takes `size_t *len`, it
+ * receives the length in bytes without the NUL and may be NULL.
+ */
+#ifndef HOTLINE_POLICY_H
+#define HOTLINE_POLICY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hotline/export.h"
+#include "hotline/instant.h"
+#include "hotline/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Opaque: one document of rules, merged with its bases. */
+typedef struct hotline_policy hotline_policy;
+
+/** Languages in which hotline_policy_draw() can write a state machine. */
+enum {
+    HOTLINE_DRAW_DOT = 0,    /**< Graphviz. */
+    HOTLINE_DRAW_MERMAID = 1 /**< Mermaid, stateDiagram-v2. */
+};
+
+/**
+ * One thing that reading a policy found worth telling although it is no error.
+ *
+ * Codes: `table_unchecked` (gaps and overlaps of the table can only be seen when they occur), `reason_unused` (the reason stands for a
+ * path that the overlay does not change), `null_unused` (the overlay deletes what its base does not have), `out_of_reach` (an event
+ * carries a fact, or moves a machine, of an object that the event does not name).
+ */
+typedef struct hotline_policy_finding {
+    uint32_t struct_size; /**< sizeof (hotline_policy_finding) as the caller knows it. */
+    int32_t severity;     /**< HOTLINE_SEVERITY_ERROR, _WARNING or _INFO of hotline/finding.h: 0, 1 or 2. */
+    uint32_t line;        /**< Line in the document that was read, from 1; 0: the item stands in a base document. */
+    uint32_t column;      /**< Column in code points, from 1; 0: the item stands in a base document. */
+    const char *code;     /**< Stable code, borrowed from the library. */
+    const char *path;     /**< Path of the item, borrowed from the policy. */
+    const char *message;  /**< One English sentence, borrowed from the policy. */
+} hotline_policy_finding;
+
+/**
+ * Prepares a finding record: zeroes it and notes its size.
+ *
+ * @param finding      the caller's record; NULL does nothing
+ * @param struct_size  sizeof (hotline_policy_finding) as the caller compiled it
+ */
+HOTLINE_API void hotline_policy_finding_init(hotline_policy_finding *finding, size_t struct_size);
+
+/**
+ * The document's `id`.
+ *
+ * @param policy  NULL gives NULL
+ * @param len     receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_id(const hotline_policy *policy, size_t *len);
+
+/**
+ * The document's `title`.
+ *
+ * @param policy  NULL gives NULL
+ * @param len     receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_title(const hotline_policy *policy, size_t *len);
+
+/**
+ * The document's `source`: the notice, law or rule that it renders.
+ *
+ * @param policy  NULL gives NULL
+ * @param len     receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_source(const hotline_policy *policy, size_t *len);
+
+/**
+ * The id of the document that this one extends.
+ *
+ * @param policy  NULL gives NULL
+ * @param len     receives the length, 0 when there is none; may be NULL
+ * @return borrowed text, or NULL when the document stands alone
+ */
+HOTLINE_API const char *hotline_policy_extends(const hotline_policy *policy, size_t *len);
+
+/**
+ * The name of the calendar by which the document counts.
+ *
+ * @param policy  NULL gives NULL
+ * @param len     receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_calendar(const hotline_policy *policy, size_t *len);
+
+/**
+ * First day on which the document applies, in the zone of the rulebook's calendar.
+ *
+ * @param policy  NULL gives HOTLINE_DAY_NONE
+ * @return the day
+ */
+HOTLINE_API hotline_day hotline_policy_effective(const hotline_policy *policy);
+
+/**
+ * First day on which the document no longer applies.
+ *
+ * @param policy  NULL gives HOTLINE_DAY_NONE
+ * @return the day, or HOTLINE_DAY_NONE when the document names none
+ */
+HOTLINE_API hotline_day hotline_policy_expires(const hotline_policy *policy);
+
+/**
+ * How many items the document (merged with its bases) leaves `"undefined"`.
+ *
+ * @param policy  NULL gives 0
+ * @return the count
+ */
+HOTLINE_API uint32_t hotline_policy_undefined_count(const hotline_policy *policy);
+
+/**
+ * The path of an undefined item, such as `duties.report.within` or `duties.office_staff.if[kind = zone]`, in document order.
+ *
+ * @param policy  NULL gives NULL
+ * @param index   below hotline_policy_undefined_count(); else NULL is returned
+ * @param len     receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_undefined_at(const hotline_policy *policy, uint32_t index, size_t *len);
+
+/**
+ * How many findings reading the document gave.
+ *
+ * @param policy  NULL gives 0
+ * @return the count
+ */
+HOTLINE_API uint32_t hotline_policy_finding_count(const hotline_policy *policy);
+
+/**
+ * One finding of reading.
+ *
+ * @param policy   the policy
+ * @param index    below hotline_policy_finding_count()
+ * @param finding  prepared with hotline_policy_finding_init(); its texts are borrowed from the policy
+ * @retval HOTLINE_OK               filled
+ * @retval HOTLINE_ERROR_ARGUMENT   policy or finding is NULL, or the record was not prepared
+ * @retval HOTLINE_ERROR_NOT_FOUND  no such index
+ */
+HOTLINE_API hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t index, hotline_policy_finding *finding);
+
+/**
+ * How many state machines the document declares.
+ *
+ * @param policy  NULL gives 0
+ * @return the count
+ */
+HOTLINE_API uint32_t hotline_policy_machine_count(const hotline_policy *policy);
+
+/**
+ * The name of a machine, in document order.
+ *
+ * @param policy   NULL gives NULL
+ * @param machine  index below hotline_policy_machine_count(); else NULL is returned
+ * @param len      receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_machine_name(const hotline_policy *policy, uint32_t machine, size_t *len);
+
+/**
+ * How many states a machine has.
+ *
+ * @param policy   NULL gives 0
+ * @param machine  index below hotline_policy_machine_count(); else 0
+ * @return the count
+ */
+HOTLINE_API uint32_t hotline_policy_state_count(const hotline_policy *policy, uint32_t machine);
+
+/**
+ * The name of a state.
+ *
+ * @param policy   NULL gives NULL
+ * @param machine  index below hotline_policy_machine_count(); else NULL is returned
+ * @param state    index below hotline_policy_state_count(), in order of first sight in the rulebook; else NULL is returned
+ * @param len      receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_state_name(const hotline_policy *policy, uint32_t machine, uint32_t state, size_t *len);
+
+/**
+ * The label of a state: what people call it.
+ *
+ * @param policy   NULL gives NULL
+ * @param machine  index below hotline_policy_machine_count(); else NULL is returned
+ * @param state    index below hotline_policy_state_count(); else NULL is returned
+ * @param len      receives the length; may be NULL
+ * @return borrowed text
+ */
+HOTLINE_API const char *hotline_policy_state_label(const hotline_policy *policy, uint32_t machine, uint32_t state, size_t *len);
+
+/**
+ * Whether a machine begins in a state.
+ *
+ * @param policy   NULL gives 0
+ * @param machine  index below hotline_policy_machine_count(); else 0
+ * @param state    index below hotline_policy_state_count(); else 0
+ * @return 1 or 0
+ */
+HOTLINE_API int32_t hotline_policy_state_starts(const hotline_policy *policy, uint32_t machine, uint32_t state);
+
+/**
+ * Draws a machine: its states and the events that move it.
+ *
+ * Fill-a-buffer: call with capacity 0 to learn the size.
+ *
+ * @param policy    the policy
+ * @param machine   index below hotline_policy_machine_count()
+ * @param form      HOTLINE_DRAW_DOT or HOTLINE_DRAW_MERMAID
+ * @param language  HOTLINE_LANGUAGE_ZH writes labels where the policy has them, any other value writes names
+ * @param text      receives the drawing, NUL-terminated; may be NULL when capacity is 0
+ * @param capacity  bytes at text
+ * @param needed    receives the size needed in bytes, NUL included, also when the buffer is too small; may be NULL
+ * @retval HOTLINE_OK               drawn
+ * @retval HOTLINE_ERROR_ARGUMENT   policy is NULL, text is NULL with a capacity, or the form is unknown
+ * @retval HOTLINE_ERROR_NOT_FOUND  no such machine
+ * @retval HOTLINE_ERROR_BUFFER     capacity is too small; only needed was written
+ */
+HOTLINE_API hotline_status hotline_policy_draw(const hotline_policy *policy, uint32_t machine, int32_t form, int32_t language,
+                                               char *text, size_t capacity, size_t *needed);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Clocks: how an instance of a duty begins, runs, ends, and is judged. */
+#ifndef HOTLINE_CASEWORK_DUTY_IMPL_H
+#define HOTLINE_CASEWORK_DUTY_IMPL_H
+
+#include "hotline/duty.h"
+
+#include "casework/matter_impl.h"
+
+typedef struct judgement {
+    due when;
+    const char *undefined; /* path of the undefined item that the answer hangs on, or NULL */
+    uint8_t form;          /* due_form */
+    uint8_t state;         /* HOTLINE_DUTY_* */
+    uint8_t late;          /* HOTLINE_NO, _YES, _UNKNOWN */
+} judgement;
+
+/* The instance as it stands at a moment (its own end, when it has one). */
+void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at, judgement *out);
+/* For conditions: duty_answer_fn. */
+verdict hotline__duty_answer(frame *f, uint32_t object, int32_t duty, uint8_t code);
+
+/* What an event does to the instances of a duty of an object: extension, restart, pause, met, waive, owed, in this order. */
+void hotline__duty_event(matter *m, uint32_t object, int32_t duty, uint32_t event);
+/* Met and waive only: for duties that hang on duties which the event just ended. 1 when one ended. */
+int hotline__duty_settle(matter *m, uint32_t object, int32_t duty, uint32_t event);
+/* Judges the pending instances of an object as before an event that may end it; what still pends then is cancelled with that judgement. */
+void hotline__duty_prejudge(matter *m, uint32_t object, hotline_instant at);
+void hotline__duty_cancel(matter *m, uint32_t object, hotline_instant at, uint8_t survivors);
+/* Standing duties of an object get their one instance, judged at that moment. */
+void hotline__duty_stand(matter *m, uint32_t object, hotline_instant at);
+/* Periodic duties of an object: closes periods that are over at that moment and opens the one it falls into. */
+void hotline__duty_roll(matter *m, uint32_t object, hotline_instant at);
+/* The governing policy changes for pending instances. */
+void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at);
+/* Would the event use a right that has lapsed? The duty, or NAME_NONE. Asked before the event is folded. */
+int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *draft);
+/* Is the instance pending at that moment: not ended, not over, not shut? */
+int hotline__duty_pending(const matter *m, const instance *in, hotline_instant at);
+/* Fills the caller's record. */
+hotline_status hotline__duty_show(const matter *m, const instance *in, hotline_instant at, hotline_duty *out);
+
+#endif

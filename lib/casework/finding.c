@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The catalogue of findings: codes and their sentences in two languages. It refuses to know how anything is found; whoever finds
+ * something says which names fill the gaps.
+ */
+#include "casework/finding_impl.h"
+
+#include <string.h>
+
+typedef struct finding_entry {
+    const char *code;
+    const char *en;
+    const char *zh;
+} finding_entry;
+
+static const finding_entry finding_catalogue[FINDING_CODES] = {
+    {"bad_line", "Line {a} cannot be read: {b}", "第{a}行无法读取：{b}"},
+    {"reused_id", "The id {a} was used before with other content; this event was not taken", "编号{a}此前已用于内容不同的事件，本条未采纳"},
+    {"unknown_event", "No policy declares an event named {a}", "规则中没有名为{a}的事件"},
+    {"unknown_ticket", "The log has no event that opens the ticket {a}", "日志中没有开立工单{a}的事件"},
+    {"before_ticket", "The event {a} happened before the ticket was opened", "事件{a}发生在工单开立之前"},
+    {"reopened", "The ticket was already opened; {a} opens it again", "工单已经开立，{a}再次开立"},
+    {"unknown_assignment", "The event {a} belongs to no assignment: {b}", "事件{a}找不到所属的转办件：{b}"},
+    {"ambiguous_assignment", "The unit {b} has several live assignments; {a} must name one", "单位{b}有多个在办转办件，{a}须指明其一"},
+    {"no_unit", "The event {a} names no unit", "事件{a}未写明单位"},
+    {"no_ticket", "The event {a} names no ticket", "事件{a}未写明工单"},
+    {"no_policy", "No policy is in force when {a} happened", "{a}发生时没有生效的规则"},
+    {"transition_undefined", "The policy {a} does not say what becomes of tickets in progress", "规则{a}未规定在办工单如何衔接"},
+    {"unknown_fact", "No policy declares a fact named {a}; it was dropped", "规则中没有名为{a}的事实，已舍去"},
+    {"unexpected_fact", "The event {b} does not carry the fact {a}; it was dropped", "事件{b}不应附带事实{a}，已舍去"},
+    {"bad_value", "The value of {a} on {b} is not of its type; it was dropped", "{b}所附{a}的取值不符合类型，已舍去"},
+    {"missing_fact", "The event {b} must carry {a}", "事件{b}必须附带{a}"},
+    {"required_unknown", "It cannot be told whether {b} must carry {a}", "无法判断{b}是否必须附带{a}"},
+    {"guard", "The event {a} is not allowed now; it needs: {b}", "现在不允许{a}，条件是：{b}"},
+    {"guard_unknown", "It cannot be told whether {a} is allowed; it depends on: {b}", "无法判断是否允许{a}，取决于：{b}"},
+    {"before_unmet", "The duty {b} must be met before {a}", "{a}之前须先履行{b}"},
+    {"before_unknown", "It cannot be told whether the duty {b} must be met before {a}", "无法判断{a}之前是否须先履行{b}"},
+    {"no_row", "The event {a} has no way on from the state {b}", "在状态{b}下不能{a}"},
+    {"shut", "The right {b} had lapsed before {a}", "{a}之前，权利{b}已过期"},
+    {"role", "The role {b} may not {a}", "角色{b}无权{a}"},
+    {"void_unknown", "The correction {a} names no event that it can correct: {b}", "更正{a}所指的事件不存在或不能更正：{b}"},
+    {"table_gap", "No row of the table {a} holds", "表{a}没有一行成立"},
+    {"table_overlap", "More than one row of the table {a} holds", "表{a}有多行同时成立"},
+    {"extension_late", "The extension of {b} came after the due moment and has no effect", "{b}的延期在到期之后，不发生效力"},
+    {"extension_unasked", "The extension of {b} was not asked for in time", "{b}的延期未按时申请"},
+    {"extension_times", "The duty {b} was already extended as often as the rule allows", "{b}的延期次数已满"},
+    {"extension_most", "The extension of {b} was cut to the most that the rule allows", "{b}的延期超过上限，按上限计算"},
+};
+
+void hotline__findings_begin(finding_list *list, arena *a) {
+    memset(list, 0, sizeof *list);
+    list->arena = a;
+}
+
+finding *hotline__findings_add(finding_list *list, finding_code code, int32_t severity) {
+    finding *f;
+    if (list->count == list->capacity && !hotline__arena_grow(list->arena, &list->items, list->count, &list->capacity, sizeof *f)) {
+        return NULL;
+    }
+    f = &list->items[list->count++];
+    memset(f, 0, sizeof *f);
+    f->code = (uint8_t)code;
+    f->severity = (uint8_t)severity;
+    return f;
+}
+
+const char *hotline__finding_name(finding_code code) {
+    return finding_catalogue[code].code;
+}
+
+static const char *finding_template(uint32_t code, int32_t language) {
+    return language == HOTLINE_LANGUAGE_ZH ? finding_catalogue[code].zh : finding_catalogue[code].en;
+}
+
+void hotline__finding_message(const finding *f, int32_t language, buffer *out) {
+    const char *p = finding_template(f->code, language);
+    for (;;) {
+        const char *gap = p;
+        while (*gap != '\0' && *gap != '{') {
+            gap++;
+        }
+        hotline__buffer_add(out, p, (size_t)(gap - p));
+        if (*gap == '\0') {
+            return;
+        }
+        hotline__buffer_add_text(out, gap[1] == 'a' ? f->a : f->b);
+        p = gap + 3; /* a gap is {a} or {b} */
+    }
+}
+
+hotline_status hotline__finding_show(const finding *f, int32_t language, buffer *words, hotline_finding *out) {
+    if (out == NULL || out->struct_size < sizeof *out) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    hotline__buffer_clear(words);
+    hotline__finding_message(f, language, words);
+    if (words->status < 0) {
+        return words->status;
+    }
+    out->severity = f->severity;
+    out->code = finding_catalogue[f->code].code;
+    out->code_len = strlen(out->code);
+    out->ticket = f->ticket.at;
+    out->ticket_len = f->ticket.len;
+    out->assignment = f->assignment.at;
+    out->assignment_len = f->assignment.len;
+    out->event = f->event.at;
+    out->event_len = f->event.len;
+    out->clause = f->clause.at;
+    out->clause_len = f->clause.len;
+    out->message = hotline__buffer_text(words).at;
+    out->message_len = words->len;
+    return HOTLINE_OK;
+}
+
+const char *hotline_finding_code(size_t index) {
+    return index < FINDING_CODES ? finding_catalogue[index].code : NULL;
+}
+
+const char *hotline_finding_meaning(const char *code, int32_t language) {
+    uint32_t i;
+    for (i = 0; i < FINDING_CODES && code != NULL; i++) {
+        if (hotline__text_is(hotline__text(code), finding_catalogue[i].code)) {
+            return finding_template(i, language);
+        }
+    }
+    return "";
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* A log's fields. Whoever folds reads the sorted runs of a settled log and nothing else. */
+#ifndef HOTLINE_CASEWORK_LOG_IMPL_H
+#define HOTLINE_CASEWORK_LOG_IMPL_H
+
+#include "hotline/log.h"
+
+#include "casework/event_impl.h"
+#include "casework/finding_impl.h"
+
+/* Whose events: a ticket or a unit. The run is valid while the log is settled. */
+typedef struct log_owner {
+    text id;
+    uint32_t first; /* into runs */
+    uint32_t count;
+    uint32_t filled; /* while settling */
+} log_owner;
+
+struct hotline_log {
+    const hotline_context *context;
+    const hotline_rulebook *rulebook;
+    arena keep;    /* lines, events, owners' ids */
+    arena scratch; /* the tree of the line being read */
+    map ids;       /* event id -> number */
+    map ticket_ids;
+    map unit_ids;
+    event **events;       /* by number */
+    uint32_t event_capacity;
+    log_owner *tickets;   /* by number */
+    uint32_t ticket_capacity;
+    log_owner *units;     /* by number */
+    uint32_t unit_capacity;
+    uint32_t *ticket_order; /* numbers in byte order of ids */
+    uint32_t ticket_order_size;
+    uint32_t *unit_order;
+    uint32_t unit_order_size;
+    const event **runs;   /* the owners' events, one run after another, each in order */
+    uint32_t runs_size;   /* allocated */
+    uint8_t *subjects;    /* rule_subject by event kind, over all documents */
+    uint32_t subject_count;
+    hotline_instant now;
+    hotline_instant latest;
+    uint64_t lines, bad_lines, line_number;
+    uint32_t settled;
+    finding_list read_findings;    /* of adding: in keep */
+    finding_list settled_findings; /* of settling */
+    arena settling;
+    buffer words;
+};
+
+/* The sorted events of a ticket or a unit. */
+const event *const *hotline__log_ticket_run(const hotline_log *log, int32_t ticket, uint32_t *count);
+const event *const *hotline__log_unit_run(const hotline_log *log, int32_t unit, uint32_t *count);
+int32_t hotline__log_find_ticket(const hotline_log *log, text id);
+int32_t hotline__log_find_unit(const hotline_log *log, text id);
+
+#endif

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Puts a log in order as it stands at a moment: drops what lies after it, applies corrections, and lays out each owner's events as one
+ * sorted run. It refuses to know what any event but void and replace means.
+ */
+#include "casework/log_impl.h"
+
+#include <string.h>
+
+/* Merge sort of pointers: stable, n log n in the worst case, one scratch array. */
+static void log_sort_events(const event **items, const event **spare, uint32_t count) {
+    uint32_t half = count / 2;
+    uint32_t a = 0;
+    uint32_t b = half;
+    uint32_t i;
+    if (count < 2) {
+        return;
+    }
+    log_sort_events(items, spare, half);
+    log_sort_events(items + half, spare, count - half);
+    if (hotline__event_compare(items[half - 1], items[half]) <= 0) {
+        return; /* the common case: events arrived in order */
+    }
+    for (i = 0; i < count; i++) {
+        int left = b >= count || (a < half && hotline__event_compare(items[a], items[b]) <= 0);
+        spare[i] = left ? items[a++] : items[b++];
+    }
+    memcpy(items, spare, count * sizeof *items);
+}
+
+static void log_sort_owners(const log_owner *owners, uint32_t *items, uint32_t *spare, uint32_t count) {
+    uint32_t half = count / 2;
+    uint32_t a = 0;
+    uint32_t b = half;
+    uint32_t i;
+    if (count < 2) {
+        return;
+    }
+    log_sort_owners(owners, items, spare, half);
+    log_sort_owners(owners, items + half, spare, count - half);
+    for (i = 0; i < count; i++) {
+        int left = b >= count || (a < half && hotline__text_compare(owners[items[a]].id, owners[items[b]].id) <= 0);
+        spare[i] = left ? items[a++] : items[b++];
+    }
+    memcpy(items, spare, count * sizeof *items);
+}
+
+static hotline_status log_order_owners(hotline_log *log, const log_owner *owners, uint32_t count, uint32_t **order, uint32_t *size) {
+    uint32_t *spare;
+    uint32_t i;
+    uint32_t *grown = hotline__resize(log->context, *order, *size * sizeof **order, ((size_t)count + 1) * sizeof **order);
+    if (grown == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    *order = grown;
+    *size = count + 1;
+    spare = hotline__arena_take(&log->settling, ((size_t)count + 1) * sizeof *spare);
+    if (spare == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < count; i++) {
+        grown[i] = i;
+    }
+    log_sort_owners(owners, grown, spare, count);
+    return HOTLINE_OK;
+}
+
+/* ---- corrections ---- */
+
+static int log_is_correction(const event *e) {
+    return e->kind == EVENT_VOID || e->kind == EVENT_REPLACE;
+}
+
+static hotline_status log_note_correction(hotline_log *log, const event *e, const char *why) {
+    finding *f = hotline__findings_add(&log->settled_findings, FINDING_VOID_UNKNOWN, HOTLINE_SEVERITY_ERROR);
+    if (f == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    f->ticket = e->ticket_name;
+    f->event = f->a = e->id;
+    f->b = hotline__text(why);
+    return HOTLINE_OK;
+}
+
+/* The event that a correction names, or NULL and why there is none. */
+static event *log_corrected(const hotline_log *log, const event *e, const char **why) {
+    const char *name = e->kind == EVENT_VOID ? "voids" : "replaces";
+    uint32_t i;
+    for (i = 0; i < e->fact_count; i++) {
+        if (e->facts[i].kind == RAW_TEXT && hotline__text_is(e->facts[i].key, name)) {
+            int32_t number = hotline__map_find(&log->ids, e->facts[i].words);
+            event *target = number == MAP_NONE ? NULL : log->events[number];
+            if (target == NULL || target->at > log->now) {
+                *why = "no such event";
+                return NULL;
+            }
+            /* Corrections are applied from the latest back, so that a voided void is nothing; naming a later correction has no meaning. */
+            if (target == e || (log_is_correction(target) && hotline__event_compare(target, e) > 0)) {
+                *why = "it names itself or a later correction";
+                return NULL;
+            }
+            return target;
+        }
+    }
+    *why = e->kind == EVENT_VOID ? "the fact voids is missing" : "the fact replaces is missing";
+    return NULL;
+}
+
+static hotline_status log_correct(hotline_log *log, const event *e) {
+    const char *why = NULL;
+    event *target;
+    if (e->dropped) {
+        return HOTLINE_OK;
+    }
+    target = log_corrected(log, e, &why);
+    if (target == NULL) {
+        return log_note_correction(log, e, why);
+    }
+    if (e->kind == EVENT_VOID) {
+        target->dropped = 1;
+    } else if (target->replaced_by == NULL) { /* the latest replacement was seen first and stands */
+        target->replaced_by = e->replaced_by != NULL ? e->replaced_by : e;
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status log_apply_corrections(hotline_log *log, uint32_t corrections) {
+    uint32_t count = log->ids.count;
+    uint32_t i;
+    uint32_t n = 0;
+    const event **found;
+    if (corrections == 0) {
+        return HOTLINE_OK;
+    }
+    found = hotline__arena_take(&log->settling, 2 * (size_t)corrections * sizeof *found);
+    if (found == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < count; i++) {
+        if (log_is_correction(log->events[i]) && log->events[i]->at <= log->now) {
+            found[n++] = log->events[i];
+        }
+    }
+    log_sort_events(found, found + corrections, n);
+    while (n > 0) {
+        HOTLINE_TRY(log_correct(log, found[--n]));
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- runs ---- */
+
+static hotline_status log_note_event(hotline_log *log, const event *e, finding_code code) {
+    finding *f = hotline__findings_add(&log->settled_findings, code, HOTLINE_SEVERITY_ERROR);
+    if (f == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    f->ticket = e->ticket_name;
+    f->event = e->id;
+    f->a = e->kind_name;
+    return HOTLINE_OK;
+}
+
+/* Whose run an event belongs to; NULL: nobody's, and why (FINDING_CODES: nothing to say). */
+static log_owner *log_owner_of(const hotline_log *log, const event *e, finding_code *why) {
+    uint32_t subject = e->kind >= 0 && (uint32_t)e->kind < log->subject_count ? log->subjects[e->kind] : (uint32_t)OF_NONE;
+    *why = FINDING_CODES;
+    if (e->kind == EVENT_PUBLISH || log_is_correction(e)) {
+        return NULL;
+    }
+    if (subject == OF_NONE) {
+        *why = FINDING_UNKNOWN_EVENT;
+        return NULL;
+    }
+    if (subject == OF_UNIT) {
+        *why = FINDING_NO_UNIT;
+        return e->unit != NAME_NONE ? &log->units[e->unit] : NULL;
+    }
+    *why = FINDING_NO_TICKET;
+    return e->ticket != NAME_NONE ? &log->tickets[e->ticket] : NULL;
+}
+
+static int log_exists(const hotline_log *log, const event *e) {
+    return e->at <= log->now && !e->dropped;
+}
+
+static hotline_status log_count_events(hotline_log *log) {
+    uint32_t i;
+    for (i = 0; i < log->ids.count; i++) {
+        finding_code why = FINDING_CODES;
+        const event *e = log->events[i];
+        if (log_exists(log, e)) {
+            log_owner *owner = log_owner_of(log, e, &why);
+            if (owner != NULL) {
+                owner->count++;
+            } else if (why != FINDING_CODES) {
+                HOTLINE_TRY(log_note_event(log, e, why));
+            }
+        }
+    }
+    return HOTLINE_OK;
+}
+
+static uint32_t log_place_owners(log_owner *owners, uint32_t count, uint32_t first) {
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        owners[i].first = first;
+        owners[i].filled = 0;
+        first += owners[i].count;
+    }
+    return first;
+}
+
+static hotline_status log_fill_runs(hotline_log *log) {
+    uint32_t total = log_place_owners(log->tickets, log->ticket_ids.count, 0);
+    uint32_t i;
+    const event **grown;
+    total = log_place_owners(log->units, log->unit_ids.count, total);
+    grown = hotline__resize(log->context, log->runs, log->runs_size * sizeof *grown, ((size_t)total + 1) * sizeof *grown);
+    if (grown == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    log->runs = grown;
+    log->runs_size = total + 1;
+    for (i = 0; i < log->ids.count; i++) {
+        finding_code why = FINDING_CODES;
+        log_owner *owner = log_exists(log, log->events[i]) ? log_owner_of(log, log->events[i], &why) : NULL;
+        if (owner != NULL) {
+            grown[owner->first + owner->filled++] = log->events[i];
+        }
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status log_sort_runs(hotline_log *log, const log_owner *owners, uint32_t count) {
+    uint32_t i;
+    uint32_t most = 0;
+    const event **spare;
+    for (i = 0; i < count; i++) {
+        most = owners[i].count > most ? owners[i].count : most;
+    }
+    spare = hotline__arena_take(&log->settling, ((size_t)most + 1) * sizeof *spare);
+    if (spare == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < count; i++) {
+        log_sort_events(log->runs + owners[i].first, spare, owners[i].count);
+    }
+    return HOTLINE_OK;
+}
+
+/* Forgets what an earlier settling found; the number of corrections. */
+static uint32_t log_unsettle(hotline_log *log) {
+    uint32_t corrections = 0;
+    uint32_t i;
+    log->settled = 0;
+    hotline__arena_reset(&log->settling);
+    hotline__findings_begin(&log->settled_findings, &log->settling);
+    for (i = 0; i < log->ids.count; i++) {
+        log->events[i]->dropped = 0;
+        log->events[i]->replaced_by = NULL;
+        corrections += (uint32_t)log_is_correction(log->events[i]);
+    }
+    for (i = 0; i < log->ticket_ids.count; i++) {
+        log->tickets[i].count = 0;
+    }
+    for (i = 0; i < log->unit_ids.count; i++) {
+        log->units[i].count = 0;
+    }
+    return corrections;
+}
+
+hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
+    uint32_t corrections;
+    if (log == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    corrections = log_unsettle(log);
+    log->now = now != HOTLINE_NO_INSTANT ? now : log->latest;
+    HOTLINE_TRY(log_apply_corrections(log, corrections));
+    HOTLINE_TRY(log_count_events(log));
+    HOTLINE_TRY(log_fill_runs(log));
+    HOTLINE_TRY(log_sort_runs(log, log->tickets, log->ticket_ids.count));
+    HOTLINE_TRY(log_sort_runs(log, log->units, log->unit_ids.count));
+    HOTLINE_TRY(log_order_owners(log, log->tickets, log->ticket_ids.count, &log->ticket_order, &log->ticket_order_size));
+    HOTLINE_TRY(log_order_owners(log, log->units, log->unit_ids.count, &log->unit_order, &log->unit_order_size));
+    log->settled = 1;
+    return HOTLINE_OK;
+}
+
+const event *const *hotline__log_ticket_run(const hotline_log *log, int32_t ticket, uint32_t *count) {
+    *count = log->tickets[ticket].count;
+    return log->runs + log->tickets[ticket].first;
+}
+
+const event *const *hotline__log_unit_run(const hotline_log *log, int32_t unit, uint32_t *count) {
+    *count = log->units[unit].count;
+    return log->runs + log->units[unit].first;
+}

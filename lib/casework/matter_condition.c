@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Evaluates compiled conditions over a matter: a stack of three-valued results, no loops but over a kind's events and a round's
+ * assignments. It refuses to know clocks: what a duty's state is, it asks through the matter.
+ */
+#include "casework/matter_impl.h"
+
+#include <string.h>
+
+static verdict matter_run(frame *f, const op *ops, uint32_t count);
+
+static verdict verdict_of(int holds) {
+    return holds ? VERDICT_TRUE : VERDICT_FALSE;
+}
+
+static verdict verdict_not(verdict a) {
+    return a == VERDICT_UNKNOWN ? VERDICT_UNKNOWN : verdict_of(a == VERDICT_FALSE);
+}
+
+static verdict verdict_and(verdict a, verdict b) {
+    if (a == VERDICT_FALSE || b == VERDICT_FALSE) {
+        return VERDICT_FALSE;
+    }
+    return a == VERDICT_TRUE && b == VERDICT_TRUE ? VERDICT_TRUE : VERDICT_UNKNOWN;
+}
+
+static verdict verdict_or(verdict a, verdict b) {
+    if (a == VERDICT_TRUE || b == VERDICT_TRUE) {
+        return VERDICT_TRUE;
+    }
+    return a == VERDICT_FALSE && b == VERDICT_FALSE ? VERDICT_FALSE : VERDICT_UNKNOWN;
+}
+
+/* sign: of left minus right. */
+static verdict verdict_compare(int sign, uint8_t compare) {
+    static const uint8_t holds[][3] = {
+        /* less, equal, more */
+        {0, 1, 0}, {1, 0, 1}, {1, 0, 0}, {1, 1, 0}, {0, 0, 1}, {0, 1, 1},
+    };
+    return verdict_of(holds[compare][sign < 0 ? 0 : sign == 0 ? 1 : 2]);
+}
+
+static int sign_of(int64_t a, int64_t b) {
+    return a < b ? -1 : a > b;
+}
+
+static verdict matter_missing(frame *f, int32_t fact) {
+    f->missing = 1;
+    if (f->cause_fact == NAME_NONE) {
+        f->cause_fact = fact;
+    }
+    return VERDICT_UNKNOWN;
+}
+
+/* ---- facts ---- */
+
+static verdict matter_test_number(frame *f, const op *o) {
+    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    return v.kind == 0 ? matter_missing(f, o->a) : verdict_compare(sign_of(v.number, o->b), o->compare);
+}
+
+static verdict matter_test_text(frame *f, const op *o) {
+    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    if (v.kind == 0) {
+        return matter_missing(f, o->a);
+    }
+    return verdict_compare(hotline__text_compare(v.words, f->policy->texts[o->b]), o->compare);
+}
+
+static hotline_day matter_day(const frame *f, const value *v) {
+    return v->kind == FACT_DATE + 1 ? (hotline_day)v->number : hotline__day_at(v->number, hotline__calendar_offset(f->m->rulebook->calendar));
+}
+
+static verdict matter_compare_values(const frame *f, const value *a, const value *b, uint8_t compare) {
+    if (a->kind != b->kind) { /* a date beside a time: by the date */
+        return verdict_compare(sign_of(matter_day(f, a), matter_day(f, b)), compare);
+    }
+    if (a->kind == FACT_TEXT + 1 || a->kind == FACT_CODE + 1) {
+        return verdict_compare(hotline__text_compare(a->words, b->words), compare);
+    }
+    return verdict_compare(sign_of(a->number, b->number), compare);
+}
+
+static verdict matter_test_facts(frame *f, const op *o) {
+    value a = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    value b = hotline__matter_fact(f, (int32_t)o->b, 0);
+    if (a.kind == 0 || b.kind == 0) {
+        return matter_missing(f, a.kind == 0 ? o->a : (int32_t)o->b);
+    }
+    return matter_compare_values(f, &a, &b, o->compare);
+}
+
+static int matter_in_set(int64_t set, int64_t number) {
+    return number >= 0 && number < FACT_VALUES_MAX && ((uint64_t)set >> number & 1) != 0;
+}
+
+static verdict matter_test_in(frame *f, const op *o) {
+    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    return v.kind == 0 ? matter_missing(f, o->a) : verdict_of(matter_in_set(o->b, v.number));
+}
+
+static verdict matter_test_has(frame *f, const op *o) {
+    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    return v.kind == 0 ? matter_missing(f, o->a) : verdict_of(matter_in_set(v.number, o->b));
+}
+
+static int text_has_dot(text t) {
+    size_t i;
+    for (i = 0; i < t.len && t.at[i] != '.'; i++) {
+    }
+    return i < t.len;
+}
+
+/* Dotted codes match whole segments; prefix codes match from the start. */
+static verdict matter_test_under(frame *f, const op *o) {
+    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    text over = f->policy->texts[o->b];
+    if (v.kind == 0) {
+        return matter_missing(f, o->a);
+    }
+    if (v.words.len < over.len || memcmp(v.words.at, over.at, over.len) != 0) {
+        return VERDICT_FALSE;
+    }
+    return verdict_of(v.words.len == over.len || v.words.at[over.len] == '.' || (!text_has_dot(v.words) && !text_has_dot(over)));
+}
+
+static verdict matter_test_known(frame *f, const op *o) {
+    return verdict_of(hotline__matter_fact(f, o->a, o->flags & OP_FIRST).kind != 0);
+}
+
+/* ---- events ---- */
+
+/* Does an event pass a filter? An unknown filter does not match, and is no cause of anything. */
+static int matter_passes(const frame *f, const op *filter, uint32_t length, const occurrence *o) {
+    frame inner = *f;
+    if (length == 0) {
+        return 1;
+    }
+    inner.facts = o->facts;
+    inner.fact_count = o->fact_count;
+    inner.role = o->e->role;
+    inner.filter = 1;
+    return matter_run(&inner, filter, length) == VERDICT_TRUE;
+}
+
+static int matter_in_span(const frame *f, uint32_t number) {
+    return number >= f->since && number < f->until;
+}
+
+/* Where the chain of a kind begins for this object, and whether it is the chain over the whole matter. */
+static uint32_t matter_chain(const frame *f, int32_t kind, int *any) {
+    const matter *m = f->m;
+    const event_rule *rule = hotline__policy_event(f->policy, kind);
+    *any = f->object == MATTER_ROOT;
+    if (*any) {
+        return m->last_any[kind];
+    }
+    if (rule != NULL && rule->subject == OF_ASSIGNMENT) {
+        return m->objects[f->object].last_own[kind];
+    }
+    return m->objects[MATTER_ROOT].last_own[kind];
+}
+
+/* Number of events of a kind that pass, up to `most`. */
+static int64_t matter_count_events(const frame *f, const op *o, int64_t most) {
+    const occurrence *events = f->m->events;
+    int any = 0;
+    uint32_t next = matter_chain(f, o->a, &any);
+    int64_t count = 0;
+    while (next != 0 && next - 1 >= f->since && count < most) {
+        const occurrence *at = &events[next - 1];
+        count += matter_in_span(f, next - 1) && matter_passes(f, o + 1, o->length, at);
+        next = any ? at->prev_any : at->prev_own;
+    }
+    return count;
+}
+
+static int matter_opens_assignment(const frame *f, int32_t kind) {
+    const event_rule *rule = hotline__policy_event(f->policy, kind);
+    return rule != NULL && rule->opens >= OPENS_ASSIGNMENT;
+}
+
+static verdict matter_test_happened(frame *f, const op *o) {
+    if (f->own_openings && f->object != MATTER_ROOT && matter_opens_assignment(f, o->a)) {
+        uint32_t opener = f->m->objects[f->object].opened_by;
+        const occurrence *at = opener == MATTER_NONE ? NULL : &f->m->events[opener];
+        return verdict_of(at != NULL && at->e->kind == o->a && matter_in_span(f, opener) && matter_passes(f, o + 1, o->length, at));
+    }
+    return verdict_of(matter_count_events(f, o, 1) > 0);
+}
+
+static verdict matter_test_count(frame *f, const op *o) {
+    return verdict_compare(sign_of(matter_count_events(f, o, INT64_MAX), o->b), o->compare);
+}
+
+static verdict matter_test_by(frame *f, const op *o) {
+    return verdict_of(f->role == o->a);
+}
+
+/* ---- duties, states, time ---- */
+
+static verdict matter_test_duty(frame *f, const op *o) {
+    const duty_rule *rule = hotline__policy_duty(f->policy, o->a);
+    uint32_t object_number = rule != NULL && rule->subject == OF_ASSIGNMENT ? f->object : (uint32_t)MATTER_ROOT;
+    if (rule == NULL || f->depth >= CONDITION_DEPTH) {
+        f->undefined = 1;
+        return VERDICT_UNKNOWN;
+    }
+    return f->m->answer(f, object_number, o->a, o->code);
+}
+
+static verdict matter_test_state(frame *f, const op *o) {
+    const machine_rule *rule = hotline__policy_machine(f->policy, o->a);
+    const object *at = &f->m->objects[rule != NULL && rule->subject == OF_ASSIGNMENT ? f->object : (uint32_t)MATTER_ROOT];
+    return verdict_of((at->states[o->a] == (int32_t)o->b) == (o->compare == IS_EQUAL));
+}
+
+static verdict matter_test_round(frame *f, const op *o) {
+    const object *at = &f->m->objects[f->object];
+    int64_t round = at->subject == OF_ASSIGNMENT ? at->round : f->m->round;
+    return verdict_compare(sign_of(round, o->b), o->compare);
+}
+
+static verdict matter_test_time(frame *f, const op *o) {
+    return verdict_compare(sign_of(f->at, o->b), o->compare);
+}
+
+static verdict matter_test_time_fact(frame *f, const op *o) {
+    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    value now = {0};
+    if (v.kind == 0) {
+        return matter_missing(f, o->a);
+    }
+    now.kind = FACT_TIME + 1;
+    now.number = f->at;
+    return matter_compare_values(f, &now, &v, o->compare);
+}
+
+/* Rankings and measures are not a matter's: their conditions are evaluated where figures are. */
+static verdict matter_test_foreign(frame *f, const op *o) {
+    (void)o;
+    f->undefined = 1;
+    return VERDICT_UNKNOWN;
+}
+
+static verdict matter_test_each(frame *f, const op *o) {
+    const matter *m = f->m;
+    verdict all = o->code == OP_ALL ? VERDICT_TRUE : VERDICT_FALSE;
+    uint32_t i;
+    for (i = 0; i < m->object_count; i++) {
+        if (m->objects[i].subject == OF_ASSIGNMENT && m->objects[i].round == m->round) {
+            frame inner = *f;
+            verdict one;
+            inner.object = i;
+            one = matter_run(&inner, o + 1, o->length);
+            all = o->code == OP_ALL ? verdict_and(all, one) : verdict_or(all, one);
+            f->missing |= inner.missing;
+            f->undefined |= inner.undefined;
+            f->cause = f->cause != NULL ? f->cause : inner.cause;
+            f->cause_fact = f->cause_fact != NAME_NONE ? f->cause_fact : inner.cause_fact;
+        }
+    }
+    return all;
+}
+
+static verdict matter_test_constant(frame *f, const op *o) {
+    f->undefined |= o->b == VERDICT_UNKNOWN;
+    return (verdict)o->b;
+}
+
+typedef verdict (*matter_test_fn)(frame *f, const op *o);
+
+/* By op_code; NULL: works on the stack. */
+static const matter_test_fn matter_tests[] = {
+    matter_test_constant, NULL, NULL, NULL, matter_test_number, matter_test_text, matter_test_facts, matter_test_in,
+    matter_test_has, matter_test_under, matter_test_known, matter_test_happened, matter_test_count, matter_test_by,
+    matter_test_duty, matter_test_duty, matter_test_duty, matter_test_duty, matter_test_state, matter_test_round,
+    matter_test_time, matter_test_time_fact, matter_test_each, matter_test_each, matter_test_foreign, matter_test_foreign,
+    matter_test_foreign, matter_test_foreign,
+};
+
+static int op_has_body(uint8_t code) {
+    return code == OP_HAPPENED || code == OP_COUNT || code == OP_ANY || code == OP_ALL;
+}
+
+static verdict matter_run(frame *f, const op *ops, uint32_t count) {
+    verdict stack[CONDITION_STACK];
+    uint32_t top = 0;
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        const op *o = &ops[i];
+        if (o->code == OP_NOT) {
+            stack[top - 1] = verdict_not(stack[top - 1]);
+        } else if (o->code == OP_AND || o->code == OP_OR) {
+            top--;
+            stack[top - 1] = o->code == OP_AND ? verdict_and(stack[top - 1], stack[top]) : verdict_or(stack[top - 1], stack[top]);
+        } else {
+            stack[top++] = matter_tests[o->code](f, o);
+            i += op_has_body(o->code) ? o->length : 0;
+        }
+    }
+    return top > 0 ? stack[top - 1] : VERDICT_TRUE;
+}
+
+verdict hotline__matter_test(frame *f, const condition *c) {
+    return c != NULL ? matter_run(f, c->ops, c->count) : VERDICT_TRUE;
+}
+
+/* ---- tables ---- */
+
+typedef struct row_choice {
+    uint32_t row;
+    uint32_t found; /* rows that hold */
+    uint32_t unknown;
+} row_choice;
+
+static void matter_weigh_row(frame *f, row_choice *choice, const condition *when, uint32_t row) {
+    verdict v = hotline__matter_test(f, when);
+    if (v == VERDICT_TRUE) {
+        choice->row = choice->found == 0 ? row : choice->row;
+        choice->found++;
+    }
+    choice->unknown += v == VERDICT_UNKNOWN;
+}
+
+/* Which row decides: 1 and choice->row, or 0 with the fault or unknown rows told. */
+static int matter_choose(row_choice *choice, uint32_t else_row, table_fault *fault) {
+    if (choice->found > 1) {
+        *fault = TABLE_OVERLAP;
+        return 0;
+    }
+    if (choice->found == 1) {
+        return 1;
+    }
+    if (choice->unknown > 0) {
+        return 0;
+    }
+    if (else_row == MATTER_NONE) {
+        *fault = TABLE_GAP;
+        return 0;
+    }
+    choice->row = else_row;
+    return 1;
+}
+
+static verdict matter_undefined(frame *f, const char *path) {
+    f->undefined = 1;
+    f->cause = f->cause != NULL ? f->cause : path;
+    return VERDICT_UNKNOWN;
+}
+
+static verdict matter_condition_row(frame *f, const condition_rule *rule, uint32_t row) {
+    if (rule->rows[row].undefined) {
+        return matter_undefined(f, rule->path);
+    }
+    return hotline__matter_test(f, rule->rows[row].then);
+}
+
+/* Causes gathered by rows that lost do not count once a row decides. */
+static void matter_forget_causes(frame *f) {
+    f->missing = 0;
+    f->undefined = 0;
+    f->cause = NULL;
+    f->cause_fact = NAME_NONE;
+}
+
+verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absent_is, table_fault *fault) {
+    row_choice choice = {0, 0, 0};
+    uint32_t else_row = MATTER_NONE;
+    uint32_t i;
+    *fault = TABLE_FINE;
+    if (rule->form == RULE_PLAIN) {
+        return matter_condition_row(f, rule, 0);
+    }
+    if (rule->form != RULE_TABLE) {
+        return rule->form == RULE_ABSENT ? absent_is : matter_undefined(f, rule->path);
+    }
+    for (i = 0; i < rule->count; i++) {
+        if (rule->rows[i].when == NULL) {
+            else_row = i;
+        } else {
+            matter_weigh_row(f, &choice, rule->rows[i].when, i);
+        }
+    }
+    if (!matter_choose(&choice, else_row, fault)) {
+        return VERDICT_UNKNOWN;
+    }
+    matter_forget_causes(f);
+    return matter_condition_row(f, rule, choice.row);
+}
+
+/* The number of a term, from its fact when a name stands for it. */
+static term_answer matter_term_row(frame *f, const term_rule *rule, uint32_t row, term *out) {
+    value v;
+    if (rule->rows[row].undefined) {
+        matter_undefined(f, rule->path);
+        return TERM_NOT_DEFINED;
+    }
+    *out = rule->rows[row].then;
+    if (out->fact == TERM_NUMBER) {
+        return TERM_FOUND;
+    }
+    v = hotline__matter_fact(f, out->fact, 0);
+    if (v.kind == 0 || v.number < 0) {
+        matter_missing(f, out->fact);
+        return TERM_NOT_KNOWN;
+    }
+    out->n = v.number;
+    out->fact = TERM_NUMBER;
+    return TERM_FOUND;
+}
+
+term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, table_fault *fault) {
+    row_choice choice = {0, 0, 0};
+    uint32_t else_row = MATTER_NONE;
+    uint32_t i;
+    *fault = TABLE_FINE;
+    if (rule->form == RULE_ABSENT) {
+        return TERM_NOT_GIVEN;
+    }
+    if (rule->form == RULE_PLAIN) {
+        return matter_term_row(f, rule, 0, out);
+    }
+    if (rule->form == RULE_UNDEFINED) {
+        matter_undefined(f, rule->path);
+        return TERM_NOT_DEFINED;
+    }
+    for (i = 0; i < rule->count; i++) {
+        if (rule->rows[i].when == NULL) {
+            else_row = i;
+        } else {
+            matter_weigh_row(f, &choice, rule->rows[i].when, i);
+        }
+    }
+    if (!matter_choose(&choice, else_row, fault)) {
+        return f->undefined ? TERM_NOT_DEFINED : TERM_NOT_KNOWN;
+    }
+    matter_forget_causes(f);
+    return matter_term_row(f, rule, choice.row, out);
+}
+
+int hotline__matter_matches(frame *f, const condition *pattern, uint32_t number) {
+    const occurrence *o = &f->m->events[number];
+    uint32_t i;
+    for (i = 0; pattern != NULL && i < pattern->count; i++) {
+        const op *at = &pattern->ops[i];
+        if (at->code != OP_HAPPENED) {
+            continue;
+        }
+        if (at->a == o->e->kind && matter_passes(f, at + 1, at->length, o)) {
+            return !matter_opens_assignment(f, at->a) || f->object == MATTER_ROOT || o->opened == f->object;
+        }
+        i += at->length;
+    }
+    return 0;
+}

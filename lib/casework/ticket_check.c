@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the rules have against an event: role, facts, guard, duties that must come before, states, lapsed rights. Deciding refuses by
+ * it, folding reports by it. It refuses to change the matter.
+ */
+#include "casework/ticket_impl.h"
+
+#include <string.h>
+
+/* ---- which assignment, which facts ---- */
+
+static uint32_t ticket_named_assignment(const matter *m, text name) {
+    uint32_t i;
+    for (i = m->object_count; i-- > 1;) {
+        if (hotline__text_equal(hotline__matter_object_id(m, i), name)) {
+            return i;
+        }
+    }
+    return MATTER_NONE;
+}
+
+/* Live assignments of the unit; *found the last of them. */
+static uint32_t ticket_unit_assignments(const matter *m, int32_t unit, uint32_t *found) {
+    uint32_t count = 0;
+    uint32_t i;
+    for (i = 1; i < m->object_count; i++) {
+        if (m->objects[i].ended == HOTLINE_NO_INSTANT && m->objects[i].unit == unit) {
+            *found = i;
+            count++;
+        }
+    }
+    return count;
+}
+
+static void ticket_find_lost(matter *m, finding_code code, const event *e, text why) {
+    finding *f = hotline__matter_find(m, code, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+    if (f != NULL) {
+        f->b = why;
+    }
+}
+
+/* An event of an assignment that cannot be placed stands on the ticket alone. */
+static uint32_t ticket_find_object(matter *m, const event *e) {
+    uint32_t found = MATTER_NONE;
+    uint32_t count;
+    if (e->assignment.at != NULL) {
+        found = ticket_named_assignment(m, e->assignment);
+        if (found == MATTER_NONE) {
+            ticket_find_lost(m, FINDING_UNKNOWN_ASSIGNMENT, e, e->assignment);
+        }
+        return found != MATTER_NONE ? found : (uint32_t)MATTER_ROOT;
+    }
+    if (e->unit == NAME_NONE) {
+        ticket_find_lost(m, FINDING_NO_UNIT, e, e->kind_name);
+        return MATTER_ROOT;
+    }
+    count = ticket_unit_assignments(m, e->unit, &found);
+    if (count == 1) {
+        return found;
+    }
+    ticket_find_lost(m, count == 0 ? FINDING_UNKNOWN_ASSIGNMENT : FINDING_AMBIGUOUS_ASSIGNMENT, e, e->unit_name);
+    return MATTER_ROOT;
+}
+
+static const carried_fact *ticket_declared_fact(const event_rule *rule, int32_t fact) {
+    uint32_t i;
+    for (i = 0; i < rule->fact_count; i++) {
+        if (rule->facts[i].fact == fact) {
+            return &rule->facts[i];
+        }
+    }
+    return NULL;
+}
+
+static void ticket_find_fact(matter *m, finding_code code, int32_t severity, const occurrence *draft, text fact) {
+    finding *f = hotline__matter_find(m, code, severity, draft->e, draft->object);
+    if (f != NULL) {
+        f->a = fact;
+        f->b = draft->e->kind_name;
+    }
+}
+
+/* 1 and *out, or 0 and a finding: the fact is dropped. */
+static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *raw, carried *out) {
+    const fact_rule *rule = raw->fact == NAME_NONE ? NULL : hotline__policy_fact(draft->policy, raw->fact);
+    if (raw->kind == RAW_NULL) {
+        return 0; /* platforms write null for what they do not have */
+    }
+    if (rule == NULL) {
+        ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key);
+        return 0;
+    }
+    if (ticket_declared_fact(draft->rule, raw->fact) == NULL) {
+        ticket_find_fact(m, FINDING_UNEXPECTED_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key);
+        return 0;
+    }
+    if (!hotline__event_value(m->rulebook, rule, raw, &out->held)) {
+        ticket_find_fact(m, FINDING_BAD_VALUE, HOTLINE_SEVERITY_ERROR, draft, raw->key);
+        return 0;
+    }
+    out->fact = raw->fact;
+    return 1;
+}
+
+static void ticket_take_facts(matter *m, occurrence *draft) {
+    uint32_t count = 0;
+    uint32_t i;
+    const raw_fact *raw = hotline__event_facts(draft->e, &count);
+    carried *facts;
+    if (count == 0 || draft->e->kind < EVENT_BUILT_IN) {
+        return;
+    }
+    facts = hotline__arena_take(m->arena, count * sizeof *facts);
+    if (facts == NULL) {
+        m->status = HOTLINE_ERROR_MEMORY;
+        return;
+    }
+    for (i = 0; i < count; i++) {
+        draft->fact_count += (uint32_t)ticket_take_fact(m, draft, &raw[i], &facts[draft->fact_count]);
+    }
+    draft->facts = facts;
+}
+
+void hotline__ticket_draft(matter *m, const event *e, const event_rule *rule, occurrence *draft) {
+    memset(draft, 0, sizeof *draft);
+    draft->e = e;
+    draft->rule = rule;
+    draft->policy = m->policy;
+    draft->opened = MATTER_NONE;
+    draft->object = rule->subject == OF_ASSIGNMENT ? ticket_find_object(m, e) : (uint32_t)MATTER_ROOT;
+    ticket_take_facts(m, draft);
+}
+
+/* ---- the checks ---- */
+
+static frame ticket_draft_frame(const matter *m, const occurrence *draft) {
+    frame f = hotline__matter_frame(m, draft->policy, draft->object, draft->e->at);
+    f.facts = draft->facts;
+    f.fact_count = draft->fact_count;
+    f.role = draft->e->role;
+    return f;
+}
+
+static finding *ticket_find_event(matter *m, finding_code code, int32_t severity, const occurrence *draft, text clause) {
+    finding *f = hotline__matter_find(m, code, severity, draft->e, draft->object);
+    if (f != NULL) {
+        f->clause = clause;
+    }
+    return f;
+}
+
+static void ticket_check_role(matter *m, const occurrence *draft) {
+    const event_rule *rule = draft->rule;
+    finding *f;
+    uint32_t i;
+    for (i = 0; i < rule->by_count; i++) {
+        if (rule->by[i] == draft->e->role) {
+            return;
+        }
+    }
+    if (rule->by_count == 0) {
+        return;
+    }
+    f = ticket_find_event(m, FINDING_ROLE, rule->severity, draft, rule->cites.clause);
+    if (f != NULL) {
+        f->b = draft->e->role_name;
+    }
+}
+
+static int ticket_carries(const occurrence *draft, int32_t fact) {
+    uint32_t i;
+    for (i = 0; i < draft->fact_count; i++) {
+        if (draft->facts[i].fact == fact) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static verdict ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c) {
+    frame f = ticket_draft_frame(m, draft);
+    if (c->form == CARRY_OPTIONAL) {
+        return VERDICT_FALSE;
+    }
+    if (c->form == CARRY_UNDEFINED) {
+        return VERDICT_UNKNOWN;
+    }
+    return c->form == CARRY_ALWAYS ? VERDICT_TRUE : hotline__matter_test(&f, c->when);
+}
+
+static void ticket_check_fact(matter *m, const occurrence *draft, const carried_fact *c) {
+    verdict must = ticket_carries(draft, c->fact) ? VERDICT_FALSE : ticket_must_carry(m, draft, c);
+    finding *f;
+    if (must == VERDICT_FALSE) {
+        return;
+    }
+    f = ticket_find_event(m, must == VERDICT_TRUE ? FINDING_MISSING_FACT : FINDING_REQUIRED_UNKNOWN, draft->rule->severity, draft,
+                          c->clause.at != NULL ? c->clause : draft->rule->cites.clause);
+    if (f != NULL) {
+        f->a = hotline__policy_fact(draft->policy, c->fact)->name;
+        f->b = draft->e->kind_name;
+    }
+}
+
+static text ticket_guard_text(const condition_rule *rule) {
+    text t = {0};
+    if (rule->form == RULE_PLAIN && rule->rows[0].then != NULL) {
+        return rule->rows[0].then->source;
+    }
+    return rule->path != NULL ? hotline__text(rule->path) : t;
+}
+
+static void ticket_check_guard(matter *m, const occurrence *draft) {
+    frame f = ticket_draft_frame(m, draft);
+    table_fault fault = TABLE_FINE;
+    verdict v;
+    finding *found;
+    if (draft->rule->guard.form == RULE_ABSENT) {
+        return;
+    }
+    v = hotline__matter_rule(&f, &draft->rule->guard, VERDICT_TRUE, &fault);
+    if (v == VERDICT_TRUE) {
+        return;
+    }
+    if (fault != TABLE_FINE) {
+        found = ticket_find_event(m, fault == TABLE_GAP ? FINDING_TABLE_GAP : FINDING_TABLE_OVERLAP, HOTLINE_SEVERITY_ERROR, draft,
+                                  draft->rule->cites.clause);
+        if (found != NULL) {
+            found->a = hotline__text(draft->rule->guard.path);
+        }
+        return;
+    }
+    found = v == VERDICT_FALSE ? ticket_find_event(m, FINDING_GUARD, draft->rule->severity, draft, draft->rule->cites.clause)
+                               : ticket_find_event(m, FINDING_GUARD_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft, draft->rule->cites.clause);
+    if (found != NULL) {
+        found->b = ticket_guard_text(&draft->rule->guard);
+    }
+}
+
+/* One duty that must be met before this event, for one object. */
+static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t object_number, int32_t duty, const duty_rule *rule) {
+    frame f = hotline__matter_frame(m, draft->policy, object_number, draft->e->at);
+    verdict open = m->answer(&f, object_number, duty, OP_OPEN);
+    finding *found;
+    if (open == VERDICT_FALSE) {
+        return;
+    }
+    found = hotline__matter_find(m, open == VERDICT_TRUE ? FINDING_BEFORE_UNMET : FINDING_BEFORE_UNKNOWN, rule->severity, draft->e,
+                                 object_number);
+    if (found != NULL) {
+        found->b = rule->name;
+        found->clause = rule->cites.clause;
+    }
+}
+
+static void ticket_check_before(matter *m, const occurrence *draft, int32_t duty, const duty_rule *rule) {
+    uint32_t i;
+    if (rule->before_form != RULE_PLAIN || rule->before != draft->e->kind) {
+        return;
+    }
+    if (rule->subject != OF_ASSIGNMENT) {
+        ticket_check_before_one(m, draft, MATTER_ROOT, duty, rule);
+    } else if (draft->object != MATTER_ROOT) {
+        ticket_check_before_one(m, draft, draft->object, duty, rule);
+    } else {
+        for (i = 1; i < m->object_count; i++) { /* before a ticket's event: any live assignment's */
+            if (m->objects[i].ended == HOTLINE_NO_INSTANT) {
+                ticket_check_before_one(m, draft, i, duty, rule);
+            }
+        }
+    }
+}
+
+static void ticket_check_duties(matter *m, const occurrence *draft) {
+    const hotline_policy *p = draft->policy;
+    uint32_t i;
+    for (i = 0; i < p->duties_declared; i++) {
+        const duty_rule *rule = hotline__policy_duty(p, p->duty_order[i]);
+        ticket_check_before(m, draft, p->duty_order[i], rule);
+    }
+}
+
+static void ticket_check_lapsed(matter *m, const occurrence *draft) {
+    const object *o = &m->objects[draft->object];
+    const hotline_policy *p = draft->policy;
+    uint32_t i;
+    for (i = 0; i < p->duties_declared; i++) {
+        uint32_t current = o->current[p->duty_order[i]];
+        const instance *in = current != 0 ? &m->instances[current - 1] : NULL;
+        if (in != NULL && in->rule->expiry == EXPIRY_SHUT && hotline__duty_lapsed(m, in, draft)) {
+            finding *f = ticket_find_event(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft, in->rule->cites.clause);
+            if (f != NULL) {
+                f->b = in->rule->name;
+            }
+        }
+    }
+}
+
+/* The state that an event finds its machine in, or NAME_NONE when it moves an assignment that it opens or cannot be placed. */
+static int32_t ticket_present_state(const matter *m, const occurrence *draft, const machine_rule *machine, int32_t number) {
+    if (machine->subject == OF_ASSIGNMENT && draft->object == MATTER_ROOT) {
+        return NAME_NONE;
+    }
+    return m->objects[machine->subject == OF_ASSIGNMENT ? draft->object : (uint32_t)MATTER_ROOT].states[number];
+}
+
+static void ticket_check_move(matter *m, const occurrence *draft, uint32_t first, uint32_t end) {
+    int32_t number = draft->rule->moves[first].machine;
+    const machine_rule *machine = hotline__policy_machine(draft->policy, number);
+    int32_t state = ticket_present_state(m, draft, machine, number);
+    finding *f;
+    uint32_t i;
+    for (i = first; i < end; i++) {
+        if (draft->rule->moves[i].from == state) {
+            return;
+        }
+    }
+    if (state == NAME_NONE) {
+        return;
+    }
+    f = ticket_find_event(m, FINDING_NO_ROW, draft->rule->severity, draft, draft->rule->cites.clause);
+    if (f != NULL) {
+        f->b = m->rulebook->names.states[number].keys[state];
+    }
+}
+
+static void ticket_check_moves(matter *m, const occurrence *draft) {
+    const event_rule *rule = draft->rule;
+    uint32_t first;
+    uint32_t end;
+    for (first = 0; first < rule->move_count; first = end) {
+        for (end = first; end < rule->move_count && rule->moves[end].machine == rule->moves[first].machine; end++) {
+        }
+        ticket_check_move(m, draft, first, end);
+    }
+}
+
+void hotline__ticket_check(matter *m, const occurrence *draft) {
+    uint32_t i;
+    ticket_check_role(m, draft);
+    for (i = 0; i < draft->rule->fact_count; i++) {
+        ticket_check_fact(m, draft, &draft->rule->facts[i]);
+    }
+    ticket_check_guard(m, draft);
+    ticket_check_duties(m, draft);
+    ticket_check_lapsed(m, draft);
+    ticket_check_moves(m, draft);
+    if (draft->e->unit == NAME_NONE && (draft->rule->opens == OPENS_ASSIGNMENT || draft->rule->opens == OPENS_ROUND)) {
+        ticket_find_lost(m, FINDING_NO_UNIT, draft->e, draft->e->kind_name);
+    }
+}

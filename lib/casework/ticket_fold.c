@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Folds events into a matter: which objects open and end, what facts and states become, which duties an event may touch, and what a
+ * change of policy in between means. Folding never refuses: what the rules have against an event becomes a finding (ticket_check.c).
+ */
+#include "casework/ticket_impl.h"
+
+#include <string.h>
+
+/* Enough looks for a chain of duties that end by one another: references are acyclic. */
+enum { FOLD_LOOKS = CONDITION_DEPTH };
+
+/* ---- change of policy ---- */
+
+static void fold_change_states(matter *m, const hotline_policy *to) {
+    uint32_t i;
+    uint32_t o;
+    for (i = 0; i < to->state_change_count; i++) {
+        const move *change = &to->state_changes[i];
+        for (o = 0; o < m->object_count; o++) {
+            if (m->objects[o].states[change->machine] == change->from) {
+                m->objects[o].states[change->machine] = change->to;
+            }
+        }
+    }
+}
+
+static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
+    if (m->object_count == 0 || !m->opened) {
+        return TRANSITION_SWITCH; /* nothing has begun under the old rules */
+    }
+    if (m->objects[MATTER_ROOT].subject == OF_UNIT) {
+        return TRANSITION_CLOCK; /* a transition speaks of tickets; what a unit owed it still owes */
+    }
+    if (m->policy->transition_out != TRANSITION_ABSENT) {
+        return m->policy->transition_out;
+    }
+    return to != NULL ? to->transition_in : (uint8_t)TRANSITION_ABSENT;
+}
+
+static void fold_unsettle(matter *m, const hotline_policy *to, hotline_instant at) {
+    finding *f = hotline__matter_find(m, FINDING_TRANSITION_UNDEFINED, HOTLINE_SEVERITY_WARNING, NULL, MATTER_ROOT);
+    if (f != NULL) {
+        f->a = to != NULL ? to->id : m->policy->id;
+    }
+    hotline__duty_cross(m, to != NULL ? to : m->policy, TRANSITION_UNDEFINED, at);
+    m->unsettled = 1;
+}
+
+/* At `at` the rulebook goes over to `to` (NULL: no policy is in force any more). */
+static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) {
+    uint8_t mode;
+    if (m->policy == NULL || to == m->policy) {
+        m->policy = to;
+        return;
+    }
+    mode = fold_transition(m, to);
+    if (mode == TRANSITION_TICKET || (to == NULL && mode == TRANSITION_CLOCK)) {
+        return; /* the old rules stay with what began under them */
+    }
+    if (to == NULL || mode == TRANSITION_UNDEFINED || mode == TRANSITION_ABSENT) {
+        if (!m->unsettled) {
+            fold_unsettle(m, to, at);
+        }
+        return;
+    }
+    hotline__duty_cross(m, to, mode, at);
+    m->policy = to;
+    fold_change_states(m, to);
+}
+
+void hotline__ticket_advance(matter *m, hotline_instant at) {
+    hotline_instant change;
+    if (m->clock == HOTLINE_NO_INSTANT) {
+        m->clock = at;
+        m->policy = hotline__rulebook_at(m->rulebook, at);
+        return;
+    }
+    change = hotline__rulebook_change(m->rulebook, m->clock);
+    while (change != HOTLINE_NO_INSTANT && change <= at) {
+        fold_cross(m, hotline__rulebook_at(m->rulebook, change), change);
+        m->clock = change;
+        change = hotline__rulebook_change(m->rulebook, change);
+    }
+}
+
+/* ---- objects, facts, states ---- */
+
+static void fold_open_assignment(matter *m, uint32_t number) {
+    const event_rule *rule = m->events[number].rule;
+    uint32_t parent = m->events[number].object;
+    uint32_t opened;
+    if (rule->opens == OPENS_PART && parent == MATTER_ROOT) {
+        return; /* a part of nothing that is known: the event stands on the ticket alone */
+    }
+    if (rule->opens == OPENS_ROUND) {
+        m->round++;
+    }
+    opened = hotline__matter_open(m, OF_ASSIGNMENT, number, m->events[number].e->unit, m->events[number].e->at);
+    if (opened == MATTER_NONE) {
+        return;
+    }
+    m->events[number].opened = opened;
+    if (rule->opens == OPENS_PART) {
+        m->objects[opened].parent = parent;
+        m->objects[opened].round = m->objects[parent].round;
+    }
+    hotline__matter_start_states(m, opened, m->policy);
+}
+
+/* Facts of an assignment that come with the event which opens it belong to the new assignment. */
+static uint32_t fold_fact_object(const occurrence *o) {
+    return o->opened != MATTER_NONE ? o->opened : o->object;
+}
+
+static void fold_apply_facts(matter *m, uint32_t number) {
+    const occurrence *o = &m->events[number];
+    uint32_t i;
+    for (i = 0; i < o->fact_count; i++) {
+        hotline__matter_apply(m, fold_fact_object(o), hotline__policy_fact(o->policy, o->facts[i].fact), &o->facts[i]);
+    }
+}
+
+static void fold_move(matter *m, uint32_t number) {
+    const occurrence *o = &m->events[number];
+    int32_t before[2] = {NAME_NONE, NAME_NONE}; /* machine, state: rows of one machine stand together and see the state before */
+    uint32_t i;
+    for (i = 0; i < o->rule->move_count; i++) {
+        const move *row = &o->rule->moves[i];
+        const machine_rule *machine = hotline__policy_machine(o->policy, row->machine);
+        uint32_t target = machine->subject == OF_ASSIGNMENT ? fold_fact_object(o) : (uint32_t)MATTER_ROOT;
+        if (machine->subject == OF_ASSIGNMENT && target == MATTER_ROOT) {
+            continue;
+        }
+        if (row->machine != before[0]) {
+            before[0] = row->machine;
+            before[1] = m->objects[target].states[row->machine];
+        }
+        if (before[1] == row->from) {
+            m->objects[target].states[row->machine] = row->to;
+        }
+    }
+}
+
+/* ---- duties ---- */
+
+typedef void (*fold_visit_fn)(matter *m, uint32_t object, int32_t duty, uint32_t number);
+
+static void fold_visit_event(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
+    hotline__duty_event(m, object_number, duty, number);
+}
+
+static void fold_visit_settle(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
+    (void)hotline__duty_settle(m, object_number, duty, number);
+}
+
+static int fold_concerns(const matter *m, const occurrence *o, uint32_t object_number, int others) {
+    if (object_number == o->object || object_number == o->opened) {
+        return 1;
+    }
+    return others && m->objects[object_number].ended == HOTLINE_NO_INSTANT;
+}
+
+/* One duty, for every object of its subject that the event concerns. */
+static void fold_visit_duty(matter *m, uint32_t number, int32_t duty, uint8_t subject, int others, fold_visit_fn visit) {
+    uint32_t count = m->object_count;
+    uint32_t i;
+    if (subject != OF_ASSIGNMENT) {
+        if (subject == m->objects[MATTER_ROOT].subject) {
+            visit(m, MATTER_ROOT, duty, number);
+        }
+        return;
+    }
+    for (i = 1; i < count; i++) {
+        if (fold_concerns(m, &m->events[number], i, others)) {
+            visit(m, i, duty, number);
+        }
+    }
+}
+
+static void fold_visit_touched(matter *m, uint32_t number, fold_visit_fn visit) {
+    const hotline_policy *p = m->events[number].policy;
+    int32_t kind = m->events[number].e->kind;
+    uint32_t i;
+    for (i = 0; i < p->touched_count[kind]; i++) {
+        const touched_duty *t = &p->touched[kind][i];
+        fold_visit_duty(m, number, t->duty, hotline__policy_duty(p, t->duty)->subject, t->others, visit);
+    }
+}
+
+/* Instances of more than one policy are about: every duty of the rulebook is looked at. */
+static void fold_visit_all(matter *m, uint32_t number, fold_visit_fn visit) {
+    uint32_t duty;
+    uint32_t i;
+    for (duty = 0; duty < m->rulebook->names.duties.count; duty++) {
+        for (i = 0; i < m->object_count; i++) {
+            uint32_t current = m->objects[i].current[duty];
+            const duty_rule *rule =
+                current != 0 ? m->instances[current - 1].rule : hotline__policy_duty(m->events[number].policy, (int32_t)duty);
+            if (rule != NULL && rule->subject == m->objects[i].subject && fold_concerns(m, &m->events[number], i, 1)) {
+                visit(m, i, (int32_t)duty, number);
+            }
+        }
+    }
+}
+
+static void fold_duties(matter *m, uint32_t number) {
+    void (*visit_each)(matter *, uint32_t, fold_visit_fn) = m->mixed ? fold_visit_all : fold_visit_touched;
+    uint32_t looks;
+    m->ended_some = 0;
+    visit_each(m, number, fold_visit_event);
+    for (looks = 0; m->linked && m->ended_some && looks < FOLD_LOOKS; looks++) {
+        m->ended_some = 0;
+        visit_each(m, number, fold_visit_settle);
+    }
+}
+
+/* ---- ends ---- */
+
+static void fold_end_object(matter *m, uint32_t object_number, hotline_instant at, uint8_t survivors) {
+    if (m->objects[object_number].ended != HOTLINE_NO_INSTANT) {
+        if (survivors == SURVIVES_TICKET) { /* what outlived its round may not outlive its ticket */
+            hotline__duty_cancel(m, object_number, at, survivors);
+        }
+        return;
+    }
+    hotline__duty_stand(m, object_number, at);
+    hotline__duty_cancel(m, object_number, at, survivors);
+    m->objects[object_number].ended = at;
+}
+
+typedef struct fold_ending {
+    uint32_t only;     /* this object, or MATTER_NONE: all assignments of rounds before `round` */
+    uint32_t round;
+    uint8_t survivors; /* duty_survives: instances that survive at least this go on; SURVIVES_NOTHING: none */
+    uint8_t root;      /* the ticket too */
+    uint8_t any;       /* something ends at all */
+} fold_ending;
+
+static fold_ending fold_ending_of(const matter *m, const occurrence *draft) {
+    fold_ending e = {MATTER_NONE, 0, SURVIVES_NOTHING, 0, 1};
+    const event_rule *rule = draft->rule;
+    if (rule->ends == ENDS_TICKET || draft->e->kind == EVENT_MERGE) {
+        e.round = MATTER_NONE;
+        e.survivors = SURVIVES_TICKET;
+        e.root = 1;
+    } else if (rule->opens == OPENS_ROUND) {
+        e.round = m->round + 1;
+        e.survivors = SURVIVES_ROUND;
+    } else if (rule->ends == ENDS_ASSIGNMENT && draft->object != MATTER_ROOT) {
+        e.only = draft->object;
+    } else {
+        e.any = 0;
+    }
+    return e;
+}
+
+static int fold_ends(const matter *m, const fold_ending *e, uint32_t i) {
+    if (i == MATTER_ROOT) {
+        return e->root;
+    }
+    return e->only != MATTER_NONE ? i == e->only : m->objects[i].round < e->round;
+}
+
+static void fold_end(matter *m, const fold_ending *e, hotline_instant at) {
+    uint32_t i;
+    for (i = 0; i < m->object_count; i++) {
+        if (fold_ends(m, e, i)) {
+            fold_end_object(m, i, at, e->survivors);
+        }
+    }
+}
+
+static void fold_prejudge(matter *m, const fold_ending *e, hotline_instant at) {
+    uint32_t i;
+    for (i = 0; i < m->object_count; i++) {
+        if (fold_ends(m, e, i)) {
+            hotline__duty_prejudge(m, i, at);
+        }
+    }
+}
+
+/* ---- one event ---- */
+
+static void fold_roll(matter *m, hotline_instant at) {
+    uint32_t i;
+    for (i = 0; i < m->object_count && m->periodic != 0; i++) {
+        if ((m->periodic >> m->objects[i].subject & 1) != 0 && m->objects[i].ended == HOTLINE_NO_INSTANT) {
+            hotline__duty_roll(m, i, at);
+        }
+    }
+}
+
+static const event_rule *fold_rule(matter *m, const event *e) {
+    const event_rule *rule;
+    if (m->policy == NULL) {
+        hotline__matter_find(m, FINDING_NO_POLICY, HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
+        return NULL;
+    }
+    rule = hotline__policy_event(m->policy, e->kind);
+    if (rule == NULL) {
+        hotline__matter_find(m, FINDING_UNKNOWN_EVENT, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+    }
+    return rule;
+}
+
+/* The ticket's machines start when its first event is folded, under the policy in force then. */
+static void fold_open_root(matter *m, const event *e, const event_rule *rule) {
+    if (m->events == NULL) {
+        hotline__matter_start_states(m, MATTER_ROOT, m->policy);
+        m->objects[MATTER_ROOT].began = e->at;
+    }
+    if (rule->opens == OPENS_TICKET && m->opened) {
+        hotline__matter_find(m, FINDING_REOPENED, HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
+    }
+    if (rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
+        m->opened = 1;
+    }
+}
+
+static void fold_record(matter *m, const occurrence *draft) {
+    fold_ending ending = fold_ending_of(m, draft);
+    uint32_t number;
+    if (ending.any) {
+        fold_prejudge(m, &ending, draft->e->at);
+    }
+    number = hotline__matter_record(m, draft);
+    if (number == MATTER_NONE) {
+        return;
+    }
+    if (draft->rule->opens >= OPENS_ASSIGNMENT) {
+        fold_open_assignment(m, number);
+    }
+    fold_apply_facts(m, number);
+    fold_move(m, number);
+    if (m->status >= 0) {
+        fold_duties(m, number);
+    }
+    if (ending.any) {
+        fold_end(m, &ending, draft->e->at);
+    }
+}
+
+void hotline__ticket_fold_event(matter *m, const event *e) {
+    const event_rule *rule;
+    occurrence draft;
+    hotline__ticket_advance(m, e->at);
+    rule = fold_rule(m, e);
+    if (rule == NULL) {
+        return;
+    }
+    fold_open_root(m, e, rule);
+    fold_roll(m, e->at);
+    hotline__ticket_draft(m, e, rule, &draft);
+    if (m->status < 0) {
+        return;
+    }
+    hotline__ticket_check(m, &draft);
+    fold_record(m, &draft);
+}
+
+void hotline__ticket_finish(matter *m, hotline_instant now) {
+    uint32_t i;
+    m->now = now;
+    if (m->event_count == 0 || m->status < 0) {
+        return;
+    }
+    hotline__ticket_advance(m, now);
+    fold_roll(m, now);
+    for (i = 0; i < m->object_count; i++) {
+        if (m->objects[i].ended == HOTLINE_NO_INSTANT) {
+            hotline__duty_stand(m, i, now);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Days, weeks, months, quarters and years as a policy cuts them. */
+#ifndef HOTLINE_RULES_PERIOD_IMPL_H
+#define HOTLINE_RULES_PERIOD_IMPL_H
+
+#include "rules/policy_impl.h"
+
+enum { PERIOD_NAME_SIZE = 16 };
+
+/* A period, half-open: [from, to). */
+typedef struct period {
+    hotline_instant from;
+    hotline_instant to;
+    hotline_day first; /* the local date on which it begins */
+    hotline_day last;  /* the local date on which it ends: `to` lies at or before this day's 24:00 */
+    char name[PERIOD_NAME_SIZE]; /* 2021-04, 2021-Q2, 2021; weeks and days by their first date */
+} period;
+
+/*
+ * The period of a span (duty_span) that a moment falls into. HOTLINE_OK; HOTLINE_UNDEFINED with *undefined naming the key ("day",
+ * "week", "month") that the policy leaves open; HOTLINE_ERROR_RANGE.
+ */
+hotline_status hotline__period_at(const periods_rule *rule, uint8_t span, hotline_instant at, int32_t offset_minutes, period *out,
+                                  const char **undefined);
+/* The same for a date: 24:00 belongs to the day that it ends, so a due day and not its moment decides a period. */
+hotline_status hotline__period_of_day(const periods_rule *rule, uint8_t span, hotline_day day, int32_t offset_minutes, period *out,
+                                      const char **undefined);
+
+#endif
