@@ -12,10 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hotline/export.h"
-#include "hotline/instant.h"
-#include "hotline/rulebook.h"
-#include "hotline/status.h"
+#include "export.h"
+#include "instant.h"
+#include "rulebook.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

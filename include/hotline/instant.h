@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hotline/export.h"
-#include "hotline/status.h"
+#include "export.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

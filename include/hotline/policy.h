@@ -16,9 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hotline/export.h"
-#include "hotline/instant.h"
-#include "hotline/status.h"
+#include "export.h"
+#include "instant.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -12,12 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hotline/calendar.h"
-#include "hotline/context.h"
-#include "hotline/export.h"
-#include "hotline/instant.h"
-#include "hotline/policy.h"
-#include "hotline/status.h"
+#include "calendar.h"
+#include "context.h"
+#include "export.h"
+#include "instant.h"
+#include "policy.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

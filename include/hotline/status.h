@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hotline/export.h"
+#include "export.h"
 
 #ifdef __cplusplus
 extern "C" {

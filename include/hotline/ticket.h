@@ -13,12 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hotline/duty.h"
-#include "hotline/export.h"
-#include "hotline/finding.h"
-#include "hotline/instant.h"
-#include "hotline/log.h"
-#include "hotline/status.h"
+#include "duty.h"
+#include "export.h"
+#include "finding.h"
+#include "instant.h"
+#include "log.h"
+#include "status.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "hotline/export.h"
+#include "export.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -3,8 +3,8 @@
 #ifndef HOTLINE_BASE_ARENA_H
 #define HOTLINE_BASE_ARENA_H
 
-#include "base/context_impl.h"
-#include "base/error_impl.h"
+#include "context_impl.h"
+#include "error_impl.h"
 
 typedef struct arena_block arena_block;
 

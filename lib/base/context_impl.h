@@ -3,7 +3,7 @@
 #ifndef HOTLINE_BASE_CONTEXT_IMPL_H
 #define HOTLINE_BASE_CONTEXT_IMPL_H
 
-#include "hotline/context.h"
+#include "../../include/hotline/context.h"
 
 struct hotline_context {
     hotline_allocate_fn allocate;

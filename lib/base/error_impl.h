@@ -3,7 +3,7 @@
 #ifndef HOTLINE_BASE_ERROR_IMPL_H
 #define HOTLINE_BASE_ERROR_IMPL_H
 
-#include "hotline/status.h"
+#include "../../include/hotline/status.h"
 
 /* Returns `status` of the expression when it is a failure: the library's only control-flow macro. */
 #define HOTLINE_TRY(expression)                        \

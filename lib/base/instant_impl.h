@@ -3,9 +3,9 @@
 #ifndef HOTLINE_BASE_INSTANT_IMPL_H
 #define HOTLINE_BASE_INSTANT_IMPL_H
 
-#include "hotline/instant.h"
+#include "../../include/hotline/instant.h"
 
-#include "base/error_impl.h"
+#include "error_impl.h"
 
 #define HOTLINE_MINUTE_MS ((int64_t)60000)
 #define HOTLINE_DAY_MS ((int64_t)86400000)

@@ -3,7 +3,7 @@
 #ifndef HOTLINE_BASE_JSON_READ_H
 #define HOTLINE_BASE_JSON_READ_H
 
-#include "base/arena.h"
+#include "arena.h"
 
 typedef enum json_kind { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_INTEGER, JSON_DECIMAL, JSON_TEXT, JSON_ARRAY, JSON_OBJECT } json_kind;
 

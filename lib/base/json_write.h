@@ -3,7 +3,7 @@
 #ifndef HOTLINE_BASE_JSON_WRITE_H
 #define HOTLINE_BASE_JSON_WRITE_H
 
-#include "base/buffer.h"
+#include "buffer.h"
 
 typedef struct json_writer {
     buffer *out;

@@ -3,8 +3,8 @@
 #ifndef HOTLINE_BASE_MAP_H
 #define HOTLINE_BASE_MAP_H
 
-#include "base/context_impl.h"
-#include "base/error_impl.h"
+#include "context_impl.h"
+#include "error_impl.h"
 
 enum { MAP_NONE = -1 };
 

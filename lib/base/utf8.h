@@ -3,7 +3,7 @@
 #ifndef HOTLINE_BASE_UTF8_H
 #define HOTLINE_BASE_UTF8_H
 
-#include "base/error_impl.h"
+#include "error_impl.h"
 
 enum { UTF8_BAD = -1 };
 

@@ -3,7 +3,7 @@
  * What events do to the instances of a duty: begin, extend, restart, pause, meet, release, cancel. It refuses to know which event
  * belongs to which object (ticket_fold.c) and how an instance is judged (duty_judge.c).
  */
-#include "casework/duty_impl.h"
+#include "duty_impl.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #ifndef HOTLINE_CASEWORK_DUTY_IMPL_H
 #define HOTLINE_CASEWORK_DUTY_IMPL_H
 
-#include "hotline/duty.h"
+#include "../../include/hotline/duty.h"
 
-#include "casework/matter_impl.h"
+#include "matter_impl.h"
 
 typedef struct judgement {
     due when;

@@ -3,7 +3,7 @@
  * Judges an instance of a duty at a moment: is it owed, when is it due, is it late. Reads everything, changes nothing. It refuses to
  * know what events do to an instance (duty.c).
  */
-#include "casework/duty_impl.h"
+#include "duty_impl.h"
 
 #include <string.h>
 

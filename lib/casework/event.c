@@ -3,7 +3,7 @@
  * What may be asked of an event by itself: its place in the order, whether two are the same, and a fact of it as a typed value. It
  * refuses to know tickets and duties.
  */
-#include "casework/event_impl.h"
+#include "event_impl.h"
 
 #include <string.h>
 

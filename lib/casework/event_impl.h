@@ -3,8 +3,8 @@
 #ifndef HOTLINE_CASEWORK_EVENT_IMPL_H
 #define HOTLINE_CASEWORK_EVENT_IMPL_H
 
-#include "base/json_read.h"
-#include "rules/rulebook_impl.h"
+#include "../base/json_read.h"
+#include "../rules/rulebook_impl.h"
 
 typedef enum raw_kind { RAW_NULL, RAW_FLAG, RAW_INTEGER, RAW_TEXT, RAW_LIST, RAW_OTHER } raw_kind;
 

@@ -4,7 +4,7 @@
  * whether it was allowed, or which ticket it belongs to. Facts stay as written, because their type is the policy's business and the
  * policy in force depends on when the event happened.
  */
-#include "casework/event_impl.h"
+#include "event_impl.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * The catalogue of findings: codes and their sentences in two languages. It refuses to know how anything is found; whoever finds
  * something says which names fill the gaps.
  */
-#include "casework/finding_impl.h"
+#include "finding_impl.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 #ifndef HOTLINE_CASEWORK_FINDING_IMPL_H
 #define HOTLINE_CASEWORK_FINDING_IMPL_H
 
-#include "hotline/finding.h"
+#include "../../include/hotline/finding.h"
 
-#include "base/arena.h"
-#include "base/buffer.h"
+#include "../base/arena.h"
+#include "../base/buffer.h"
 
 typedef enum finding_code {
     FINDING_BAD_LINE,

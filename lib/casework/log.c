@@ -3,7 +3,7 @@
  * Takes event lines and keeps them: one number an id, one owner an event. It knows when an id is used again and which of its lines
  * could not be read. It refuses to know what events mean; order and corrections are settled in log_settle.c.
  */
-#include "casework/log_impl.h"
+#include "log_impl.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 #ifndef HOTLINE_CASEWORK_LOG_IMPL_H
 #define HOTLINE_CASEWORK_LOG_IMPL_H
 
-#include "hotline/log.h"
+#include "../../include/hotline/log.h"
 
-#include "casework/event_impl.h"
-#include "casework/finding_impl.h"
+#include "event_impl.h"
+#include "finding_impl.h"
 
 /* Whose events: a ticket or a unit. The run is valid while the log is settled. */
 typedef struct log_owner {

@@ -3,7 +3,7 @@
  * Puts a log in order as it stands at a moment: drops what lies after it, applies corrections, and lays out each owner's events as one
  * sorted run. It refuses to know what any event but void and replace means.
  */
-#include "casework/log_impl.h"
+#include "log_impl.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * The store of a matter under judgement: its objects, what happened to them, and the values of their facts. It refuses to know rules:
  * what a condition says is in matter_condition.c, what is owed in duty.c.
  */
-#include "casework/matter_impl.h"
+#include "matter_impl.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * Evaluates compiled conditions over a matter: a stack of three-valued results, no loops but over a kind's events and a round's
  * assignments. It refuses to know clocks: what a duty's state is, it asks through the matter.
  */
-#include "casework/matter_impl.h"
+#include "matter_impl.h"
 
 #include <string.h>
 

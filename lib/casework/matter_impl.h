@@ -6,9 +6,9 @@
 #ifndef HOTLINE_CASEWORK_MATTER_IMPL_H
 #define HOTLINE_CASEWORK_MATTER_IMPL_H
 
-#include "casework/finding_impl.h"
-#include "casework/log_impl.h"
-#include "rules/period_impl.h"
+#include "finding_impl.h"
+#include "log_impl.h"
+#include "../rules/period_impl.h"
 
 /* Numbers of objects, events and instances in a matter. */
 enum { MATTER_NONE = 0xFFFFFFFFu, MATTER_ROOT = 0 /* the ticket, or the unit */ };

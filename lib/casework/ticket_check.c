@@ -3,7 +3,7 @@
  * What the rules have against an event: role, facts, guard, duties that must come before, states, lapsed rights. Deciding refuses by
  * it, folding reports by it. It refuses to change the matter.
  */
-#include "casework/ticket_impl.h"
+#include "ticket_impl.h"
 
 #include <string.h>
 

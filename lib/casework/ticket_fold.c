@@ -3,7 +3,7 @@
  * Folds events into a matter: which objects open and end, what facts and states become, which duties an event may touch, and what a
  * change of policy in between means. Folding never refuses: what the rules have against an event becomes a finding (ticket_check.c).
  */
-#include "casework/ticket_impl.h"
+#include "ticket_impl.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef HOTLINE_CASEWORK_TICKET_IMPL_H
 #define HOTLINE_CASEWORK_TICKET_IMPL_H
 
-#include "casework/duty_impl.h"
+#include "duty_impl.h"
 
 /* Follows the rulebook up to a moment: a change of policy in between moves the matter as its transition says. */
 void hotline__ticket_advance(matter *m, hotline_instant at);

@@ -3,9 +3,9 @@
 #ifndef HOTLINE_RULES_CALENDAR_IMPL_H
 #define HOTLINE_RULES_CALENDAR_IMPL_H
 
-#include "hotline/calendar.h"
+#include "../../include/hotline/calendar.h"
 
-#include "base/instant_impl.h"
+#include "../base/instant_impl.h"
 
 int32_t hotline__calendar_offset(const hotline_calendar *calendar); /* minutes east of UTC */
 int hotline__calendar_worked(const hotline_calendar *calendar, hotline_day day);

@@ -3,11 +3,11 @@
  * Compiles the text of a condition into a flat, typed, three-valued program. It knows the grammar and which names a place may read; it
  * refuses to know how anything is judged, and where in a document the text stood.
  */
-#include "rules/condition_impl.h"
+#include "condition_impl.h"
 
 #include <string.h>
 
-#include "rules/condition_read.h"
+#include "condition_read.h"
 
 void hotline__condition_advance(condition_reader *c) {
     c->now = c->ahead;

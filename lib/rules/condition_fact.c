@@ -3,9 +3,9 @@
  * Compiles what a condition says about facts: which fact may be read where, what it may be compared with, and how the constant is kept. It
  * refuses to know about events, duties and the joining of conditions.
  */
-#include "rules/condition_read.h"
+#include "condition_read.h"
 
-#include "hotline/instant.h"
+#include "../../include/hotline/instant.h"
 
 enum { COMPARE_NONE, COMPARE_EQUAL, COMPARE_ORDER };
 

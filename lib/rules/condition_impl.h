@@ -3,10 +3,10 @@
 #ifndef HOTLINE_RULES_CONDITION_IMPL_H
 #define HOTLINE_RULES_CONDITION_IMPL_H
 
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/map.h"
-#include "base/instant_impl.h"
+#include "../base/arena.h"
+#include "../base/buffer.h"
+#include "../base/map.h"
+#include "../base/instant_impl.h"
 
 typedef enum rule_subject { OF_NONE, OF_TICKET, OF_ASSIGNMENT, OF_UNIT, OF_EVENT } rule_subject;
 

@@ -3,8 +3,8 @@
 #ifndef HOTLINE_RULES_CONDITION_READ_H
 #define HOTLINE_RULES_CONDITION_READ_H
 
-#include "rules/condition_impl.h"
-#include "rules/condition_token.h"
+#include "condition_impl.h"
+#include "condition_token.h"
 
 typedef struct condition_reader {
     vocabulary *words;

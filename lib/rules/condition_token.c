@@ -3,12 +3,12 @@
  * Cuts the text of a condition into words and puts it back together with canonical spaces, so that the row of a table can be named by an
  * overlay. It refuses to know what any word means.
  */
-#include "rules/condition_token.h"
+#include "condition_token.h"
 
 #include <string.h>
 
-#include "base/utf8.h"
-#include "rules/condition_impl.h"
+#include "../base/utf8.h"
+#include "condition_impl.h"
 
 static int token_is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';

@@ -3,7 +3,7 @@
 #ifndef HOTLINE_RULES_CONDITION_TOKEN_H
 #define HOTLINE_RULES_CONDITION_TOKEN_H
 
-#include "base/buffer.h"
+#include "../base/buffer.h"
 
 typedef enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_NUMBER, TOKEN_TEXT, TOKEN_SIGN, TOKEN_BAD } token_kind;
 

@@ -2,7 +2,7 @@
 /*
  * Numbers for the names of a rulebook, the same in all its documents. It refuses to know which document declares what.
  */
-#include "rules/names_impl.h"
+#include "names_impl.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef HOTLINE_RULES_NAMES_IMPL_H
 #define HOTLINE_RULES_NAMES_IMPL_H
 
-#include "rules/condition_impl.h"
+#include "condition_impl.h"
 
 /* At most this many names of a kind in one rulebook. */
 enum { NAMES_MAX = 4096 };

@@ -3,7 +3,7 @@
  * Which day, week, month, quarter or year a moment falls into, as the policy cuts them: a day may begin at noon, a week on a Friday, a
  * month on the 19th. It refuses to know who asks, and it defaults nothing: what the policy leaves open is HOTLINE_UNDEFINED.
  */
-#include "rules/period_impl.h"
+#include "period_impl.h"
 
 #include <string.h>
 

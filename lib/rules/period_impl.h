@@ -3,7 +3,7 @@
 #ifndef HOTLINE_RULES_PERIOD_IMPL_H
 #define HOTLINE_RULES_PERIOD_IMPL_H
 
-#include "rules/policy_impl.h"
+#include "policy_impl.h"
 
 enum { PERIOD_NAME_SIZE = 16 };
 

@@ -3,11 +3,11 @@
 #ifndef HOTLINE_RULES_POLICY_IMPL_H
 #define HOTLINE_RULES_POLICY_IMPL_H
 
-#include "base/json_read.h"
-#include "rules/condition_impl.h"
-#include "rules/term_impl.h"
+#include "../base/json_read.h"
+#include "condition_impl.h"
+#include "term_impl.h"
 
-#include "hotline/policy.h"
+#include "../../include/hotline/policy.h"
 
 typedef enum event_opening { OPENS_NONE, OPENS_TICKET, OPENS_ASSIGNMENT, OPENS_PART, OPENS_ROUND } event_opening;
 typedef enum event_ending { ENDS_NONE, ENDS_ASSIGNMENT, ENDS_TICKET } event_ending;

@@ -3,7 +3,7 @@
  * Lays an overlay on its base: a JSON merge patch (RFC 7396) on the body, the head left to each document, and the reasons that an overlay
  * owes for what it changes. It refuses to know what the members mean.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 #include <string.h>
 

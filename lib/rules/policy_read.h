@@ -3,8 +3,8 @@
 #ifndef HOTLINE_RULES_POLICY_READ_H
 #define HOTLINE_RULES_POLICY_READ_H
 
-#include "rules/names_impl.h"
-#include "rules/policy_impl.h"
+#include "names_impl.h"
+#include "policy_impl.h"
 
 /* A document as it was added: its text stays as long as the rulebook. */
 struct policy_document {

@@ -3,7 +3,7 @@
  * Says where in a policy document something stands: path, line and column, for errors and for findings. It refuses to know what a
  * policy may contain.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * Reads the events: of whom, by whom, what they carry, open, end and move, and their guards. First a sketch of all (so that conditions may
  * name any), then the rest. It refuses to know the duties.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 static const member_rule event_members[] = {
     {"of", MEMBER_TEXT | MEMBER_REQUIRED}, {"label", MEMBER_TEXT},       {"by", MEMBER_ARRAY},

@@ -3,7 +3,7 @@
  * Reads the sections that declare things without rules: facts with their types and values, machines with their states. It refuses to know
  * which event carries a fact or moves a machine.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 static const char *const fact_subjects[] = {"ticket", "assignment", "unit", "event"};
 static const char *const fact_types[] = {"flag", "integer", "date", "time", "text", "code"};

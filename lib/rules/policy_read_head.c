@@ -3,7 +3,7 @@
  * Reads the head of a document and what its body says as a whole: dates, calendar, counting, periods, transition. It refuses to know facts,
  * events and duties.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 static const member_rule head_members[] = {
     {"hotline", MEMBER_INTEGER | MEMBER_REQUIRED}, {"id", MEMBER_TEXT | MEMBER_REQUIRED},

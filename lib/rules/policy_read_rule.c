@@ -3,11 +3,11 @@
  * Reads what may be a value, a table or "undefined": conditions and terms. It turns places inside a condition into places of the document. It
  * refuses to know which rule they belong to.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 #include <string.h>
 
-#include "rules/condition_read.h"
+#include "condition_read.h"
 
 /* Does the text stand in the source as it is, without escapes? Then a column inside it is a column of the document. */
 static int rule_is_verbatim(const policy_document *from, uint32_t offset, text words) {

@@ -3,7 +3,7 @@
  * Reads the small values of a policy: members of a closed set of keys, words of a closed list, names that must be declared, dates, limits and
  * decimals. It refuses to know which section they stand in.
  */
-#include "rules/policy_read.h"
+#include "policy_read.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #ifndef HOTLINE_RULES_RULEBOOK_IMPL_H
 #define HOTLINE_RULES_RULEBOOK_IMPL_H
 
-#include "hotline/rulebook.h"
+#include "../../include/hotline/rulebook.h"
 
-#include "rules/policy_impl.h"
+#include "policy_impl.h"
 
 struct hotline_rulebook {
     const hotline_context *context;

@@ -3,7 +3,7 @@
 #ifndef HOTLINE_RULES_TERM_IMPL_H
 #define HOTLINE_RULES_TERM_IMPL_H
 
-#include "rules/calendar_impl.h"
+#include "calendar_impl.h"
 
 typedef enum term_unit { TERM_MINUTE, TERM_HOUR, TERM_WORKHOUR, TERM_DAY, TERM_WORKDAY, TERM_MONTH, TERM_SAME_DAY } term_unit;
 
