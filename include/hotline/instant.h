@@ -44,20 +44,20 @@ HOTLINE_API hotline_instant hotline_instant_none(void);
 /**
  * Reads a date, `YYYY-MM-DD`, nothing before or after it.
  *
- * @param text  UTF-8, not necessarily terminated
+ * @param bytes UTF-8, not necessarily terminated
  * @param len   its length in bytes
  * @param out   receives the day
  * @retval HOTLINE_OK              read
  * @retval HOTLINE_ERROR_ARGUMENT  text or out is NULL
  * @retval HOTLINE_ERROR_SYNTAX    another form, or no such date (2021-02-29)
  */
-HOTLINE_API hotline_status hotline_day_parse(const char *text, size_t len, hotline_day *out);
+HOTLINE_API hotline_status hotline_day_parse(const char *bytes, size_t len, hotline_day *out);
 
 /**
  * Reads a moment: `2021-04-29T16:50:00+08:00`, also with `Z`, a space for the `T`, without seconds, with a fraction (kept to the
  * millisecond, the rest cut off), with 24:00, or without an offset, when offset_minutes holds. A leap second is refused.
  *
- * @param text            UTF-8, not necessarily terminated
+ * @param bytes           UTF-8, not necessarily terminated
  * @param len             its length in bytes
  * @param offset_minutes  offset of texts that name none, -1439 to 1439
  * @param out             receives the instant
@@ -65,30 +65,30 @@ HOTLINE_API hotline_status hotline_day_parse(const char *text, size_t len, hotli
  * @retval HOTLINE_ERROR_ARGUMENT  text or out is NULL, or the offset out of range
  * @retval HOTLINE_ERROR_SYNTAX    another form, or no such time
  */
-HOTLINE_API hotline_status hotline_instant_parse(const char *text, size_t len, int32_t offset_minutes, hotline_instant *out);
+HOTLINE_API hotline_status hotline_instant_parse(const char *bytes, size_t len, int32_t offset_minutes, hotline_instant *out);
 
 /**
  * Writes a date as `YYYY-MM-DD`.
  *
  * @param day   HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST
- * @param text  receives HOTLINE_DATE_SIZE bytes, NUL included
+ * @param bytes receives HOTLINE_DATE_SIZE bytes, NUL included
  * @retval HOTLINE_OK              written
  * @retval HOTLINE_ERROR_ARGUMENT  text is NULL
  * @retval HOTLINE_ERROR_RANGE     no such day
  */
-HOTLINE_API hotline_status hotline_day_write(hotline_day day, char *text);
+HOTLINE_API hotline_status hotline_day_write(hotline_day day, char *bytes);
 
 /**
  * Writes a moment as ISO 8601 with its offset, `2021-04-29T16:50:00+08:00`; milliseconds only when there are any.
  *
  * @param instant         within years 1 to 9999 at that offset
  * @param offset_minutes  -1439 to 1439
- * @param text            receives at most HOTLINE_INSTANT_SIZE bytes, NUL included
+ * @param bytes           receives at most HOTLINE_INSTANT_SIZE bytes, NUL included
  * @retval HOTLINE_OK              written
  * @retval HOTLINE_ERROR_ARGUMENT  text is NULL, or the offset out of range
  * @retval HOTLINE_ERROR_RANGE     outside years 1 to 9999
  */
-HOTLINE_API hotline_status hotline_instant_write(hotline_instant instant, int32_t offset_minutes, char *text);
+HOTLINE_API hotline_status hotline_instant_write(hotline_instant instant, int32_t offset_minutes, char *bytes);
 
 /**
  * Day of a date.
