@@ -93,16 +93,16 @@ HOTLINE_API hotline_status hotline_log_add(hotline_log *log, const char *line, s
  * log (codes bad_line and reused_id) and are counted, unless HOTLINE_LOG_STOP is given.
  *
  * @param log    the log
- * @param text   whole lines, UTF-8; copied
+ * @param bytes  whole lines, UTF-8; copied
  * @param len    its length in bytes
  * @param flags  0 or HOTLINE_LOG_STOP
  * @param error  with HOTLINE_LOG_STOP receives line (counted over all calls), column and reason; may be NULL
  * @retval HOTLINE_OK              every line was taken or became a finding
- * @retval HOTLINE_ERROR_ARGUMENT  log or text is NULL
+ * @retval HOTLINE_ERROR_ARGUMENT  log or bytes is NULL
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing; the lines before are kept
  * @return with HOTLINE_LOG_STOP any failure of hotline_log_add(); the lines before are kept
  */
-HOTLINE_API hotline_status hotline_log_add_lines(hotline_log *log, const char *text, size_t len, uint32_t flags, hotline_error *error);
+HOTLINE_API hotline_status hotline_log_add_lines(hotline_log *log, const char *bytes, size_t len, uint32_t flags, hotline_error *error);
 
 /**
  * Puts the log in order as it stands at a moment: events after it do not exist, corrections are applied. May be called again, with the

@@ -37,6 +37,8 @@ void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotl
 int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *draft);
 /* Is the instance pending at that moment: not ended, not over, not shut? */
 int hotline__duty_pending(const matter *m, const instance *in, hotline_instant at);
+/* As one JSON line of type "duty". */
+void hotline__duty_write(const matter *m, const instance *in, hotline_instant at, buffer *out);
 /* Fills the caller's record. */
 hotline_status hotline__duty_show(const matter *m, const instance *in, hotline_instant at, hotline_duty *out);
 

@@ -141,11 +141,11 @@ static int duty_request_hangs(const instance *in) {
 }
 
 static void duty_judge_late(const instance *in, hotline_instant at, judgement *j) {
-    hotline_instant moment = in->end != END_NOT ? in->ended_at : at;
+    hotline_instant when = in->end != END_NOT ? in->ended_at : at;
     if (in->paused_at != HOTLINE_NO_INSTANT && in->end == END_NOT) {
         duty_judge_paused(in, j);
     } else if (j->form == DUE_KNOWN) {
-        j->late = moment > j->when.at || (in->rule->every != SPAN_NONE && in->frozen && in->end == END_NOT) ? HOTLINE_YES : HOTLINE_NO;
+        j->late = when > j->when.at || (in->rule->every != SPAN_NONE && in->frozen && in->end == END_NOT) ? HOTLINE_YES : HOTLINE_NO;
         j->late = j->late == HOTLINE_YES && duty_request_hangs(in) ? HOTLINE_UNKNOWN : j->late;
     } else {
         j->late = j->form == DUE_NONE ? HOTLINE_NO : HOTLINE_UNKNOWN;

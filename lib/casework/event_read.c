@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-typedef enum event_member { MEMBER_TEXT, MEMBER_TIME, MEMBER_INTEGER, MEMBER_FACTS } event_member;
+typedef enum event_member { EVENT_TEXT, EVENT_TIME, EVENT_INTEGER, EVENT_FACTS } event_member;
 
 typedef struct event_key {
     const char *name;
@@ -18,17 +18,17 @@ typedef struct event_key {
 } event_key;
 
 static const event_key event_keys[] = {
-    {"id", offsetof(event, id), MEMBER_TEXT, 1},
-    {"ticket", offsetof(event, ticket_name), MEMBER_TEXT, 0},
-    {"event", offsetof(event, kind_name), MEMBER_TEXT, 1},
-    {"at", offsetof(event, at), MEMBER_TIME, 1},
-    {"known", offsetof(event, known), MEMBER_TIME, 0},
-    {"seq", offsetof(event, seq), MEMBER_INTEGER, 0},
-    {"unit", offsetof(event, unit_name), MEMBER_TEXT, 0},
-    {"role", offsetof(event, role_name), MEMBER_TEXT, 0},
-    {"by", offsetof(event, by), MEMBER_TEXT, 0},
-    {"assignment", offsetof(event, assignment), MEMBER_TEXT, 0},
-    {"facts", 0, MEMBER_FACTS, 0},
+    {"id", offsetof(event, id), EVENT_TEXT, 1},
+    {"ticket", offsetof(event, ticket_name), EVENT_TEXT, 0},
+    {"event", offsetof(event, kind_name), EVENT_TEXT, 1},
+    {"at", offsetof(event, at), EVENT_TIME, 1},
+    {"known", offsetof(event, known), EVENT_TIME, 0},
+    {"seq", offsetof(event, seq), EVENT_INTEGER, 0},
+    {"unit", offsetof(event, unit_name), EVENT_TEXT, 0},
+    {"role", offsetof(event, role_name), EVENT_TEXT, 0},
+    {"by", offsetof(event, by), EVENT_TEXT, 0},
+    {"assignment", offsetof(event, assignment), EVENT_TEXT, 0},
+    {"facts", 0, EVENT_FACTS, 0},
 };
 
 /* A line with more facts than this is no event: comparing and typing facts is kept cheap by it. */
@@ -147,11 +147,11 @@ static hotline_status event_read_member(const event_reading *r, const json *node
         return HOTLINE_OK; /* platforms write null for what they do not have */
     }
     switch (key->member) {
-    case MEMBER_TEXT:
+    case EVENT_TEXT:
         return event_read_text(r, node, key);
-    case MEMBER_TIME:
+    case EVENT_TIME:
         return event_read_time(r, node, key);
-    case MEMBER_FACTS:
+    case EVENT_FACTS:
         return event_read_facts(r, node);
     default:
         if (node->kind != JSON_INTEGER) {
@@ -222,5 +222,19 @@ hotline_status hotline__event_read(const hotline_rulebook *rulebook, arena *scra
     }
     HOTLINE_TRY(event_check_required(&r, root));
     event_number_names(rulebook, out);
+    return HOTLINE_OK;
+}
+
+hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *object, size_t len,
+                                         const raw_fact **facts, uint32_t *count, hotline_error *error)
+{
+    event holder;
+    event_reading r = {rulebook, keep, object, len, &holder, error};
+    json *root = NULL;
+    memset(&holder, 0, sizeof holder);
+    HOTLINE_TRY(hotline__json_read(scratch, object, len, &root, error));
+    HOTLINE_TRY(event_read_facts(&r, root));
+    *facts = holder.facts;
+    *count = holder.fact_count;
     return HOTLINE_OK;
 }

@@ -113,6 +113,32 @@ hotline_status hotline__finding_show(const finding *f, int32_t language, buffer 
     return HOTLINE_OK;
 }
 
+static const char *const finding_severities[] = {"error", "warning", "info"};
+
+static void finding_write_member(json_writer *w, const char *key, text words)
+{
+    hotline__json_key(w, key);
+    hotline__json_text(w, words);
+}
+
+void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w)
+{
+    hotline__buffer_clear(words);
+    hotline__finding_message(f, language, words);
+    hotline__json_object(w);
+    if (typed) {
+        finding_write_member(w, "type", hotline__text("finding"));
+    }
+    finding_write_member(w, "code", hotline__text(finding_catalogue[f->code].code));
+    finding_write_member(w, "severity", hotline__text(finding_severities[f->severity]));
+    finding_write_member(w, "ticket", f->ticket);
+    finding_write_member(w, "assignment", f->assignment);
+    finding_write_member(w, "event", f->event);
+    finding_write_member(w, "clause", f->clause);
+    finding_write_member(w, "message", hotline__buffer_text(words));
+    hotline__json_object_end(w);
+}
+
 const char *hotline_finding_code(size_t index) {
     return index < FINDING_CODES ? finding_catalogue[index].code : NULL;
 }

@@ -6,7 +6,7 @@
 #include "../../include/hotline/finding.h"
 
 #include "../base/arena.h"
-#include "../base/buffer.h"
+#include "../base/json_write.h"
 
 typedef enum finding_code {
     FINDING_BAD_LINE,
@@ -64,6 +64,8 @@ finding *hotline__findings_add(finding_list *list, finding_code code, int32_t se
 const char *hotline__finding_name(finding_code code);
 /* The message with its gaps filled, appended to the buffer. */
 void hotline__finding_message(const finding *f, int32_t language, buffer *out);
+/* As one JSON object: code, severity, ticket, assignment, event, clause, message; with a `type` when `typed`. `words` is scratch. */
+void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w);
 /* Fills the caller's record; the message is built in `words` (cleared first). */
 hotline_status hotline__finding_show(const finding *f, int32_t language, buffer *words, hotline_finding *out);
 

@@ -248,13 +248,13 @@ static int log_is_blank(const char *line, size_t len) {
     return 1;
 }
 
-hotline_status hotline_log_add_lines(hotline_log *log, const char *text, size_t len, uint32_t flags, hotline_error *error) {
+hotline_status hotline_log_add_lines(hotline_log *log, const char *bytes, size_t len, uint32_t flags, hotline_error *error) {
     size_t at = 0;
-    if (log == NULL || text == NULL) {
-        return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "log and text must not be NULL");
+    if (log == NULL || bytes == NULL) {
+        return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "log and bytes must not be NULL");
     }
     while (at < len) {
-        const char *line = text + at;
+        const char *line = bytes + at;
         size_t line_len = 0;
         while (at + line_len < len && line[line_len] != '\n') {
             line_len++;

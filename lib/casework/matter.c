@@ -36,15 +36,15 @@ static void matter_learn(matter *m, const hotline_policy *policy) {
     }
 }
 
-void hotline__matter_init(matter *m, const hotline_log *log, arena *a, duty_answer_fn answer) {
+void hotline__matter_init(matter *m, const hotline_rulebook *rulebook, const hotline_log *log, arena *a, duty_answer_fn answer) {
     uint32_t i;
     memset(m, 0, sizeof *m);
-    m->rulebook = log->rulebook;
+    m->rulebook = rulebook;
     m->log = log;
     m->arena = a;
     m->answer = answer;
-    for (i = 0; i < log->rulebook->policy_count; i++) {
-        matter_learn(m, log->rulebook->policies[i]);
+    for (i = 0; i < rulebook->policy_count; i++) {
+        matter_learn(m, rulebook->policies[i]);
     }
 }
 

@@ -11,7 +11,8 @@
 #include "../rules/period_impl.h"
 
 /* Numbers of objects, events and instances in a matter. */
-enum { MATTER_NONE = 0xFFFFFFFFu, MATTER_ROOT = 0 /* the ticket, or the unit */ };
+#define MATTER_NONE UINT32_MAX
+enum { MATTER_ROOT = 0 /* the ticket, or the unit */ };
 
 /* A fact that an event carries, typed and allowed. */
 typedef struct carried {
@@ -94,6 +95,9 @@ typedef struct instance {
 
 typedef struct matter matter;
 
+/* Where an event stands to the one that opens the ticket. */
+typedef enum early_kind { EARLY_NOT, EARLY_BEFORE, EARLY_UNOPENED } early_kind;
+
 /* Where a condition is evaluated and what it may see. */
 typedef struct frame {
     const matter *m;
@@ -138,6 +142,8 @@ struct matter {
     uint32_t linked;      /* some duty ends by what another does: look again when one ended */
     uint32_t periodic;    /* bit set of rule_subject: some duty of it is owed every period */
     uint32_t opened;      /* the opening event was folded */
+    uint8_t early;        /* early_kind, of the event being folded */
+    uint8_t deciding;     /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
     text id;
     hotline_instant now;
@@ -145,7 +151,7 @@ struct matter {
 };
 
 /* Sets up what does not change from matter to matter. */
-void hotline__matter_init(matter *m, const hotline_log *log, arena *a, duty_answer_fn answer);
+void hotline__matter_init(matter *m, const hotline_rulebook *rulebook, const hotline_log *log, arena *a, duty_answer_fn answer);
 /* Forgets the matter before. */
 void hotline__matter_begin(matter *m, text id);
 /* A new object; MATTER_NONE when there is no memory. */
@@ -175,5 +181,9 @@ term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, tab
 int hotline__matter_matches(frame *f, const condition *pattern, uint32_t occurrence_number);
 /* Frame of an object at a moment: all events seen, nothing applied. */
 frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint32_t object, hotline_instant at);
+
+/* The members "facts" and "machines" of an object's line: all that it holds, defaults included. */
+void hotline__matter_write_facts(const matter *m, uint32_t object_number, json_writer *w);
+void hotline__matter_write_machines(const matter *m, uint32_t object_number, json_writer *w);
 
 #endif

@@ -24,7 +24,7 @@ static uint32_t ticket_unit_assignments(const matter *m, int32_t unit, uint32_t 
     uint32_t count = 0;
     uint32_t i;
     for (i = 1; i < m->object_count; i++) {
-        if (m->objects[i].ended == HOTLINE_NO_INSTANT && m->objects[i].unit == unit) {
+        if (m->objects[i].ended == HOTLINE_NO_INSTANT && unit != NAME_NONE && m->objects[i].unit == unit) {
             *found = i;
             count++;
         }
@@ -50,7 +50,7 @@ static uint32_t ticket_find_object(matter *m, const event *e) {
         }
         return found != MATTER_NONE ? found : (uint32_t)MATTER_ROOT;
     }
-    if (e->unit == NAME_NONE) {
+    if (e->unit_name.at == NULL) {
         ticket_find_lost(m, FINDING_NO_UNIT, e, e->kind_name);
         return MATTER_ROOT;
     }
@@ -177,7 +177,7 @@ static int ticket_carries(const occurrence *draft, int32_t fact) {
     return 0;
 }
 
-static verdict ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c) {
+verdict hotline__ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c) {
     frame f = ticket_draft_frame(m, draft);
     if (c->form == CARRY_OPTIONAL) {
         return VERDICT_FALSE;
@@ -189,7 +189,7 @@ static verdict ticket_must_carry(const matter *m, const occurrence *draft, const
 }
 
 static void ticket_check_fact(matter *m, const occurrence *draft, const carried_fact *c) {
-    verdict must = ticket_carries(draft, c->fact) ? VERDICT_FALSE : ticket_must_carry(m, draft, c);
+    verdict must = ticket_carries(draft, c->fact) ? VERDICT_FALSE : hotline__ticket_must_carry(m, draft, c);
     finding *f;
     if (must == VERDICT_FALSE) {
         return;
@@ -335,17 +335,21 @@ static void ticket_check_moves(matter *m, const occurrence *draft) {
     }
 }
 
+void hotline__ticket_check_standing(matter *m, const occurrence *draft) {
+    ticket_check_guard(m, draft);
+    ticket_check_duties(m, draft);
+    ticket_check_lapsed(m, draft);
+    ticket_check_moves(m, draft);
+}
+
 void hotline__ticket_check(matter *m, const occurrence *draft) {
     uint32_t i;
     ticket_check_role(m, draft);
     for (i = 0; i < draft->rule->fact_count; i++) {
         ticket_check_fact(m, draft, &draft->rule->facts[i]);
     }
-    ticket_check_guard(m, draft);
-    ticket_check_duties(m, draft);
-    ticket_check_lapsed(m, draft);
-    ticket_check_moves(m, draft);
-    if (draft->e->unit == NAME_NONE && (draft->rule->opens == OPENS_ASSIGNMENT || draft->rule->opens == OPENS_ROUND)) {
+    hotline__ticket_check_standing(m, draft);
+    if (draft->e->unit_name.at == NULL && (draft->rule->opens == OPENS_ASSIGNMENT || draft->rule->opens == OPENS_ROUND)) {
         ticket_find_lost(m, FINDING_NO_UNIT, draft->e, draft->e->kind_name);
     }
 }

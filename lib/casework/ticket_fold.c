@@ -310,12 +310,43 @@ static void fold_open_root(matter *m, const event *e, const event_rule *rule) {
         hotline__matter_start_states(m, MATTER_ROOT, m->policy);
         m->objects[MATTER_ROOT].began = e->at;
     }
-    if (rule->opens == OPENS_TICKET && m->opened) {
-        hotline__matter_find(m, FINDING_REOPENED, HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
+    if (m->early == EARLY_BEFORE) {
+        hotline__matter_find(m, FINDING_BEFORE_TICKET, HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
+    } else if (m->early == EARLY_UNOPENED) {
+        hotline__matter_find(m, FINDING_UNKNOWN_TICKET, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+    } else if (rule->opens == OPENS_TICKET && m->opened) {
+        hotline__matter_find(m, FINDING_REOPENED, m->deciding ? HOTLINE_SEVERITY_ERROR : HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
     }
-    if (rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
-        m->opened = 1;
+}
+
+/* ---- which event opens the ticket ---- */
+
+/* Under the policy in force then; where none was, under any that knows the event. */
+static int fold_opens_ticket(const hotline_rulebook *r, const event *e) {
+    const hotline_policy *p = hotline__rulebook_at(r, e->at);
+    const event_rule *rule = p != NULL ? hotline__policy_event(p, e->kind) : NULL;
+    uint32_t i;
+    for (i = 0; p == NULL && rule == NULL && i < r->policy_count; i++) {
+        rule = hotline__policy_event(r->policies[i], e->kind);
     }
+    return rule != NULL && rule->opens == OPENS_TICKET;
+}
+
+static uint32_t fold_opening(const hotline_rulebook *r, const event *const *run, uint32_t count) {
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        if (fold_opens_ticket(r, run[i])) {
+            return i;
+        }
+    }
+    return MATTER_NONE;
+}
+
+static uint8_t fold_early(const matter *m, uint32_t i, uint32_t opening) {
+    if (m->objects[MATTER_ROOT].subject != OF_TICKET) {
+        return EARLY_NOT;
+    }
+    return opening == MATTER_NONE ? EARLY_UNOPENED : i < opening ? EARLY_BEFORE : EARLY_NOT;
 }
 
 static void fold_record(matter *m, const occurrence *draft) {
@@ -341,22 +372,58 @@ static void fold_record(matter *m, const occurrence *draft) {
     }
 }
 
-void hotline__ticket_fold_event(matter *m, const event *e) {
+uint8_t hotline__ticket_early(const matter *m, const event *const *run, uint32_t count, const event *e)
+{
+    uint32_t opening = fold_opening(m->rulebook, run, count);
+    if (fold_opens_ticket(m->rulebook, e)) {
+        return EARLY_NOT;
+    }
+    return fold_early(m, opening != MATTER_NONE && hotline__event_compare(run[opening], e) > 0 ? 0 : MATTER_NONE, opening);
+}
+
+void hotline__ticket_reach(matter *m, hotline_instant at) {
+    hotline__ticket_advance(m, at);
+    fold_roll(m, at);
+}
+
+int hotline__ticket_meet(matter *m, const event *e, occurrence *draft) {
     const event_rule *rule;
-    occurrence draft;
     hotline__ticket_advance(m, e->at);
     rule = fold_rule(m, e);
     if (rule == NULL) {
-        return;
+        return 0;
     }
     fold_open_root(m, e, rule);
     fold_roll(m, e->at);
-    hotline__ticket_draft(m, e, rule, &draft);
-    if (m->status < 0) {
+    hotline__ticket_draft(m, e, rule, draft);
+    if (m->status >= 0) {
+        hotline__ticket_check(m, draft);
+    }
+    return m->status >= 0;
+}
+
+static void fold_event(matter *m, const event *e) {
+    occurrence draft;
+    if (!hotline__ticket_meet(m, e, &draft)) {
         return;
     }
-    hotline__ticket_check(m, &draft);
+    if (draft.rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
+        m->opened = 1;
+    }
     fold_record(m, &draft);
+}
+
+void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {
+    uint32_t opening = fold_opening(m->rulebook, run, count);
+    uint32_t i;
+    for (i = 0; i < count && m->status >= 0; i++) {
+        if (before != NULL && hotline__event_compare(run[i], before) >= 0) {
+            break;
+        }
+        m->early = fold_early(m, i, opening);
+        fold_event(m, run[i]);
+    }
+    m->early = EARLY_NOT;
 }
 
 void hotline__ticket_finish(matter *m, hotline_instant now) {

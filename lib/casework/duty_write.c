@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A duty's instance as a line of JSON. What there is none of, or cannot be told, is null. It refuses to know how an instance is judged
+ * (duty_judge.c).
+ */
+#include "duty_impl.h"
+
+#include "../base/json_write.h"
+
+static void duty_write_text(json_writer *w, const char *key, const char *at, size_t len)
+{
+    text t;
+    t.at = at;
+    t.len = len;
+    hotline__json_key(w, key);
+    hotline__json_text(w, t);
+}
+
+static void duty_write_instant(json_writer *w, const char *key, hotline_instant at, int32_t offset)
+{
+    char bytes[HOTLINE_INSTANT_SIZE];
+    hotline__json_key(w, key);
+    if (at == HOTLINE_NO_INSTANT || hotline_instant_write(at, offset, bytes) < 0) {
+        hotline__json_null(w);
+    } else {
+        hotline__json_string(w, bytes);
+    }
+}
+
+static void duty_write_day(json_writer *w, const char *key, hotline_day day)
+{
+    char bytes[HOTLINE_DATE_SIZE];
+    hotline__json_key(w, key);
+    if (day == HOTLINE_DAY_NONE || hotline_day_write(day, bytes) < 0) {
+        hotline__json_null(w);
+    } else {
+        hotline__json_string(w, bytes);
+    }
+}
+
+static void duty_write_late(json_writer *w, int32_t late)
+{
+    hotline__json_key(w, "late");
+    if (late == HOTLINE_UNKNOWN) {
+        hotline__json_null(w);
+    } else {
+        hotline__json_flag(w, late == HOTLINE_YES);
+    }
+}
+
+static void duty_write_whose(json_writer *w, const matter *m, const hotline_duty *d)
+{
+    static const text nobody = {0};
+    text ticket = m->objects[MATTER_ROOT].subject == OF_TICKET ? m->id : nobody;
+    hotline__json_key(w, "type");
+    hotline__json_string(w, "duty");
+    duty_write_text(w, "ticket", ticket.at, ticket.len);
+    duty_write_text(w, "assignment", d->assignment, d->assignment_len);
+    duty_write_text(w, "unit", d->unit, d->unit_len);
+    duty_write_text(w, "duty", d->duty, d->duty_len);
+}
+
+void hotline__duty_write(const matter *m, const instance *in, hotline_instant at, buffer *out)
+{
+    int32_t offset = hotline__calendar_offset(m->rulebook->calendar);
+    json_writer w;
+    hotline_duty d;
+    d.struct_size = sizeof d;
+    hotline__duty_show(m, in, at, &d);
+    hotline__json_begin(&w, out);
+    hotline__json_object(&w);
+    duty_write_whose(&w, m, &d);
+    hotline__json_key(&w, "instance");
+    hotline__json_integer(&w, d.instance);
+    hotline__json_key(&w, "state");
+    hotline__json_string(&w, hotline_duty_state_name(d.state));
+    duty_write_late(&w, d.late);
+    duty_write_instant(&w, "owed_at", d.owed_at, offset);
+    duty_write_instant(&w, "due", d.due, offset);
+    duty_write_day(&w, "due_day", d.due_day);
+    duty_write_instant(&w, "met_at", d.met_at, offset);
+    duty_write_text(&w, "clause", d.clause, d.clause_len);
+    duty_write_text(&w, "policy", d.policy, d.policy_len);
+    hotline__json_object_end(&w);
+    hotline__buffer_add(out, "\n", 1);
+}

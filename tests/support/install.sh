@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# Sourced by tests/run, tests/long and examples/run: asks for programs, installs them where that is possible.
+
+skips=
+updated=
+
+skip() {  # loud, and repeated at the end
+    echo "== SKIP: $*" >&2
+    skips="$skips$*\n"
+}
+
+install_package() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    if [ -z "$updated" ]; then
+        apt-get -qq update >/dev/null 2>&1 || true
+        updated=1
+    fi
+    echo "== installing $*" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+need() {  # program, package: without it nothing goes on
+    command -v "$1" >/dev/null || install_package "$2" || { echo "missing: $1 (Debian package $2)" >&2; exit 1; }
+}
+
+need_file() {  # file, package
+    [ -e "$1" ] || install_package "$2" || { echo "missing: $1 (Debian package $2)" >&2; exit 1; }
+}
+
+wish() {  # program, package: without it a part is skipped
+    command -v "$1" >/dev/null || install_package "$2" || true
+}
