@@ -38,7 +38,7 @@ typedef struct hotline_log hotline_log;
 
 /** How hotline_log_add_lines() goes on. */
 enum {
-    HOTLINE_LOG_STOP = 1 /**< Stop at the first line that cannot be read; without it such lines become findings. */
+    HOTLINE_LOG_STOP = 1 /**< Stop at the first line that cannot be read, which becomes a finding; without it go on after it. */
 };
 
 /** Counts of a log. */
@@ -90,7 +90,7 @@ HOTLINE_API hotline_status hotline_log_add(hotline_log *log, const char *line, s
 
 /**
  * Adds many lines separated by LF or CR LF; empty lines are skipped. Lines that cannot be read, and reused ids, become findings of the
- * log (codes bad_line and reused_id) and are counted, unless HOTLINE_LOG_STOP is given.
+ * log (codes bad_line and reused_id). Lines that cannot be read are counted, and end the call when HOTLINE_LOG_STOP is given.
  *
  * @param log    the log
  * @param bytes  whole lines, UTF-8; copied
@@ -100,7 +100,7 @@ HOTLINE_API hotline_status hotline_log_add(hotline_log *log, const char *line, s
  * @retval HOTLINE_OK              every line was taken or became a finding
  * @retval HOTLINE_ERROR_ARGUMENT  log or bytes is NULL
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing; the lines before are kept
- * @return with HOTLINE_LOG_STOP any failure of hotline_log_add(); the lines before are kept
+ * @return with HOTLINE_LOG_STOP any failure of hotline_log_add() but a reused id; the lines before are kept
  */
 HOTLINE_API hotline_status hotline_log_add_lines(hotline_log *log, const char *bytes, size_t len, uint32_t flags, hotline_error *error);
 

@@ -229,13 +229,19 @@ static hotline_status log_add_numbered(hotline_log *log, const char *line, size_
     if (status >= 0) {
         return status;
     }
-    if (status == HOTLINE_ERROR_MEMORY || (flags & HOTLINE_LOG_STOP) != 0) {
-        hotline__error_set(error, status, why.message);
-        hotline__error_place(error, (uint32_t)number, why.column);
-        hotline__error_path(error, hotline__text(why.path));
-        return status;
+    if (status == HOTLINE_ERROR_REUSED) {
+        return log_note_reused(log, line, len);
     }
-    return status == HOTLINE_ERROR_REUSED ? log_note_reused(log, line, len) : log_note_bad_line(log, number, &why);
+    if (status != HOTLINE_ERROR_MEMORY) {
+        HOTLINE_TRY(log_note_bad_line(log, number, &why));
+        if ((flags & HOTLINE_LOG_STOP) == 0) {
+            return HOTLINE_OK;
+        }
+    }
+    hotline__error_set(error, status, why.message);
+    hotline__error_place(error, (uint32_t)number, why.column);
+    hotline__error_path(error, hotline__text(why.path));
+    return status;
 }
 
 static int log_is_blank(const char *line, size_t len) {

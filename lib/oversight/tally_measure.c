@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How one subject falls under one measure: counted, weighed, unknown, excepted, and in which moment's period. It refuses to add up;
+ * that is tally.c.
+ */
+#include "tally_impl.h"
+
+static frame measure_frame(const tally_subject *s, const hotline_policy *policy)
+{
+    frame f = hotline__matter_frame(s->m, policy, s->object, s->m->now);
+    if (s->event != MATTER_NONE) {
+        f.facts = s->m->events[s->event].facts;
+        f.fact_count = s->m->events[s->event].fact_count;
+        f.role = s->m->events[s->event].e->role;
+    }
+    return f;
+}
+
+int hotline__measure_defined(const measure_rule *rule)
+{
+    return !rule->undefined && rule->count_form != RULE_UNDEFINED && rule->per_form != RULE_UNDEFINED &&
+           rule->except_form != RULE_UNDEFINED && rule->at.kind != MOMENT_UNDEFINED;
+}
+
+static verdict measure_test(const tally_subject *s, const hotline_policy *policy, const condition *c, verdict absent_is)
+{
+    frame f = measure_frame(s, policy);
+    return c != NULL ? hotline__matter_test(&f, c) : absent_is;
+}
+
+static int64_t measure_scale(decimal weight, uint32_t places)
+{
+    int64_t units = weight.units;
+    uint32_t i;
+    for (i = weight.places; i < places; i++) {
+        units *= 10; /* read when the policy was: fits */
+    }
+    return units;
+}
+
+/* The row that holds decides though others are unknown; two that hold cannot be told apart. */
+static void measure_weigh_rows(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, tally_fall *fall)
+{
+    uint32_t found = 0;
+    uint32_t unknown = 0;
+    uint32_t i;
+    int64_t otherwise = 0;
+    for (i = 0; i < rule->weight_count; i++) {
+        verdict v = rule->weights[i].when != NULL ? measure_test(s, policy, rule->weights[i].when, VERDICT_TRUE) : VERDICT_FALSE;
+        if (rule->weights[i].when == NULL) {
+            otherwise = measure_scale(rule->weights[i].weight, rule->places);
+        } else if (v == VERDICT_TRUE) {
+            fall->weight = rule->count_form == RULE_TABLE ? measure_scale(rule->weights[i].weight, rule->places) : 1;
+            found++;
+        }
+        unknown += v == VERDICT_UNKNOWN;
+    }
+    fall->weight = found == 0 ? otherwise : fall->weight;
+    fall->unknown = found > 1 || (found == 0 && unknown > 0);
+}
+
+tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule)
+{
+    tally_fall fall = {0, 0, 0, 0};
+    verdict per = measure_test(s, policy, rule->per, VERDICT_TRUE);
+    verdict except = measure_test(s, policy, rule->except, VERDICT_FALSE);
+    if (per == VERDICT_FALSE) {
+        return fall;
+    }
+    if (except == VERDICT_TRUE) {
+        fall.excepted = per == VERDICT_TRUE;
+        return fall;
+    }
+    if (per == VERDICT_UNKNOWN || except == VERDICT_UNKNOWN) {
+        fall.unknown = 1;
+        return fall;
+    }
+    measure_weigh_rows(s, policy, rule, &fall);
+    fall.counted = !fall.unknown;
+    return fall;
+}
+
+static int measure_moment_of_event(const tally_subject *s, uint32_t event_number, hotline_instant *at, hotline_day *day)
+{
+    *at = s->m->events[event_number].e->at;
+    /* A moment belongs to the day on which it falls; but 24:00, midnight, to the day that it ends, also here. */
+    *day = hotline__day_at(*at, hotline__calendar_offset(s->m->rulebook->calendar));
+    return 1;
+}
+
+static int measure_moment_of_pattern(const tally_subject *s, const hotline_policy *policy, const moment *at_rule, hotline_instant *at,
+                                     hotline_day *day)
+{
+    frame f = hotline__matter_frame(s->m, policy, s->object, s->m->now);
+    uint32_t found = MATTER_NONE;
+    uint32_t i;
+    for (i = 0; i < s->m->event_count && (found == MATTER_NONE || at_rule->kind == MOMENT_LAST); i++) {
+        uint32_t whose = s->m->events[i].object;
+        int seen = s->object == MATTER_ROOT || whose == s->object || whose == MATTER_ROOT || s->m->events[i].opened == s->object;
+        if (seen && hotline__matter_matches(&f, at_rule->pattern, i)) {
+            found = i;
+        }
+    }
+    return found != MATTER_NONE && measure_moment_of_event(s, found, at, day);
+}
+
+static int measure_moment_of_due(const tally_subject *s, const moment *at_rule, hotline_instant *at, hotline_day *day)
+{
+    uint32_t current = s->m->objects[s->object].current[at_rule->duty];
+    judgement j;
+    if (current == 0) {
+        return 0;
+    }
+    hotline__duty_judge(s->m, &s->m->instances[current - 1], s->m->now, &j);
+    *at = j.when.at;
+    *day = j.when.day;
+    return j.form == DUE_KNOWN && j.when.at <= s->m->now;
+}
+
+int hotline__measure_moment(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, hotline_instant *at,
+                            hotline_day *day)
+{
+    switch (rule->at.kind) {
+    case MOMENT_NONE:
+        return s->event != MATTER_NONE && measure_moment_of_event(s, s->event, at, day);
+    case MOMENT_FIRST:
+    case MOMENT_LAST:
+        return measure_moment_of_pattern(s, policy, &rule->at, at, day);
+    case MOMENT_DUE:
+        return measure_moment_of_due(s, &rule->at, at, day);
+    default:
+        return 0;
+    }
+}
