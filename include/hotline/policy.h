@@ -63,7 +63,7 @@ HOTLINE_API void hotline_policy_finding_init(hotline_policy_finding *finding, si
  *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_id(const hotline_policy *policy, size_t *len);
 
@@ -72,7 +72,7 @@ HOTLINE_API const char *hotline_policy_id(const hotline_policy *policy, size_t *
  *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_title(const hotline_policy *policy, size_t *len);
 
@@ -81,7 +81,7 @@ HOTLINE_API const char *hotline_policy_title(const hotline_policy *policy, size_
  *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_source(const hotline_policy *policy, size_t *len);
 
@@ -90,7 +90,7 @@ HOTLINE_API const char *hotline_policy_source(const hotline_policy *policy, size
  *
  * @param policy  NULL gives NULL
  * @param len     receives the length, 0 when there is none; may be NULL
- * @return borrowed text, or NULL when the document stands alone
+ * @return borrowed text, NUL-terminated, or NULL when the document stands alone
  */
 HOTLINE_API const char *hotline_policy_extends(const hotline_policy *policy, size_t *len);
 
@@ -99,7 +99,7 @@ HOTLINE_API const char *hotline_policy_extends(const hotline_policy *policy, siz
  *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_calendar(const hotline_policy *policy, size_t *len);
 
@@ -133,7 +133,7 @@ HOTLINE_API uint32_t hotline_policy_undefined_count(const hotline_policy *policy
  * @param policy  NULL gives NULL
  * @param index   below hotline_policy_undefined_count(); else NULL is returned
  * @param len     receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_undefined_at(const hotline_policy *policy, uint32_t index, size_t *len);
 
@@ -171,7 +171,7 @@ HOTLINE_API uint32_t hotline_policy_machine_count(const hotline_policy *policy);
  * @param policy   NULL gives NULL
  * @param machine  index below hotline_policy_machine_count(); else NULL is returned
  * @param len      receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_machine_name(const hotline_policy *policy, uint32_t machine, size_t *len);
 
@@ -191,7 +191,7 @@ HOTLINE_API uint32_t hotline_policy_state_count(const hotline_policy *policy, ui
  * @param machine  index below hotline_policy_machine_count(); else NULL is returned
  * @param state    index below hotline_policy_state_count(), in order of first sight in the rulebook; else NULL is returned
  * @param len      receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_state_name(const hotline_policy *policy, uint32_t machine, uint32_t state, size_t *len);
 
@@ -202,7 +202,7 @@ HOTLINE_API const char *hotline_policy_state_name(const hotline_policy *policy, 
  * @param machine  index below hotline_policy_machine_count(); else NULL is returned
  * @param state    index below hotline_policy_state_count(); else NULL is returned
  * @param len      receives the length; may be NULL
- * @return borrowed text
+ * @return borrowed text, NUL-terminated
  */
 HOTLINE_API const char *hotline_policy_state_label(const hotline_policy *policy, uint32_t machine, uint32_t state, size_t *len);
 

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* What was asked of the command. */
+#ifndef HOTLINE_EXAMPLE_ARGUMENTS_H
+#define HOTLINE_EXAMPLE_ARGUMENTS_H
+
+#include <stdint.h>
+
+enum { ARGUMENTS_MOST = 4096 };
+
+/* Exit codes, the same for every form of the command. */
+enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_UNUSABLE = 2, EXIT_UNDEFINED = 3 };
+
+typedef struct word_list {
+    const char **words;
+    int count;
+} word_list;
+
+typedef struct arguments {
+    word_list rulebooks;
+    word_list calendars;
+    word_list facts;
+    word_list operands;
+    const char *known_on;
+    const char *now;
+    const char *duty;
+    const char *owed;
+    const char *language;
+    int json, strict, as_if_in_force, ledger, dot, mermaid, summary, help;
+} arguments;
+
+/* Options that a form of the command takes. */
+enum {
+    TAKES_RULEBOOK = 1,
+    TAKES_CALENDAR = 2,
+    TAKES_KNOWN_ON = 4,
+    TAKES_JSON = 8,
+    TAKES_NOW = 16,
+    TAKES_STRICT = 32,
+    TAKES_IN_FORCE = 64,
+    TAKES_DUTY = 128,
+    TAKES_DRAWING = 256
+};
+
+/* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */
+int arguments_read(int argc, char **argv, int first, int takes, arguments *out);
+void arguments_free(arguments *a);
+/* HOTLINE_LANGUAGE_*. */
+int32_t arguments_language(const arguments *a);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hotline check: reads policies strictly and lists what they leave undefined and what reading found. A document that cannot be read is
+ * told on stderr with its place, as one line of JSON with --json. It refuses to judge anything.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "input.h"
+#include "output.h"
+
+static const char *const severities[] = {"error", "warning", "info"};
+
+static void print_undefined(const hotline_policy *policy, uint32_t i, int json)
+{
+    size_t len = 0;
+    const char *path = hotline_policy_undefined_at(policy, i, &len);
+    if (!json) {
+        printf("  undefined  %.*s\n", (int)len, path);
+        return;
+    }
+    fputs("{\"type\":\"undefined\",\"policy\":", stdout);
+    output_string(hotline_policy_id(policy, NULL));
+    fputs(",\"path\":", stdout);
+    output_text(path, len);
+    fputs("}\n", stdout);
+}
+
+static void print_finding(const hotline_policy *policy, uint32_t i, int json)
+{
+    hotline_policy_finding f;
+    hotline_policy_finding_init(&f, sizeof f);
+    if (hotline_policy_finding_at(policy, i, &f) < 0) {
+        return;
+    }
+    if (!json) {
+        printf("  %-9s  %s: %s (%s)\n", severities[f.severity], f.path, f.message, f.code);
+        return;
+    }
+    fputs("{\"type\":\"finding\",\"policy\":", stdout);
+    output_string(hotline_policy_id(policy, NULL));
+    fputs(",\"code\":", stdout);
+    output_string(f.code);
+    printf(",\"severity\":\"%s\",\"line\":%lu,\"column\":%lu,\"path\":", severities[f.severity], (unsigned long)f.line,
+           (unsigned long)f.column);
+    output_string(f.path);
+    fputs(",\"message\":", stdout);
+    output_string(f.message);
+    fputs("}\n", stdout);
+}
+
+static void print_policy(const hotline_policy *policy, int json)
+{
+    char effective[HOTLINE_DATE_SIZE] = "";
+    if (!json) {
+        hotline_day_write(hotline_policy_effective(policy), effective);
+        printf("%s  %s  %s\n", hotline_policy_id(policy, NULL), effective, hotline_policy_title(policy, NULL));
+        return;
+    }
+    fputs("{\"type\":\"policy\",\"policy\":", stdout);
+    output_string(hotline_policy_id(policy, NULL));
+    fputs(",\"title\":", stdout);
+    output_string(hotline_policy_title(policy, NULL));
+    fputs(",\"extends\":", stdout);
+    output_string(hotline_policy_extends(policy, NULL));
+    fputs(",\"effective\":", stdout);
+    output_day(hotline_policy_effective(policy));
+    printf(",\"undefined\":%lu,\"findings\":%lu}\n", (unsigned long)hotline_policy_undefined_count(policy),
+           (unsigned long)hotline_policy_finding_count(policy));
+}
+
+static void check_policy(const hotline_policy *policy, int json)
+{
+    uint32_t i;
+    print_policy(policy, json);
+    for (i = 0; i < hotline_policy_undefined_count(policy); i++) {
+        print_undefined(policy, i, json);
+    }
+    for (i = 0; i < hotline_policy_finding_count(policy); i++) {
+        print_finding(policy, i, json);
+    }
+}
+
+static int check_run(const arguments *a)
+{
+    input in;
+    uint32_t i;
+    int failed;
+    if (a->operands.count == 0) {
+        fputs("hotline: expected check FILE...\n", stderr);
+        return EXIT_UNUSABLE;
+    }
+    failed = input_open(a, &in);
+    failed = failed ? failed : input_open_rulebook(&a->operands, &in);
+    for (i = 0; !failed && i < hotline_rulebook_policy_count(in.rulebook); i++) {
+        check_policy(hotline_rulebook_policy(in.rulebook, i), a->json);
+    }
+    input_close(&in);
+    return failed;
+}
+
+int command_check(int argc, char **argv)
+{
+    arguments a;
+    int failed = arguments_read(argc, argv, 2, TAKES_CALENDAR | TAKES_JSON, &a);
+    failed = failed ? failed : check_run(&a);
+    arguments_free(&a);
+    return failed;
+}

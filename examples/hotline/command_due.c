@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hotline due: until when is a duty owed, if it is owed at that moment and these are the facts? It refuses to know any ticket.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "input.h"
+#include "output.h"
+
+enum { FACTS_SIZE = 65536 };
+
+/* The facts as a JSON object. A value that looks like a number, a flag or a list is one, unless its fact is known to be text. */
+typedef struct fact_text {
+    char bytes[FACTS_SIZE];
+    size_t len;
+} fact_text;
+
+static int fact_looks_plain(const char *given)
+{
+    size_t digits = strspn(given, "-0123456789");
+    if (strcmp(given, "true") == 0 || strcmp(given, "false") == 0 || given[0] == '[') {
+        return 1;
+    }
+    return digits > 0 && given[digits] == '\0' && strchr(given + 1, '-') == NULL && strcmp(given, "-") != 0;
+}
+
+static int fact_put(fact_text *out, const char *bytes, size_t len)
+{
+    if (len >= sizeof out->bytes - out->len) {
+        return 0;
+    }
+    memcpy(out->bytes + out->len, bytes, len);
+    out->len += len;
+    out->bytes[out->len] = '\0';
+    return 1;
+}
+
+static int fact_put_quoted(fact_text *out, const char *bytes, size_t len)
+{
+    size_t i;
+    int fits = fact_put(out, "\"", 1);
+    for (i = 0; i < len && fits; i++) {
+        if (bytes[i] == '"' || bytes[i] == '\\') {
+            fits = fact_put(out, "\\", 1);
+        }
+        fits = fits && fact_put(out, &bytes[i], 1);
+    }
+    return fits && fact_put(out, "\"", 1);
+}
+
+/* as_text: the name of a fact whose value is text whatever it looks like; may be empty. */
+static int facts_build(const word_list *facts, const char *as_text, fact_text *out)
+{
+    int fits;
+    int i;
+    out->len = 0;
+    fits = fact_put(out, "{", 1);
+    for (i = 0; i < facts->count && fits; i++) {
+        const char *equals = strchr(facts->words[i], '=');
+        size_t len = equals != NULL ? (size_t)(equals - facts->words[i]) : 0;
+        int is_text = strlen(as_text) == len && memcmp(as_text, facts->words[i], len) == 0;
+        if (len == 0) {
+            fprintf(stderr, "hotline: --fact: expected name=value, not \"%s\"\n", facts->words[i]);
+            return EXIT_UNUSABLE;
+        }
+        fits = (i == 0 || fact_put(out, ",", 1)) && fact_put_quoted(out, facts->words[i], len) && fact_put(out, ":", 1);
+        fits = fits && (fact_looks_plain(equals + 1) && !is_text ? fact_put(out, equals + 1, strlen(equals + 1))
+                                                                  : fact_put_quoted(out, equals + 1, strlen(equals + 1)));
+    }
+    if (!fits || !fact_put(out, "}", 1)) {
+        fputs("hotline: --fact: too much text\n", stderr);
+        return EXIT_UNUSABLE;
+    }
+    return 0;
+}
+
+static void print_ledger_line(const hotline_ledger_line *line, int json, int first)
+{
+    char bytes[HOTLINE_DATE_SIZE] = "";
+    hotline_day_write(line->day, bytes);
+    if (json) {
+        printf("%s{\"day\":\"%s\",\"class\":\"%s\",\"counted\":%s,\"number\":%lld,\"certain\":%s,\"name\":", first ? "" : ",", bytes,
+               hotline_day_class_name(line->day_class), line->counted ? "true" : "false", (long long)line->number,
+               line->certain ? "true" : "false");
+        output_text(line->name_len != 0 ? line->name : NULL, line->name_len);
+        putchar('}');
+        return;
+    }
+    printf("  %s  ", bytes);
+    output_column(hotline_day_class_name(line->day_class), strlen(hotline_day_class_name(line->day_class)), 10);
+    if (line->counted) {
+        printf("%4lld", (long long)line->number);
+    } else {
+        fputs("   -", stdout);
+    }
+    printf("  %.*s%s\n", (int)line->name_len, line->name_len != 0 ? line->name : "", line->certain ? "" : " (provisional)");
+}
+
+/* Every day between the day of owing and the due day, as the calendar sees it. */
+static void print_ledger(const input *in, hotline_instant owed, hotline_day due_day, int json)
+{
+    hotline_ledger *ledger = NULL;
+    size_t i;
+    int64_t local = owed + (int64_t)hotline_calendar_offset(in->calendar) * 60000;
+    hotline_day from = (hotline_day)(local / 86400000 - (local % 86400000 < 0));
+    if (due_day == HOTLINE_DAY_NONE || hotline_calendar_ledger(in->calendar, from, due_day, &ledger) < 0) {
+        fputs(json ? "[]" : "", stdout);
+        return;
+    }
+    fputs(json ? "[" : "", stdout);
+    for (i = 0; i < hotline_ledger_count(ledger); i++) {
+        hotline_ledger_line line;
+        memset(&line, 0, sizeof line);
+        line.struct_size = sizeof line;
+        hotline_ledger_at(ledger, i, &line);
+        print_ledger_line(&line, json, i == 0);
+    }
+    fputs(json ? "]" : "", stdout);
+    hotline_ledger_free(ledger);
+}
+
+static void print_due_json(const arguments *a, const input *in, const hotline_duty *d, const char *undefined)
+{
+    int32_t offset = hotline_calendar_offset(in->calendar);
+    fputs("{\"duty\":", stdout);
+    output_string(a->duty);
+    fputs(",\"state\":", stdout);
+    output_string(undefined != NULL ? "undefined" : hotline_duty_state_name(d->state));
+    fputs(",\"owed_at\":", stdout);
+    output_instant(d->owed_at, offset);
+    fputs(",\"due\":", stdout);
+    output_instant(undefined != NULL ? hotline_instant_none() : d->due, offset);
+    fputs(",\"due_day\":", stdout);
+    output_day(undefined != NULL ? HOTLINE_DAY_NONE : d->due_day);
+    printf(",\"certain\":%s,\"clause\":", d->certain ? "true" : "false");
+    output_text(d->clause, d->clause_len);
+    fputs(",\"policy\":", stdout);
+    output_text(d->policy, d->policy_len);
+    if (undefined != NULL) {
+        fputs(",\"undefined\":", stdout);
+        output_string(undefined);
+    }
+    if (a->ledger) {
+        fputs(",\"ledger\":", stdout);
+        print_ledger(in, d->owed_at, undefined != NULL ? HOTLINE_DAY_NONE : d->due_day, 1);
+    }
+    fputs("}\n", stdout);
+}
+
+static void print_due(const arguments *a, const input *in, const hotline_duty *d, const char *undefined)
+{
+    char bytes[HOTLINE_INSTANT_SIZE] = "";
+    int32_t language = arguments_language(a);
+    if (undefined != NULL) {
+        printf("%s: %s %s\n", a->duty, output_say(language, "the policy leaves it undefined:", "规则未作规定："), undefined);
+        return;
+    }
+    if (d->state == HOTLINE_DUTY_NOT_OWED) {
+        printf("%s: %s\n", a->duty, output_say(language, "not owed, given these facts", "按所给事实不适用"));
+    } else if (d->due == hotline_instant_none()) {
+        printf("%s: %s\n", a->duty, output_say(language, "no due moment, or it depends on facts not given", "无期限，或取决于未给出的事实"));
+    } else {
+        hotline_instant_write(d->due, hotline_calendar_offset(in->calendar), bytes);
+        printf("%s: %s %s", a->duty, output_say(language, "due", "截止"), bytes);
+        hotline_day_write(d->due_day, bytes);
+        printf(" (%s %s)%s\n", output_say(language, "day", "截止日"), bytes,
+               d->certain ? "" : output_say(language, ", provisional", "，暂定"));
+    }
+    if (d->clause != NULL) {
+        printf("  %.*s  %.*s\n", (int)d->policy_len, d->policy, (int)d->clause_len, d->clause);
+    }
+    if (a->ledger) {
+        print_ledger(in, d->owed_at, d->due_day, 0);
+    }
+}
+
+/* Asks once with values as they look; when the fact at fault looked plain but is text, once more. */
+static hotline_status ask(const arguments *a, const input *in, hotline_instant owed, hotline_duty *out, hotline_error *error)
+{
+    static fact_text facts;
+    char as_text[HOTLINE_ERROR_PATH_SIZE] = "";
+    hotline_status status;
+    int turn;
+    for (turn = 0; turn < 2; turn++) {
+        if (facts_build(&a->facts, as_text, &facts) != 0) {
+            return HOTLINE_ERROR_CALLBACK; /* told already */
+        }
+        status = hotline_duty_due(in->rulebook, a->duty, strlen(a->duty), owed, facts.bytes, facts.len, out, error);
+        if (status != HOTLINE_ERROR_DOCUMENT) {
+            return status;
+        }
+        memcpy(as_text, error->path, sizeof as_text);
+    }
+    return status;
+}
+
+static int due_answer(const arguments *a, const input *in, hotline_instant owed)
+{
+    hotline_duty d;
+    hotline_error error;
+    hotline_status status;
+    const char *undefined;
+    memset(&d, 0, sizeof d);
+    d.struct_size = sizeof d;
+    d.owed_at = owed;
+    d.due = hotline_instant_none();
+    d.due_day = HOTLINE_DAY_NONE;
+    hotline_error_init(&error, sizeof error);
+    status = ask(a, in, owed, &d, &error);
+    if (status < 0) {
+        if (status != HOTLINE_ERROR_CALLBACK) {
+            error.line = 0;
+            input_tell("due", &error);
+        }
+        return EXIT_UNUSABLE;
+    }
+    undefined = status != HOTLINE_UNDEFINED ? NULL : error.path[0] != '\0' ? error.path : error.message;
+    if (a->json) {
+        print_due_json(a, in, &d, undefined);
+    } else {
+        print_due(a, in, &d, undefined);
+    }
+    return status == HOTLINE_UNDEFINED ? EXIT_UNDEFINED : EXIT_DONE;
+}
+
+static int due_run(const arguments *a)
+{
+    input in;
+    hotline_instant owed = 0;
+    int failed;
+    if (a->duty == NULL || a->owed == NULL || a->operands.count != 0) {
+        fputs("hotline: expected due --rulebook FILE... --duty NAME --owed TIME\n", stderr);
+        return EXIT_UNUSABLE;
+    }
+    failed = input_open(a, &in);
+    failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);
+    failed = failed ? failed : input_instant(&in, a->owed, "--owed", &owed);
+    if (!failed && a->as_if_in_force) {
+        hotline_rulebook_assume_in_force(in.rulebook, 1);
+    }
+    failed = failed ? failed : due_answer(a, &in, owed);
+    input_close(&in);
+    return failed;
+}
+
+int command_due(int argc, char **argv)
+{
+    arguments a;
+    int failed = arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_JSON | TAKES_DUTY | TAKES_IN_FORCE, &a);
+    failed = failed ? failed : due_run(&a);
+    arguments_free(&a);
+    return failed;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The forms of the command. Each gets the words after its name and returns the exit code. */
+#ifndef HOTLINE_EXAMPLE_COMMANDS_H
+#define HOTLINE_EXAMPLE_COMMANDS_H
+
+int command_calendar(int argc, char **argv);
+int command_due(int argc, char **argv);
+int command_judge(int argc, char **argv);
+int command_check(int argc, char **argv);
+int command_states(int argc, char **argv);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads what the command was given: files, calendars, policies, times. Whatever cannot be used is told on stderr with its place. It
+ * refuses to print any result.
+ */
+#include "input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int input_fail(const char *path, const char *why)
+{
+    fprintf(stderr, "hotline: %s: %s\n", path, why);
+    return EXIT_UNUSABLE;
+}
+
+static int input_read_stream(FILE *stream, const char *path, input_text *out)
+{
+    size_t capacity = 0;
+    memset(out, 0, sizeof *out);
+    for (;;) {
+        size_t got;
+        if (out->len == capacity) {
+            char *grown;
+            capacity = capacity == 0 ? 65536 : capacity * 2;
+            grown = realloc(out->bytes, capacity);
+            if (grown == NULL) {
+                free(out->bytes);
+                return input_fail(path, "out of memory");
+            }
+            out->bytes = grown;
+        }
+        got = fread(out->bytes + out->len, 1, capacity - out->len, stream);
+        out->len += got;
+        if (got == 0) {
+            break;
+        }
+    }
+    if (ferror(stream)) {
+        free(out->bytes);
+        return input_fail(path, "cannot be read");
+    }
+    return 0;
+}
+
+int input_read(const char *path, input_text *out)
+{
+    FILE *stream;
+    int failed;
+    if (strcmp(path, "-") == 0) {
+        return input_read_stream(stdin, "standard input", out);
+    }
+    stream = fopen(path, "rb");
+    if (stream == NULL) {
+        return input_fail(path, strerror(errno));
+    }
+    failed = input_read_stream(stream, path, out);
+    fclose(stream);
+    return failed;
+}
+
+void input_tell(const char *file, const hotline_error *error)
+{
+    fprintf(stderr, "hotline: %s", file);
+    if (error->line != 0) {
+        fprintf(stderr, ":%lu:%lu", (unsigned long)error->line, (unsigned long)error->column);
+    }
+    if (error->path[0] != '\0') {
+        fprintf(stderr, ": %s", error->path);
+    }
+    fprintf(stderr, ": %s\n", error->message[0] != '\0' ? error->message : hotline_message(error->status, HOTLINE_LANGUAGE_EN));
+}
+
+static int input_add_calendar(const char *path, input *in)
+{
+    input_text document;
+    hotline_calendar *overlaid = NULL;
+    hotline_error error;
+    hotline_status status;
+    if (input_read(path, &document) != 0) {
+        return EXIT_UNUSABLE;
+    }
+    hotline_error_init(&error, sizeof error);
+    status = hotline_calendar_parse(in->context, in->calendar, document.bytes, document.len, &overlaid, &error);
+    free(document.bytes);
+    if (status < 0) {
+        error.status = status;
+        input_tell(path, &error);
+        return EXIT_UNUSABLE;
+    }
+    hotline_calendar_free(in->calendar);
+    in->calendar = overlaid;
+    return 0;
+}
+
+static int input_know_on(const char *word, input *in)
+{
+    hotline_day day = 0;
+    hotline_calendar *view = NULL;
+    if (input_day(word, &day) != 0) {
+        return EXIT_UNUSABLE;
+    }
+    if (hotline_calendar_as_known_on(in->calendar, day, &view) < 0) {
+        return input_fail("--known-on", "no calendar can be made for that day");
+    }
+    hotline_calendar_free(in->calendar);
+    in->calendar = view;
+    return 0;
+}
+
+int input_open(const arguments *a, input *out)
+{
+    hotline_context_options options;
+    int i;
+    memset(out, 0, sizeof *out);
+    hotline_context_options_init(&options, sizeof options);
+    if (hotline_context_new(&options, &out->context) < 0 || hotline_calendar_new(out->context, &out->calendar) < 0) {
+        return input_fail("calendar", "out of memory");
+    }
+    for (i = 0; i < a->calendars.count; i++) {
+        if (input_add_calendar(a->calendars.words[i], out) != 0) {
+            return EXIT_UNUSABLE;
+        }
+    }
+    return a->known_on != NULL ? input_know_on(a->known_on, out) : 0;
+}
+
+static int input_add_document(const char *path, input *in)
+{
+    input_text document;
+    hotline_error error;
+    hotline_status status;
+    if (input_read(path, &document) != 0) {
+        return EXIT_UNUSABLE;
+    }
+    hotline_error_init(&error, sizeof error);
+    status = hotline_rulebook_add(in->rulebook, document.bytes, document.len, &error);
+    free(document.bytes);
+    if (status < 0) {
+        error.status = status;
+        input_tell(path, &error);
+        return EXIT_UNUSABLE;
+    }
+    return 0;
+}
+
+int input_open_rulebook(const word_list *documents, input *in)
+{
+    int i;
+    if (documents->count == 0) {
+        return input_fail("--rulebook", "at least one policy document must be given");
+    }
+    if (hotline_rulebook_new(in->context, in->calendar, &in->rulebook) < 0) {
+        return input_fail("rulebook", "out of memory");
+    }
+    for (i = 0; i < documents->count; i++) {
+        if (input_add_document(documents->words[i], in) != 0) {
+            return EXIT_UNUSABLE;
+        }
+    }
+    return 0;
+}
+
+void input_close(input *in)
+{
+    hotline_rulebook_free(in->rulebook);
+    hotline_calendar_free(in->calendar);
+    hotline_context_free(in->context);
+}
+
+int input_instant(const input *in, const char *word, const char *what, hotline_instant *out)
+{
+    if (hotline_instant_parse(word, strlen(word), hotline_calendar_offset(in->calendar), out) < 0) {
+        fprintf(stderr, "hotline: %s: expected a time such as 2021-04-29T16:50:00+08:00, not \"%s\"\n", what, word);
+        return EXIT_UNUSABLE;
+    }
+    return 0;
+}
+
+int input_day(const char *word, hotline_day *out)
+{
+    if (hotline_day_parse(word, strlen(word), out) < 0) {
+        fprintf(stderr, "hotline: expected a date such as 2021-04-29, not \"%s\"\n", word);
+        return EXIT_UNUSABLE;
+    }
+    return 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Files, calendars and rulebooks as the command was given them. Every failure is told on stderr. */
+#ifndef HOTLINE_EXAMPLE_INPUT_H
+#define HOTLINE_EXAMPLE_INPUT_H
+
+#include "arguments.h"
+
+#include "hotline.h"
+
+typedef struct input_text {
+    char *bytes;
+    size_t len;
+} input_text;
+
+/* A whole file, or standard input for "-": 0, or EXIT_UNUSABLE. Release bytes with free(). */
+int input_read(const char *path, input_text *out);
+/* "hotline: FILE:LINE:COLUMN: path: message". */
+void input_tell(const char *file, const hotline_error *error);
+
+/* What the command works with; release it with input_close(). */
+typedef struct input {
+    hotline_context *context;
+    hotline_calendar *calendar;
+    hotline_rulebook *rulebook;
+} input;
+
+/* The context and the calendar with its overlays, as known on the day asked for. */
+int input_open(const arguments *a, input *out);
+/* Adds the documents to a rulebook, in the order given. */
+int input_open_rulebook(const word_list *documents, input *in);
+void input_close(input *in);
+/* A moment in the calendar's zone. */
+int input_instant(const input *in, const char *word, const char *what, hotline_instant *out);
+int input_day(const char *word, hotline_day *out);
+
+#endif

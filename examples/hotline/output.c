@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Small pieces of output. It refuses to know which command prints them.
+ */
+#include "output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void output_text(const char *bytes, size_t len)
+{
+    size_t i;
+    if (bytes == NULL) {
+        fputs("null", stdout);
+        return;
+    }
+    putchar('"');
+    for (i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c == '"' || c == '\\') {
+            printf("\\%c", c);
+        } else if (c < 0x20) {
+            printf("\\u%04x", c);
+        } else {
+            putchar(c);
+        }
+    }
+    putchar('"');
+}
+
+void output_string(const char *terminated)
+{
+    output_text(terminated, terminated != NULL ? strlen(terminated) : 0);
+}
+
+void output_instant(hotline_instant at, int32_t offset)
+{
+    char bytes[HOTLINE_INSTANT_SIZE];
+    output_string(at != hotline_instant_none() && hotline_instant_write(at, offset, bytes) >= 0 ? bytes : NULL);
+}
+
+void output_day(hotline_day day)
+{
+    char bytes[HOTLINE_DATE_SIZE];
+    output_string(day != HOTLINE_DAY_NONE && hotline_day_write(day, bytes) >= 0 ? bytes : NULL);
+}
+
+/* Columns of UTF-8 text: what lies above Latin takes two. */
+static int output_width(const char *bytes, size_t len)
+{
+    int width = 0;
+    size_t i;
+    for (i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        width += c < 0x80 || (c >= 0xc0 && c < 0xe0) ? 1 : c >= 0xe0 ? 2 : 0;
+    }
+    return width;
+}
+
+static void output_blanks(int count)
+{
+    for (; count > 0; count--) {
+        putchar(' ');
+    }
+}
+
+void output_column(const char *bytes, size_t len, int width)
+{
+    int own = output_width(bytes, len);
+    if (width < 0) {
+        output_blanks(-width - own);
+    }
+    fwrite(bytes, 1, len, stdout);
+    if (width > 0) {
+        output_blanks(width - own);
+    }
+}
+
+const char *output_say(int32_t language, const char *en, const char *zh)
+{
+    return language == HOTLINE_LANGUAGE_ZH ? zh : en;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Small pieces of output: JSON members and columns. */
+#ifndef HOTLINE_EXAMPLE_OUTPUT_H
+#define HOTLINE_EXAMPLE_OUTPUT_H
+
+#include "hotline.h"
+
+/* A JSON text, quotes and escapes included; NULL gives null. */
+void output_text(const char *bytes, size_t len);
+void output_string(const char *terminated);
+/* Quoted, or null for none. */
+void output_instant(hotline_instant at, int32_t offset);
+void output_day(hotline_day day);
+/* The text and blanks up to `width` columns; Chinese characters take two. Negative: blanks first. */
+void output_column(const char *bytes, size_t len, int width);
+/* The text in the language asked for. */
+const char *output_say(int32_t language, const char *en, const char *zh);
+
+#endif
