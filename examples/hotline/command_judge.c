@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hotline judge: a log in, a judged log out. It shows how the library is driven: add lines, settle, fold ticket by ticket, tally. It
+ * refuses to judge anything itself.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "input.h"
+#include "judgement.h"
+#include "output.h"
+
+typedef struct judging {
+    const arguments *a;
+    const input *in;
+    int32_t language;
+    hotline_log *log;
+    hotline_ticket *ticket;
+    hotline_unit *unit;
+    hotline_tally *tally;
+    judgement_counts counts;
+} judging;
+
+static int judge_fail(const char *what, hotline_status status)
+{
+    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, HOTLINE_LANGUAGE_EN));
+    return EXIT_UNUSABLE;
+}
+
+static void count_ticket(judging *j)
+{
+    size_t i;
+    j->counts.assignments += (long long)hotline_ticket_assignment_count(j->ticket);
+    for (i = 0; i < hotline_ticket_duty_count(j->ticket); i++) {
+        hotline_duty d;
+        d.struct_size = sizeof d;
+        hotline_ticket_duty(j->ticket, i, &d);
+        judgement_count_duty(&j->counts, &d);
+    }
+    for (i = 0; i < hotline_ticket_finding_count(j->ticket); i++) {
+        hotline_finding f;
+        f.struct_size = sizeof f;
+        hotline_ticket_finding(j->ticket, i, j->language, &f);
+        judgement_count_finding(&j->counts, &f);
+    }
+}
+
+static int judge_ticket(judging *j, const char *id, size_t len)
+{
+    const char *lines = NULL;
+    size_t lines_len = 0;
+    hotline_status status = hotline_ticket_fold(j->ticket, id, len);
+    status = status < 0 ? status : hotline_tally_add(j->tally, j->ticket);
+    if (status < 0) {
+        return judge_fail(id, status);
+    }
+    count_ticket(j);
+    if (!j->a->json || j->a->summary) {
+        return 0;
+    }
+    status = hotline_ticket_lines(j->ticket, j->language, &lines, &lines_len);
+    if (status < 0) {
+        return judge_fail(id, status);
+    }
+    fwrite(lines, 1, lines_len, stdout);
+    return 0;
+}
+
+static void count_unit(judging *j)
+{
+    size_t i;
+    for (i = 0; i < hotline_unit_duty_count(j->unit); i++) {
+        hotline_duty d;
+        d.struct_size = sizeof d;
+        hotline_unit_duty(j->unit, i, &d);
+        judgement_count_duty(&j->counts, &d);
+    }
+    for (i = 0; i < hotline_unit_finding_count(j->unit); i++) {
+        hotline_finding f;
+        f.struct_size = sizeof f;
+        hotline_unit_finding(j->unit, i, j->language, &f);
+        judgement_count_finding(&j->counts, &f);
+    }
+}
+
+static int judge_unit(judging *j, const char *id, size_t len)
+{
+    const char *lines = NULL;
+    size_t lines_len = 0;
+    hotline_status status = hotline_unit_fold(j->unit, id, len);
+    if (status < 0) {
+        return judge_fail(id, status);
+    }
+    count_unit(j);
+    if (!j->a->json || j->a->summary) {
+        return 0;
+    }
+    status = hotline_unit_lines(j->unit, j->language, &lines, &lines_len);
+    if (status < 0) {
+        return judge_fail(id, status);
+    }
+    fwrite(lines, 1, lines_len, stdout);
+    return 0;
+}
+
+static void print_finding_member(const char *key, const char *at, size_t len)
+{
+    printf(",\"%s\":", key);
+    output_text(at, len);
+}
+
+static void print_finding(const hotline_finding *f)
+{
+    static const char *const severities[] = {"error", "warning", "info"};
+    fputs("{\"type\":\"finding\"", stdout);
+    print_finding_member("code", f->code, f->code_len);
+    print_finding_member("severity", severities[f->severity], strlen(severities[f->severity]));
+    print_finding_member("ticket", f->ticket, f->ticket_len);
+    print_finding_member("assignment", f->assignment, f->assignment_len);
+    print_finding_member("event", f->event, f->event_len);
+    print_finding_member("clause", f->clause, f->clause_len);
+    print_finding_member("message", f->message, f->message_len);
+    fputs("}\n", stdout);
+}
+
+static void judge_log_findings(judging *j)
+{
+    size_t i;
+    for (i = 0; i < hotline_log_finding_count(j->log); i++) {
+        hotline_finding f;
+        f.struct_size = sizeof f;
+        hotline_log_finding(j->log, i, j->language, &f);
+        judgement_count_finding(&j->counts, &f);
+        if (j->a->json && !j->a->summary) {
+            print_finding(&f);
+        }
+    }
+}
+
+static int judge_all(judging *j)
+{
+    const char *id;
+    size_t len = 0;
+    size_t i;
+    int failed = 0;
+    for (i = 0; !failed && (id = hotline_log_ticket(j->log, i, &len)) != NULL; i++) {
+        failed = judge_ticket(j, id, len);
+    }
+    for (i = 0; !failed && (id = hotline_log_unit(j->log, i, &len)) != NULL; i++) {
+        failed = judge_unit(j, id, len);
+    }
+    return failed;
+}
+
+static int print_figures(judging *j)
+{
+    const char *lines = NULL;
+    size_t len = 0;
+    hotline_status status = hotline_tally_sort(j->tally);
+    status = status < 0 ? status : hotline_tally_lines(j->tally, &lines, &len);
+    if (status < 0) {
+        return judge_fail("figures", status);
+    }
+    if (j->a->json && !j->a->summary) {
+        fwrite(lines, 1, len, stdout);
+    }
+    return 0;
+}
+
+static void print_summary(const judging *j)
+{
+    hotline_log_summary s;
+    memset(&s, 0, sizeof s);
+    s.struct_size = sizeof s;
+    hotline_log_summarize(j->log, &s);
+    if (!j->a->json) {
+        judgement_print(&j->counts, &s, j->tally, j->language);
+        return;
+    }
+    printf("{\"type\":\"summary\",\"lines\":%llu,\"bad_lines\":%llu,\"events\":%llu,\"tickets\":%llu,\"assignments\":%lld,"
+           "\"findings\":{\"error\":%lld,\"warning\":%lld,\"info\":%lld}}\n",
+           (unsigned long long)s.lines, (unsigned long long)s.bad_lines, (unsigned long long)s.events, (unsigned long long)s.tickets,
+           j->counts.assignments, j->counts.by_severity[HOTLINE_SEVERITY_ERROR], j->counts.by_severity[HOTLINE_SEVERITY_WARNING],
+           j->counts.by_severity[HOTLINE_SEVERITY_INFO]);
+}
+
+static int judge_settled(judging *j)
+{
+    int failed = judge_all(j);
+    if (failed) {
+        return failed;
+    }
+    judge_log_findings(j);
+    failed = print_figures(j);
+    if (failed) {
+        return failed;
+    }
+    print_summary(j);
+    return j->a->strict && (j->counts.by_severity[HOTLINE_SEVERITY_ERROR] > 0 || j->counts.late_errors > 0) ? EXIT_FINDINGS : EXIT_DONE;
+}
+
+static int judge_read(judging *j, const char *path)
+{
+    input_text lines;
+    hotline_error error;
+    hotline_status status;
+    if (input_read(path, &lines) != 0) {
+        return EXIT_UNUSABLE;
+    }
+    hotline_error_init(&error, sizeof error);
+    status = hotline_log_add_lines(j->log, lines.len != 0 ? lines.bytes : "", lines.len, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
+    free(lines.bytes);
+    if (status >= 0) {
+        return 0;
+    }
+    input_tell(strcmp(path, "-") == 0 ? "standard input" : path, &error);
+    if (status == HOTLINE_ERROR_MEMORY) {
+        return EXIT_UNUSABLE;
+    }
+    judge_log_findings(j); /* --strict stops at the line that cannot be read: nothing is judged */
+    print_summary(j);
+    return EXIT_FINDINGS;
+}
+
+static int judge_open(judging *j)
+{
+    hotline_status status = hotline_log_new(j->in->rulebook, &j->log);
+    status = status < 0 ? status : hotline_ticket_new(j->log, &j->ticket);
+    status = status < 0 ? status : hotline_unit_new(j->log, &j->unit);
+    status = status < 0 ? status : hotline_tally_new(j->log, &j->tally);
+    return status < 0 ? judge_fail("judge", status) : 0;
+}
+
+static void judge_close(judging *j)
+{
+    hotline_tally_free(j->tally);
+    hotline_unit_free(j->unit);
+    hotline_ticket_free(j->ticket);
+    hotline_log_free(j->log);
+}
+
+static int judge_log(judging *j, hotline_instant now)
+{
+    hotline_status status;
+    int failed = judge_open(j);
+    failed = failed ? failed : judge_read(j, j->a->operands.words[0]);
+    if (failed) {
+        return failed;
+    }
+    status = hotline_log_settle(j->log, now);
+    return status < 0 ? judge_fail("judge", status) : judge_settled(j);
+}
+
+static int judge_run(const arguments *a)
+{
+    static judging j;
+    input in;
+    hotline_instant now = hotline_instant_none();
+    int failed;
+    if (a->operands.count != 1) {
+        fputs("hotline: expected judge --rulebook FILE... LOG|-\n", stderr);
+        return EXIT_UNUSABLE;
+    }
+    failed = input_open(a, &in);
+    failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);
+    if (!failed && a->now != NULL) {
+        failed = input_instant(&in, a->now, "--now", &now);
+    }
+    if (!failed) {
+        hotline_rulebook_assume_in_force(in.rulebook, a->as_if_in_force);
+        j.a = a;
+        j.in = &in;
+        j.language = arguments_language(a);
+        failed = judge_log(&j, now);
+        judge_close(&j);
+    }
+    input_close(&in);
+    return failed;
+}
+
+int command_judge(int argc, char **argv)
+{
+    arguments a;
+    int failed = arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_STRICT | TAKES_IN_FORCE | TAKES_JSON, &a);
+    failed = failed ? failed : judge_run(&a);
+    arguments_free(&a);
+    return failed;
+}

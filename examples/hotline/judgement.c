@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Prints a judged log for people: what it held, how each duty fared, what was found, and the bulletin: each unit's figures by month,
+ * and for the latest week. It refuses to compute anything but sums and a displayed rate.
+ */
+#include "judgement.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "output.h"
+
+static name_count *count_of(name_count *counts, int *count, const char *name, size_t len)
+{
+    int i;
+    len = len < sizeof counts[0].name ? len : sizeof counts[0].name - 1;
+    for (i = 0; i < *count; i++) {
+        if (strlen(counts[i].name) == len && memcmp(counts[i].name, name, len) == 0) {
+            return &counts[i];
+        }
+    }
+    if (*count == TALLY_NAMES_MOST) {
+        return &counts[TALLY_NAMES_MOST - 1];
+    }
+    memcpy(counts[*count].name, name, len);
+    return &counts[(*count)++];
+}
+
+void judgement_count_duty(judgement_counts *c, const hotline_duty *d)
+{
+    name_count *n = count_of(c->duties, &c->duty_count, d->duty, d->duty_len);
+    n->count++;
+    n->by_state[d->state]++;
+    n->late += d->late == HOTLINE_YES;
+    c->late_errors += d->late == HOTLINE_YES && d->severity == HOTLINE_SEVERITY_ERROR;
+}
+
+void judgement_count_finding(judgement_counts *c, const hotline_finding *f)
+{
+    name_count *n = count_of(c->findings, &c->finding_count, f->code, f->code_len);
+    n->count++;
+    n->severity = f->severity;
+    c->by_severity[f->severity]++;
+}
+
+static void print_log(const judgement_counts *c, const hotline_log_summary *s, int32_t language)
+{
+    printf(output_say(language, "%llu events of %llu tickets, %lld assignments, %llu units (%llu lines, %llu of them unreadable)\n",
+                      "%llu 个事件，%llu 张工单，%lld 个转办件，%llu 个单位（%llu 行，其中无法读取 %llu 行）\n"),
+           (unsigned long long)s->events, (unsigned long long)s->tickets, c->assignments, (unsigned long long)s->units,
+           (unsigned long long)s->lines, (unsigned long long)s->bad_lines);
+}
+
+static void print_number(long long n)
+{
+    if (n == 0) {
+        printf("%10s", ".");
+    } else {
+        printf("%10lld", n);
+    }
+}
+
+static void print_duties(const judgement_counts *c, int32_t language)
+{
+    static const char *const zh[] = {"不适用", "待定", "未履行", "已履行", "已免除", "已终止", "已失权", "未规定"};
+    int i;
+    int j;
+    putchar('\n');
+    output_column(output_say(language, "duty", "义务"), strlen(output_say(language, "duty", "义务")), 26);
+    for (j = 0; j < 8; j++) {
+        const char *name = output_say(language, hotline_duty_state_name(j), zh[j]);
+        output_column(name, strlen(name), -10);
+    }
+    output_column(output_say(language, "late", "逾期"), strlen(output_say(language, "late", "逾期")), -10);
+    putchar('\n');
+    for (i = 0; i < c->duty_count; i++) {
+        output_column(c->duties[i].name, strlen(c->duties[i].name), 26);
+        for (j = 0; j < 8; j++) {
+            print_number(c->duties[i].by_state[j]);
+        }
+        print_number(c->duties[i].late);
+        putchar('\n');
+    }
+}
+
+static void print_findings(const judgement_counts *c, int32_t language)
+{
+    static const char *const en[] = {"error", "warning", "info"};
+    static const char *const zh[] = {"错误", "警告", "提示"};
+    int i;
+    printf("\n%s\n", output_say(language, "findings", "发现的问题"));
+    for (i = 0; i < c->finding_count; i++) {
+        const name_count *n = &c->findings[i];
+        printf("%8lld  ", n->count);
+        output_column(output_say(language, en[n->severity], zh[n->severity]),
+                      strlen(output_say(language, en[n->severity], zh[n->severity])), 9);
+        output_column(n->name, strlen(n->name), 22);
+        printf("%s\n", hotline_finding_meaning(n->name, language));
+    }
+}
+
+/* 37.5 of 40 is 93.75 %: shown to one place, half up, by integers. */
+static void print_rate(const hotline_figure *f)
+{
+    int64_t scale = 1;
+    int64_t permille;
+    uint32_t i;
+    char shown[64];
+    for (i = 0; i < f->places; i++) {
+        scale *= 10;
+    }
+    if (!f->has_den) {
+        snprintf(shown, sizeof shown, "%lld", (long long)(f->num / scale));
+    } else if (f->den == 0) {
+        snprintf(shown, sizeof shown, "-");
+    } else {
+        permille = (f->num * 2000 / (f->den * scale) + 1) / 2;
+        snprintf(shown, sizeof shown, "%lld/%lld %lld.%lld%%", (long long)(f->num / scale), (long long)f->den,
+                 (long long)(permille / 10), (long long)(permille % 10));
+    }
+    if (f->unknown != 0) {
+        size_t len = strlen(shown);
+        snprintf(shown + len, sizeof shown - len, " ?%lld", (long long)f->unknown);
+    }
+    printf("%22s", shown);
+}
+
+static const char *figure_title(const hotline_figure *f, int32_t language)
+{
+    return language == HOTLINE_LANGUAGE_ZH && f->label != NULL ? f->label : f->measure;
+}
+
+typedef struct bulletin {
+    const hotline_tally *tally;
+    int32_t kind;
+    hotline_day first;
+    hotline_figure columns[TALLY_NAMES_MOST]; /* one figure of each measure that occurs in the period */
+    int column_count;
+    char unit[128]; /* of the row being printed */
+} bulletin;
+
+static int bulletin_column(const bulletin *b, const hotline_figure *f)
+{
+    int i;
+    for (i = 0; i < b->column_count; i++) {
+        if (strcmp(b->columns[i].measure, f->measure) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int bulletin_figure(const bulletin *b, size_t i, hotline_figure *f)
+{
+    f->struct_size = sizeof *f;
+    return hotline_tally_at(b->tally, i, f) >= 0 && f->kind == b->kind && f->first == b->first;
+}
+
+static void bulletin_find_columns(bulletin *b)
+{
+    hotline_figure f;
+    size_t i;
+    b->column_count = 0;
+    for (i = 0; i < hotline_tally_count(b->tally); i++) {
+        if (bulletin_figure(b, i, &f) && b->column_count < TALLY_NAMES_MOST && bulletin_column(b, &f) < 0) {
+            b->columns[b->column_count++] = f;
+        }
+    }
+}
+
+static void bulletin_print_row(const bulletin *b, const hotline_figure *row, const int *given)
+{
+    int i;
+    output_column(b->unit, strlen(b->unit), 20);
+    for (i = 0; i < b->column_count; i++) {
+        if (given[i]) {
+            print_rate(&row[i]);
+        } else {
+            printf("%22s", "");
+        }
+    }
+    putchar('\n');
+}
+
+static void bulletin_print_rows(bulletin *b, int32_t language)
+{
+    static hotline_figure row[TALLY_NAMES_MOST];
+    static int given[TALLY_NAMES_MOST];
+    hotline_figure f;
+    int any = 0;
+    size_t i;
+    memset(given, 0, sizeof given);
+    for (i = 0; i < hotline_tally_count(b->tally); i++) {
+        const char *unit;
+        if (!bulletin_figure(b, i, &f)) {
+            continue;
+        }
+        unit = f.unit != NULL ? f.unit : output_say(language, "(tickets)", "（工单）");
+        if (any && strcmp(unit, b->unit) != 0) {
+            bulletin_print_row(b, row, given);
+            memset(given, 0, sizeof given);
+        }
+        any = 1;
+        snprintf(b->unit, sizeof b->unit, "%s", unit);
+        row[bulletin_column(b, &f)] = f;
+        given[bulletin_column(b, &f)] = 1;
+    }
+    if (any) {
+        bulletin_print_row(b, row, given);
+    }
+}
+
+static void bulletin_print(bulletin *b, int32_t language)
+{
+    int i;
+    bulletin_find_columns(b);
+    printf("\n%s %s\n",
+           output_say(language, b->kind == HOTLINE_PERIOD_MONTH ? "bulletin, month" : "bulletin, week of",
+                      b->kind == HOTLINE_PERIOD_MONTH ? "通报（月）" : "通报（周），起始日"),
+           b->column_count != 0 ? b->columns[0].period : "");
+    output_column(output_say(language, "unit", "单位"), strlen(output_say(language, "unit", "单位")), 20);
+    for (i = 0; i < b->column_count; i++) {
+        const char *title = figure_title(&b->columns[i], language);
+        output_column(title, strlen(title), -22);
+    }
+    putchar('\n');
+    bulletin_print_rows(b, language);
+}
+
+/* The next period of a kind after `after`; HOTLINE_DAY_NONE when there is none. */
+static hotline_day next_period(const hotline_tally *tally, int32_t kind, hotline_day after)
+{
+    hotline_day found = HOTLINE_DAY_NONE;
+    hotline_figure f;
+    size_t i;
+    f.struct_size = sizeof f;
+    for (i = 0; i < hotline_tally_count(tally); i++) {
+        hotline_tally_at(tally, i, &f);
+        if (f.kind == kind && (after == HOTLINE_DAY_NONE || f.first > after) && (found == HOTLINE_DAY_NONE || f.first < found)) {
+            found = f.first;
+        }
+    }
+    return found;
+}
+
+static void print_bulletins(const hotline_tally *tally, int32_t language)
+{
+    static bulletin b;
+    hotline_day day;
+    hotline_day week = HOTLINE_DAY_NONE;
+    b.tally = tally;
+    b.kind = HOTLINE_PERIOD_MONTH;
+    for (day = next_period(tally, b.kind, HOTLINE_DAY_NONE); day != HOTLINE_DAY_NONE; day = next_period(tally, b.kind, day)) {
+        b.first = day;
+        bulletin_print(&b, language);
+    }
+    b.kind = HOTLINE_PERIOD_WEEK;
+    for (day = next_period(tally, b.kind, HOTLINE_DAY_NONE); day != HOTLINE_DAY_NONE; day = next_period(tally, b.kind, day)) {
+        week = day;
+    }
+    if (week != HOTLINE_DAY_NONE) {
+        b.first = week;
+        bulletin_print(&b, language);
+    }
+}
+
+void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language)
+{
+    print_log(c, log, language);
+    print_duties(c, language);
+    print_findings(c, language);
+    print_bulletins(tally, language);
+}

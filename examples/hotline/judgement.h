@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* What people read after a log was judged: duties by state, findings by code, the bulletin. */
+#ifndef HOTLINE_EXAMPLE_JUDGEMENT_H
+#define HOTLINE_EXAMPLE_JUDGEMENT_H
+
+#include "hotline.h"
+
+enum { TALLY_NAMES_MOST = 512 };
+
+/* Counts by name, in order of first sight. */
+typedef struct name_count {
+    char name[64];
+    long long by_state[8]; /* HOTLINE_DUTY_* */
+    long long late, count;
+    int severity;
+} name_count;
+
+typedef struct judgement_counts {
+    name_count duties[TALLY_NAMES_MOST];
+    name_count findings[TALLY_NAMES_MOST];
+    int duty_count, finding_count;
+    long long by_severity[3];
+    long long assignments;
+    long long late_errors; /* late duties of severity error */
+} judgement_counts;
+
+void judgement_count_duty(judgement_counts *c, const hotline_duty *d);
+void judgement_count_finding(judgement_counts *c, const hotline_finding *f);
+/* The tables and the bulletin: every month, and the latest week. */
+void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language);
+
+#endif
