@@ -439,10 +439,16 @@ term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, tab
     return matter_term_row(f, rule, choice.row, out);
 }
 
+/* An assignment sees its own events and the ticket's, but not what could not be placed; the ticket sees all. */
+static int matter_sees(const frame *f, const occurrence *o) {
+    return f->object == MATTER_ROOT || o->object == f->object || o->opened == f->object ||
+           (o->object == MATTER_ROOT && o->rule->subject != OF_ASSIGNMENT);
+}
+
 int hotline__matter_matches(frame *f, const condition *pattern, uint32_t number) {
     const occurrence *o = &f->m->events[number];
     uint32_t i;
-    for (i = 0; pattern != NULL && i < pattern->count; i++) {
+    for (i = 0; pattern != NULL && matter_sees(f, o) && i < pattern->count; i++) {
         const op *at = &pattern->ops[i];
         if (at->code != OP_HAPPENED) {
             continue;

@@ -9,16 +9,14 @@
 #define CALENDAR_MOST_MS ((int64_t)400000000000000)
 
 /* Does a month and day (both as month * 100 + day) lie in the row's season? */
-int hotline__calendar_in_season(const calendar_hours_row *row, int32_t date)
-{
+int hotline__calendar_in_season(const calendar_hours_row *row, int32_t date) {
     if (row->from <= row->until) {
         return date >= row->from && date <= row->until;
     }
     return date >= row->from || date <= row->until;
 }
 
-static int32_t calendar_row_schedule(const calendar_hours *h, int32_t day_class, int32_t weekday, int32_t date)
-{
+static int32_t calendar_row_schedule(const calendar_hours *h, int32_t day_class, int32_t weekday, int32_t date) {
     for (uint32_t i = 0; i < h->row_count; i++) {
         const calendar_hours_row *row = &h->rows[i];
         if ((row->classes >> day_class & 1) != 0 && (row->weekdays >> weekday & 1) != 0 && hotline__calendar_in_season(row, date)) {
@@ -28,14 +26,12 @@ static int32_t calendar_row_schedule(const calendar_hours *h, int32_t day_class,
     return CALENDAR_CLOSED;
 }
 
-static int32_t calendar_schedule_by_rows(const hotline_calendar *c, hotline_day day, int32_t day_class)
-{
+static int32_t calendar_schedule_by_rows(const hotline_calendar *c, hotline_day day, int32_t day_class) {
     civil date = hotline__civil_of(day);
     return calendar_row_schedule(c->hours, day_class, hotline__weekday(day), date.month * 100 + date.day);
 }
 
-static const calendar_schedule *calendar_schedule_of(const hotline_calendar *c, hotline_day day)
-{
+static const calendar_schedule *calendar_schedule_of(const hotline_calendar *c, hotline_day day) {
     const calendar_table *t = &c->table;
     if (day >= t->first && day <= t->last) {
         return &c->schedules[t->schedules[day - t->first]];
@@ -43,19 +39,16 @@ static const calendar_schedule *calendar_schedule_of(const hotline_calendar *c, 
     return &c->schedules[calendar_schedule_by_rows(c, day, hotline__calendar_week_class(c, day))];
 }
 
-static int calendar_year_leaps(int32_t year)
-{
+static int calendar_year_leaps(int32_t year) {
     return hotline__month_days(year, 2) == 29;
 }
 
-static int32_t calendar_year_kind(int32_t year, hotline_day new_year)
-{
+static int32_t calendar_year_kind(int32_t year, hotline_day new_year) {
     return hotline__weekday(new_year) * 2 + calendar_year_leaps(year);
 }
 
 /* Working minutes before a day and since 0001-01-01, as if no exception had ever been declared. day may be the one after the last. */
-static int64_t calendar_plain_before(const hotline_calendar *c, hotline_day day)
-{
+static int64_t calendar_plain_before(const hotline_calendar *c, hotline_day day) {
     const calendar_hours *h = c->hours;
     int32_t year = day > HOTLINE_DAY_LAST ? 9999 : hotline__civil_of(day).year;
     hotline_day new_year = hotline_day_of(year, 1, 1);
@@ -64,8 +57,7 @@ static int64_t calendar_plain_before(const hotline_calendar *c, hotline_day day)
            h->year_before[calendar_year_kind(year, new_year)][day - new_year];
 }
 
-static void calendar_year_fill(const hotline_calendar *c, hotline_day new_year, int32_t *before)
-{
+static void calendar_year_fill(const hotline_calendar *c, hotline_day new_year, int32_t *before) {
     int32_t sum = 0;
     for (int32_t i = 0; i < 366; i++) {
         hotline_day day = new_year + i;
@@ -75,8 +67,7 @@ static void calendar_year_fill(const hotline_calendar *c, hotline_day new_year, 
     before[366] = sum;
 }
 
-static void calendar_cycle_fill(hotline_calendar *c)
-{
+static void calendar_cycle_fill(hotline_calendar *c) {
     calendar_hours *h = c->hours;
     uint32_t done = 0;
     for (int32_t i = 0; i < CALENDAR_CYCLE_YEARS; i++) {
@@ -90,8 +81,7 @@ static void calendar_cycle_fill(hotline_calendar *c)
     }
 }
 
-static void calendar_hours_fill(hotline_calendar *c)
-{
+static void calendar_hours_fill(hotline_calendar *c) {
     calendar_table *t = &c->table;
     calendar_hours *h = c->hours;
     int32_t days = t->last - t->first + 1;
@@ -108,8 +98,7 @@ static void calendar_hours_fill(hotline_calendar *c)
     h->year_end = calendar_plain_before(c, t->last + 1);
 }
 
-hotline_status hotline__calendar_hours_build(hotline_calendar *calendar)
-{
+hotline_status hotline__calendar_hours_build(hotline_calendar *calendar) {
     const calendar_layer *layer = NULL;
     calendar_hours *h;
     for (uint32_t i = 0; i < calendar->layer_count; i++) {
@@ -135,8 +124,7 @@ hotline_status hotline__calendar_hours_build(hotline_calendar *calendar)
 }
 
 /* Working minutes before `day`, from the first day of the table. */
-static int64_t calendar_minutes_before(const hotline_calendar *c, hotline_day day)
-{
+static int64_t calendar_minutes_before(const hotline_calendar *c, hotline_day day) {
     const calendar_table *t = &c->table;
     const calendar_hours *h = c->hours;
     if (day < t->first) {
@@ -148,8 +136,7 @@ static int64_t calendar_minutes_before(const hotline_calendar *c, hotline_day da
     return h->before[day - t->first];
 }
 
-static int64_t calendar_ms_in_day(const hotline_calendar *c, hotline_day day, int64_t ms)
-{
+static int64_t calendar_ms_in_day(const hotline_calendar *c, hotline_day day, int64_t ms) {
     const calendar_schedule *s = calendar_schedule_of(c, day);
     int64_t sum = 0;
     for (uint32_t i = 0; i < s->count; i++) {
@@ -161,26 +148,22 @@ static int64_t calendar_ms_in_day(const hotline_calendar *c, hotline_day day, in
     return sum;
 }
 
-static int64_t calendar_ms_before(const hotline_calendar *c, hotline_instant at)
-{
+static int64_t calendar_ms_before(const hotline_calendar *c, hotline_instant at) {
     hotline_day day = hotline__day_at(at, c->offset);
     return calendar_minutes_before(c, day) * HOTLINE_MINUTE_MS + calendar_ms_in_day(c, day, hotline__ms_of_day(at, c->offset));
 }
 
-int hotline__calendar_instant_valid(const hotline_calendar *c, hotline_instant at)
-{
+int hotline__calendar_instant_valid(const hotline_calendar *c, hotline_instant at) {
     return at >= hotline__midnight(HOTLINE_DAY_FIRST, c->offset) && at <= hotline__midnight(HOTLINE_DAY_LAST + 1, c->offset);
 }
 
 /* Is more than `ms` of working time used up when `day` ends? */
-static int calendar_day_passes(const hotline_calendar *c, int64_t day, int64_t ms)
-{
+static int calendar_day_passes(const hotline_calendar *c, int64_t day, int64_t ms) {
     return calendar_minutes_before(c, (hotline_day)day + 1) * HOTLINE_MINUTE_MS > ms;
 }
 
 /* Steps back from a day that passes, ever wider: *above still passes, *below does not or precedes the first day. */
-static void calendar_days_back(const hotline_calendar *c, int64_t ms, int64_t *below, int64_t *above)
-{
+static void calendar_days_back(const hotline_calendar *c, int64_t ms, int64_t *below, int64_t *above) {
     int64_t step = 1;
     *below = *above - 1;
     while (*below >= HOTLINE_DAY_FIRST && calendar_day_passes(c, *below, ms)) {
@@ -192,8 +175,7 @@ static void calendar_days_back(const hotline_calendar *c, int64_t ms, int64_t *b
 }
 
 /* The same onward from a day that does not pass; *above passes or follows the last day. */
-static void calendar_days_on(const hotline_calendar *c, int64_t ms, int64_t *below, int64_t *above)
-{
+static void calendar_days_on(const hotline_calendar *c, int64_t ms, int64_t *below, int64_t *above) {
     int64_t step = 1;
     *above = *below + 1;
     while (*above <= HOTLINE_DAY_LAST && !calendar_day_passes(c, *above, ms)) {
@@ -205,8 +187,7 @@ static void calendar_days_on(const hotline_calendar *c, int64_t ms, int64_t *bel
 }
 
 /* First day at whose end more than `ms` are used up; one past the last day when there is none. Looks round `near` first. */
-static hotline_day calendar_day_of_ms(const hotline_calendar *c, hotline_day near, int64_t ms)
-{
+static hotline_day calendar_day_of_ms(const hotline_calendar *c, hotline_day near, int64_t ms) {
     int64_t below = near <= HOTLINE_DAY_LAST ? near : HOTLINE_DAY_LAST;
     int64_t above = below;
     if (calendar_day_passes(c, below, ms)) {
@@ -226,8 +207,7 @@ static hotline_day calendar_day_of_ms(const hotline_calendar *c, hotline_day nea
 }
 
 /* The moment of a day at which `ms` of its working time are used up; `slack` 1: at the end of a period rather than the next start. */
-static hotline_instant calendar_moment_of_ms(const hotline_calendar *c, hotline_day day, int64_t ms, int64_t slack)
-{
+static hotline_instant calendar_moment_of_ms(const hotline_calendar *c, hotline_day day, int64_t ms, int64_t slack) {
     const calendar_schedule *s = calendar_schedule_of(c, day);
     for (uint32_t i = 0; i < s->count; i++) {
         const calendar_period *p = &c->periods[s->first + i];
@@ -240,8 +220,7 @@ static hotline_instant calendar_moment_of_ms(const hotline_calendar *c, hotline_
     return HOTLINE_NO_INSTANT;
 }
 
-hotline_instant hotline__calendar_add_work(const hotline_calendar *calendar, hotline_instant from, int64_t ms)
-{
+hotline_instant hotline__calendar_add_work(const hotline_calendar *calendar, hotline_instant from, int64_t ms) {
     /* Forward the earliest moment is wanted, backward the latest: in whole milliseconds, "at least" is "more than one less". */
     int64_t slack = ms > 0 ? 1 : 0;
     int64_t target;
@@ -263,21 +242,19 @@ hotline_instant hotline__calendar_add_work(const hotline_calendar *calendar, hot
     return calendar_moment_of_ms(calendar, day, target - calendar_minutes_before(calendar, day) * HOTLINE_MINUTE_MS, slack);
 }
 
-int64_t hotline__calendar_count_work(const hotline_calendar *calendar, hotline_instant from, hotline_instant to)
-{
-    if (calendar->hours == NULL || to <= from || !hotline__calendar_instant_valid(calendar, from) || !hotline__calendar_instant_valid(calendar, to)) {
+int64_t hotline__calendar_count_work(const hotline_calendar *calendar, hotline_instant from, hotline_instant to) {
+    if (calendar->hours == NULL || to <= from || !hotline__calendar_instant_valid(calendar, from) ||
+        !hotline__calendar_instant_valid(calendar, to)) {
         return 0;
     }
     return calendar_ms_before(calendar, to) - calendar_ms_before(calendar, from);
 }
 
-int hotline__calendar_has_hours(const hotline_calendar *calendar)
-{
+int hotline__calendar_has_hours(const hotline_calendar *calendar) {
     return calendar->hours != NULL;
 }
 
-int hotline__calendar_open_at(const hotline_calendar *calendar, hotline_instant at)
-{
+int hotline__calendar_open_at(const hotline_calendar *calendar, hotline_instant at) {
     const calendar_schedule *s = calendar_schedule_of(calendar, hotline__day_at(at, calendar->offset));
     int64_t ms = hotline__ms_of_day(at, calendar->offset);
     for (uint32_t i = 0; i < s->count; i++) {
@@ -289,8 +266,7 @@ int hotline__calendar_open_at(const hotline_calendar *calendar, hotline_instant 
     return 0;
 }
 
-int32_t hotline__calendar_close(const hotline_calendar *calendar, hotline_day day)
-{
+int32_t hotline__calendar_close(const hotline_calendar *calendar, hotline_day day) {
     const calendar_schedule *s;
     if (calendar->hours == NULL || !hotline__calendar_day_valid(day)) {
         return 1440;

@@ -6,13 +6,11 @@
 #include "calendar_cn.h"
 #include "calendar_parts.h"
 
-static hotline_day calendar_cn_day(uint32_t date)
-{
+static hotline_day calendar_cn_day(uint32_t date) {
     return hotline_day_of((int32_t)(date / 10000), (int32_t)(date / 100 % 100), (int32_t)(date % 100));
 }
 
-static void calendar_cn_say(const calendar_cn_span *span, calendar_say *say)
-{
+static void calendar_cn_say(const calendar_cn_span *span, calendar_say *say) {
     const calendar_cn_notice *notice = &hotline__calendar_cn_notices[span->notice];
     say->first = calendar_cn_day(span->date);
     say->last = say->first + span->days - 1;
@@ -24,8 +22,7 @@ static void calendar_cn_say(const calendar_cn_span *span, calendar_say *say)
     say->day_class = span->day_class;
 }
 
-static hotline_day calendar_cn_until(const hotline_calendar *calendar)
-{
+static hotline_day calendar_cn_until(const hotline_calendar *calendar) {
     hotline_day until = calendar_cn_day(CALENDAR_CN_FIRST) - 1;
     for (uint32_t i = 0; i < hotline__calendar_cn_notice_count; i++) {
         const calendar_cn_notice *notice = &hotline__calendar_cn_notices[i];
@@ -36,8 +33,7 @@ static hotline_day calendar_cn_until(const hotline_calendar *calendar)
     return until;
 }
 
-hotline_status hotline__calendar_layer_cn(hotline_calendar *calendar, calendar_layer *layer)
-{
+hotline_status hotline__calendar_layer_cn(hotline_calendar *calendar, calendar_layer *layer) {
     uint32_t count = hotline__calendar_cn_span_count;
     calendar_say *says = hotline__arena_take_zeroed(&calendar->memory, count, sizeof *says);
     if (says == NULL) {

@@ -11,14 +11,14 @@ enum {
     CALENDAR_WORKED = 1 << HOTLINE_DAY_WORKDAY | 1 << HOTLINE_DAY_MAKEUP | 1 << HOTLINE_DAY_EXTRA,
     CALENDAR_ANY_CLASS = (1 << HOTLINE_DAY_CLASSES) - 1,
     CALENDAR_ANY_WEEKDAY = 127,
-    CALENDAR_WEEK_CN = 31,        /* Monday to Friday, Monday the lowest bit */
-    CALENDAR_DAY_FIRST = -25567,  /* 1900-01-01, the first day that a document may name */
-    CALENDAR_DAY_LAST = 84005,    /* 2199-12-31 */
+    CALENDAR_WEEK_CN = 31,       /* Monday to Friday, Monday the lowest bit */
+    CALENDAR_DAY_FIRST = -25567, /* 1900-01-01, the first day that a document may name */
+    CALENDAR_DAY_LAST = 84005,   /* 2199-12-31 */
     CALENDAR_CLASS_UNSAID = 255,
     CALENDAR_HOURS_UNSAID = -1,
-    CALENDAR_CLOSED = 0,          /* the schedule without a period */
+    CALENDAR_CLOSED = 0, /* the schedule without a period */
     CALENDAR_KNOWN_ALL = INT32_MAX,
-    CALENDAR_YEAR_KINDS = 14,     /* weekday of 1 January, leap or not */
+    CALENDAR_YEAR_KINDS = 14, /* weekday of 1 January, leap or not */
     CALENDAR_CYCLE_YEARS = 400,
     CALENDAR_CYCLE_DAYS = 146097
 };
@@ -27,8 +27,8 @@ enum {
 typedef struct calendar_say {
     hotline_day first;
     hotline_day last;
-    hotline_day known;  /* HOTLINE_DAY_NONE: always */
-    int32_t schedule;   /* the days' own hours, or CALENDAR_HOURS_UNSAID */
+    hotline_day known; /* HOTLINE_DAY_NONE: always */
+    int32_t schedule;  /* the days' own hours, or CALENDAR_HOURS_UNSAID */
     text name;
     text notice;
     uint32_t layer;
@@ -75,22 +75,22 @@ typedef struct calendar_layer {
 typedef struct calendar_table {
     hotline_day first;
     hotline_day last;
-    int32_t worked;          /* worked days in the table */
-    uint8_t *classes;        /* by day - first */
+    int32_t worked;            /* worked days in the table */
+    uint8_t *classes;          /* by day - first */
     const calendar_say **says; /* by day - first; NULL where no exception was declared */
-    int32_t *schedules;      /* by day - first; CALENDAR_HOURS_UNSAID: by the rows */
-    int32_t *rank;           /* by day - first: worked days of the table before it; one entry more than days */
-    hotline_day *nth;        /* the worked days in order, and one more behind the table */
-    int64_t week_first;      /* rank of `first` by the week alone */
-    int64_t week_end;        /* rank of the day after `last` by the week alone */
+    int32_t *schedules;        /* by day - first; CALENDAR_HOURS_UNSAID: by the rows */
+    int32_t *rank;             /* by day - first: worked days of the table before it; one entry more than days */
+    hotline_day *nth;          /* the worked days in order, and one more behind the table */
+    int64_t week_first;        /* rank of `first` by the week alone */
+    int64_t week_end;          /* rank of the day after `last` by the week alone */
 } calendar_table;
 
 typedef struct calendar_hours {
     const calendar_hours_row *rows;
     uint32_t row_count;
-    int32_t *before;      /* by day - table.first: working minutes of the table before it; one entry more than days */
-    int64_t year_first;   /* minutes before the table's first day by the rows and the week alone */
-    int64_t year_end;     /* and before the day after its last */
+    int32_t *before;    /* by day - table.first: working minutes of the table before it; one entry more than days */
+    int64_t year_first; /* minutes before the table's first day by the rows and the week alone */
+    int64_t year_end;   /* and before the day after its last */
     int64_t cycle_before[CALENDAR_CYCLE_YEARS + 1];
     int32_t year_before[CALENDAR_YEAR_KINDS][367];
 } calendar_hours;
@@ -104,10 +104,10 @@ struct hotline_calendar {
     hotline_day certain_first;
     hotline_day certain_last;
     int32_t offset;
-    uint32_t week;         /* worked weekdays, bit set */
-    int32_t week_count;    /* how many */
-    int32_t week_rank[8];  /* worked weekdays before each */
-    int32_t week_nth[7];   /* the worked weekdays in order */
+    uint32_t week;        /* worked weekdays, bit set */
+    int32_t week_count;   /* how many */
+    int32_t week_rank[8]; /* worked weekdays before each */
+    int32_t week_nth[7];  /* the worked weekdays in order */
     calendar_period *periods;
     calendar_schedule *schedules;
     uint32_t period_count;
@@ -116,8 +116,11 @@ struct hotline_calendar {
     uint32_t schedule_capacity;
     calendar_table table;
     calendar_hours *hours; /* NULL: no working hours */
-    uint64_t fingerprint;
 };
+
+extern const char *const hotline__calendar_class_names[HOTLINE_DAY_CLASSES];
+/* Status of an answer that rests on the days from first to last. */
+hotline_status hotline__calendar_standing(const hotline_calendar *calendar, hotline_day first, hotline_day last, uint32_t flags);
 
 /* What there is to say about a day anywhere, in or out of the table. */
 int32_t hotline__calendar_class(const hotline_calendar *calendar, hotline_day day);
@@ -140,7 +143,6 @@ hotline_status hotline__calendar_hours_build(hotline_calendar *calendar);
 int hotline__calendar_instant_valid(const hotline_calendar *calendar, hotline_instant at);
 /* Is a moment within working hours? There must be some. */
 int hotline__calendar_open_at(const hotline_calendar *calendar, hotline_instant at);
-uint64_t hotline__calendar_fingerprint(const hotline_calendar *calendar);
 int hotline__calendar_known(const hotline_calendar *calendar, hotline_day known);
 
 #endif

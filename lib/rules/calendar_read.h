@@ -19,9 +19,9 @@ enum {
 typedef struct calendar_reader {
     hotline_calendar *calendar;
     calendar_layer *layer;
-    uint32_t index;    /* of the layer */
+    uint32_t index; /* of the layer */
     hotline_error *error;
-    arena nodes;       /* the tree; gone when reading ends */
+    arena nodes; /* the tree; gone when reading ends */
     text path[CALENDAR_PATH_MOST];
     uint32_t depth;    /* pieces of path */
     hotline_day known; /* of the document: default of its days */
@@ -42,8 +42,7 @@ typedef struct calendar_member {
 } calendar_member;
 
 /* Takes an object's members in the order of the table, which is the order in which they depend on each other. */
-hotline_status hotline__calendar_members(calendar_reader *r, const json *object, const calendar_member *table, size_t count,
-                                         void *target);
+hotline_status hotline__calendar_members(calendar_reader *r, const json *object, const calendar_member *table, size_t count, void *target);
 /* Item by item: path grows by the item's name while it is taken. */
 hotline_status hotline__calendar_items(calendar_reader *r, const json *object, calendar_take_fn take);
 /* An error at a value, or at its name. `found` is quoted when it is not empty. Returns HOTLINE_ERROR_DOCUMENT. */
@@ -54,6 +53,8 @@ hotline_status hotline__calendar_no_memory(calendar_reader *r);
 int32_t hotline__calendar_word(calendar_reader *r, const json *at, const char *what, const char *const *words, int32_t count);
 /* A terminated copy that lives as long as the calendar; target is text *. */
 hotline_status hotline__calendar_take_text(calendar_reader *r, const json *at, void *target);
+/* For people only: any text will do. */
+hotline_status hotline__calendar_take_remark(calendar_reader *r, const json *at, void *target);
 /* target is hotline_day *. */
 hotline_status hotline__calendar_take_date(calendar_reader *r, const json *at, void *target);
 /* "2026-05-01" or "2026-05-01..2026-05-05", the name or the value of a node. */
@@ -63,7 +64,6 @@ hotline_status hotline__calendar_take_span(calendar_reader *r, const json *at, i
 hotline_status hotline__calendar_take_hours(calendar_reader *r, const json *at, void *target);
 hotline_status hotline__calendar_take_open(calendar_reader *r, const json *at, void *target);
 
-extern const char *const hotline__calendar_class_names[HOTLINE_DAY_CLASSES];
 extern const char *const hotline__calendar_weekday_names[7];
 
 #endif

@@ -11,8 +11,7 @@ enum { CALENDAR_ROWS_MOST = 64, CALENDAR_DAY_MINUTES = 1440, CALENDAR_PERIOD_LEN
 
 static const text calendar_nothing = {"", 0};
 
-static hotline_status calendar_period_add(calendar_reader *r, const calendar_period *period)
-{
+static hotline_status calendar_period_add(calendar_reader *r, const calendar_period *period) {
     hotline_calendar *c = r->calendar;
     if (c->period_count == c->period_capacity &&
         !hotline__arena_grow(&c->memory, &c->periods, c->period_count, &c->period_capacity, sizeof *c->periods)) {
@@ -22,8 +21,7 @@ static hotline_status calendar_period_add(calendar_reader *r, const calendar_per
     return HOTLINE_OK;
 }
 
-static int calendar_period_parse(text t, calendar_period *out)
-{
+static int calendar_period_parse(text t, calendar_period *out) {
     text from = {t.at, 5};
     text to = {t.at, 5};
     if (t.len != CALENDAR_PERIOD_LEN || t.at[5] != '-') {
@@ -35,8 +33,7 @@ static int calendar_period_parse(text t, calendar_period *out)
     return out->from >= 0 && out->to >= 0;
 }
 
-static hotline_status calendar_period_take(calendar_reader *r, const json *at, int32_t *closed, calendar_schedule *schedule)
-{
+static hotline_status calendar_period_take(calendar_reader *r, const json *at, int32_t *closed, calendar_schedule *schedule) {
     calendar_period period;
     if (at->kind != JSON_TEXT) {
         return hotline__calendar_fail(r, at, "expected a period such as 09:00-12:00, found ",
@@ -57,8 +54,7 @@ static hotline_status calendar_period_take(calendar_reader *r, const json *at, i
     return calendar_period_add(r, &period);
 }
 
-hotline_status hotline__calendar_take_open(calendar_reader *r, const json *at, void *target)
-{
+hotline_status hotline__calendar_take_open(calendar_reader *r, const json *at, void *target) {
     hotline_calendar *c = r->calendar;
     int32_t *out = target;
     int32_t closed = 0;
@@ -81,12 +77,10 @@ typedef struct calendar_row_draft {
     int32_t from; /* 0: not said */
     int32_t until;
     int32_t schedule;
-    text label;
 } calendar_row_draft;
 
 /* "05-01" as 501; a leap day is a day like any other. */
-static int32_t calendar_season_parse(text t)
-{
+static int32_t calendar_season_parse(text t) {
     char whole[] = "2000-00-00";
     hotline_day day;
     civil date;
@@ -101,34 +95,24 @@ static int32_t calendar_season_parse(text t)
     return date.month * 100 + date.day;
 }
 
-static hotline_status calendar_season_take(calendar_reader *r, const json *at, int32_t *out)
-{
+static hotline_status calendar_season_take(calendar_reader *r, const json *at, int32_t *out) {
     *out = calendar_season_parse(at->value);
     return *out != 0 ? HOTLINE_OK : hotline__calendar_fail(r, at, "expected month and day such as 05-01, found ", at->value);
 }
 
-static hotline_status calendar_row_from(calendar_reader *r, const json *at, void *target)
-{
+static hotline_status calendar_row_from(calendar_reader *r, const json *at, void *target) {
     return calendar_season_take(r, at, &((calendar_row_draft *)target)->from);
 }
 
-static hotline_status calendar_row_until(calendar_reader *r, const json *at, void *target)
-{
+static hotline_status calendar_row_until(calendar_reader *r, const json *at, void *target) {
     return calendar_season_take(r, at, &((calendar_row_draft *)target)->until);
 }
 
-static hotline_status calendar_row_open(calendar_reader *r, const json *at, void *target)
-{
+static hotline_status calendar_row_open(calendar_reader *r, const json *at, void *target) {
     return hotline__calendar_take_open(r, at, &((calendar_row_draft *)target)->schedule);
 }
 
-static hotline_status calendar_row_label(calendar_reader *r, const json *at, void *target)
-{
-    return hotline__calendar_take_text(r, at, &((calendar_row_draft *)target)->label);
-}
-
-static hotline_status calendar_row_on(calendar_reader *r, const json *at, void *target)
-{
+static hotline_status calendar_row_on(calendar_reader *r, const json *at, void *target) {
     calendar_row_draft *row = target;
     const char *words[HOTLINE_DAY_CLASSES + 7];
     uint32_t seen = 0;
@@ -152,14 +136,12 @@ static hotline_status calendar_row_on(calendar_reader *r, const json *at, void *
     return HOTLINE_OK;
 }
 
-static int calendar_rows_meet(const calendar_hours_row *a, const calendar_hours_row *b)
-{
+static int calendar_rows_meet(const calendar_hours_row *a, const calendar_hours_row *b) {
     return (a->classes & b->classes) != 0 && (a->weekdays & b->weekdays) != 0 &&
            (hotline__calendar_in_season(a, b->from) || hotline__calendar_in_season(b, a->from));
 }
 
-static hotline_status calendar_row_keep(calendar_reader *r, const json *at, const calendar_hours_row *row)
-{
+static hotline_status calendar_row_keep(calendar_reader *r, const json *at, const calendar_hours_row *row) {
     uint32_t count = r->layer->row_count;
     for (uint32_t i = 0; i < count; i++) {
         if (calendar_rows_meet(&r->rows[i], row)) {
@@ -177,16 +159,15 @@ static hotline_status calendar_row_keep(calendar_reader *r, const json *at, cons
     return HOTLINE_OK;
 }
 
-static hotline_status calendar_row_take(calendar_reader *r, const json *at, void *target)
-{
+static hotline_status calendar_row_take(calendar_reader *r, const json *at, void *target) {
     static const calendar_member members[] = {
-        {"label", CALENDAR_TAKES_TEXT, calendar_row_label},
+        {"label", CALENDAR_TAKES_TEXT, hotline__calendar_take_remark},
         {"from", CALENDAR_TAKES_TEXT, calendar_row_from},
         {"until", CALENDAR_TAKES_TEXT, calendar_row_until},
         {"on", CALENDAR_TAKES_ARRAY, calendar_row_on},
         {"open", CALENDAR_TAKES_ARRAY | CALENDAR_REQUIRED, calendar_row_open},
     };
-    calendar_row_draft draft = {CALENDAR_WORKED, CALENDAR_ANY_WEEKDAY, 0, 0, 0, {NULL, 0}};
+    calendar_row_draft draft = {CALENDAR_WORKED, CALENDAR_ANY_WEEKDAY, 0, 0, 0};
     calendar_hours_row row;
     (void)target;
     HOTLINE_TRY(hotline__calendar_members(r, at, members, sizeof members / sizeof members[0], &draft));
@@ -201,8 +182,7 @@ static hotline_status calendar_row_take(calendar_reader *r, const json *at, void
     return calendar_row_keep(r, at, &row);
 }
 
-hotline_status hotline__calendar_take_hours(calendar_reader *r, const json *at, void *target)
-{
+hotline_status hotline__calendar_take_hours(calendar_reader *r, const json *at, void *target) {
     (void)target;
     if (at->count == 0) {
         return hotline__calendar_fail(r, at, "names no hours", calendar_nothing);

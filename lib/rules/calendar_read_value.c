@@ -7,26 +7,21 @@
 
 #include <string.h>
 
-const char *const hotline__calendar_class_names[HOTLINE_DAY_CLASSES] = {"workday", "weekend", "festival", "lieu",
-                                                                        "makeup",  "closure", "extra"};
-const char *const hotline__calendar_weekday_names[7] = {"monday", "tuesday",  "wednesday", "thursday",
-                                                        "friday", "saturday", "sunday"};
+const char *const hotline__calendar_weekday_names[7] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 static const text calendar_no_text = {"", 0};
 
 /* Twice the room of the record's path, so that the record alone decides where a long path is cut. */
 enum { CALENDAR_PATH_ROOM = 2 * HOTLINE_ERROR_PATH_SIZE };
 
-static void calendar_path_append(char *joined, size_t *len, text piece)
-{
+static void calendar_path_append(char *joined, size_t *len, text piece) {
     size_t room = CALENDAR_PATH_ROOM - *len;
     size_t taken = piece.len < room ? piece.len : room;
     memcpy(joined + *len, piece.at, taken);
     *len += taken;
 }
 
-static void calendar_path_tell(const calendar_reader *r)
-{
+static void calendar_path_tell(const calendar_reader *r) {
     char joined[CALENDAR_PATH_ROOM];
     text path = {joined, 0};
     for (uint32_t i = 0; i < r->depth; i++) {
@@ -38,8 +33,7 @@ static void calendar_path_tell(const calendar_reader *r)
     hotline__error_path(r->error, path);
 }
 
-static hotline_status calendar_fail_at(calendar_reader *r, uint32_t offset, const char *message, text found)
-{
+static hotline_status calendar_fail_at(calendar_reader *r, uint32_t offset, const char *message, text found) {
     uint32_t line;
     uint32_t column;
     hotline__error_set(r->error, HOTLINE_ERROR_DOCUMENT, message);
@@ -52,23 +46,19 @@ static hotline_status calendar_fail_at(calendar_reader *r, uint32_t offset, cons
     return HOTLINE_ERROR_DOCUMENT;
 }
 
-hotline_status hotline__calendar_fail(calendar_reader *r, const json *at, const char *message, text found)
-{
+hotline_status hotline__calendar_fail(calendar_reader *r, const json *at, const char *message, text found) {
     return calendar_fail_at(r, at->offset, message, found);
 }
 
-hotline_status hotline__calendar_fail_key(calendar_reader *r, const json *at, const char *message, text found)
-{
+hotline_status hotline__calendar_fail_key(calendar_reader *r, const json *at, const char *message, text found) {
     return calendar_fail_at(r, at->key_offset, message, found);
 }
 
-hotline_status hotline__calendar_no_memory(calendar_reader *r)
-{
+hotline_status hotline__calendar_no_memory(calendar_reader *r) {
     return hotline__error_set(r->error, HOTLINE_ERROR_MEMORY, "out of memory");
 }
 
-static const calendar_member *calendar_member_find(const calendar_member *table, size_t count, text key)
-{
+static const calendar_member *calendar_member_find(const calendar_member *table, size_t count, text key) {
     for (size_t i = 0; i < count; i++) {
         if (hotline__text_is(key, table[i].name)) {
             return &table[i];
@@ -77,8 +67,7 @@ static const calendar_member *calendar_member_find(const calendar_member *table,
     return NULL;
 }
 
-static hotline_status calendar_member_unknown(calendar_reader *r, const json *at, const calendar_member *table, size_t count)
-{
+static hotline_status calendar_member_unknown(calendar_reader *r, const json *at, const calendar_member *table, size_t count) {
     nearest n;
     hotline__nearest_begin(&n, at->key);
     for (size_t i = 0; i < count; i++) {
@@ -89,8 +78,7 @@ static hotline_status calendar_member_unknown(calendar_reader *r, const json *at
     return HOTLINE_ERROR_DOCUMENT;
 }
 
-static const char *calendar_takes_name(uint32_t takes)
-{
+static const char *calendar_takes_name(uint32_t takes) {
     uint8_t kind = 0;
     while ((takes >> kind & 1) == 0) {
         kind++;
@@ -98,8 +86,7 @@ static const char *calendar_takes_name(uint32_t takes)
     return hotline__json_kind_name(kind);
 }
 
-static hotline_status calendar_member_take(calendar_reader *r, const json *object, const calendar_member *m, void *target)
-{
+static hotline_status calendar_member_take(calendar_reader *r, const json *object, const calendar_member *m, void *target) {
     const json *at = hotline__json_member(object, m->name);
     if (at == NULL && (m->takes & CALENDAR_REQUIRED) != 0) {
         return hotline__calendar_fail(r, object, "missing member ", hotline__text(m->name));
@@ -120,8 +107,7 @@ static hotline_status calendar_member_take(calendar_reader *r, const json *objec
     return HOTLINE_OK;
 }
 
-hotline_status hotline__calendar_members(calendar_reader *r, const json *object, const calendar_member *table, size_t count, void *target)
-{
+hotline_status hotline__calendar_members(calendar_reader *r, const json *object, const calendar_member *table, size_t count, void *target) {
     for (const json *at = object->first; at != NULL; at = at->next) {
         if (calendar_member_find(table, count, at->key) == NULL) {
             return calendar_member_unknown(r, at, table, count);
@@ -133,8 +119,7 @@ hotline_status hotline__calendar_members(calendar_reader *r, const json *object,
     return HOTLINE_OK;
 }
 
-hotline_status hotline__calendar_items(calendar_reader *r, const json *object, calendar_take_fn take)
-{
+hotline_status hotline__calendar_items(calendar_reader *r, const json *object, calendar_take_fn take) {
     for (const json *at = object->first; at != NULL; at = at->next) {
         r->path[r->depth++] = at->key;
         if (at->kind != JSON_OBJECT) {
@@ -148,8 +133,7 @@ hotline_status hotline__calendar_items(calendar_reader *r, const json *object, c
     return HOTLINE_OK;
 }
 
-int32_t hotline__calendar_word(calendar_reader *r, const json *at, const char *what, const char *const *words, int32_t count)
-{
+int32_t hotline__calendar_word(calendar_reader *r, const json *at, const char *what, const char *const *words, int32_t count) {
     nearest n;
     if (at->kind != JSON_TEXT) {
         hotline__calendar_fail(r, at, what, hotline__text(hotline__json_kind_name(at->kind)));
@@ -167,8 +151,7 @@ int32_t hotline__calendar_word(calendar_reader *r, const json *at, const char *w
     return -1;
 }
 
-hotline_status hotline__calendar_take_text(calendar_reader *r, const json *at, void *target)
-{
+hotline_status hotline__calendar_take_text(calendar_reader *r, const json *at, void *target) {
     text *out = target;
     text copy = hotline__arena_text(&r->calendar->memory, at->value);
     if (copy.at == NULL) {
@@ -178,8 +161,14 @@ hotline_status hotline__calendar_take_text(calendar_reader *r, const json *at, v
     return HOTLINE_OK;
 }
 
-hotline_status hotline__calendar_take_date(calendar_reader *r, const json *at, void *target)
-{
+hotline_status hotline__calendar_take_remark(calendar_reader *r, const json *at, void *target) {
+    (void)r;
+    (void)at;
+    (void)target;
+    return HOTLINE_OK;
+}
+
+hotline_status hotline__calendar_take_date(calendar_reader *r, const json *at, void *target) {
     hotline_day *out = target;
     if (hotline_day_parse(at->value.at, at->value.len, out) < 0) {
         return hotline__calendar_fail(r, at, "expected a date such as 2026-10-09, found ", at->value);
@@ -187,8 +176,7 @@ hotline_status hotline__calendar_take_date(calendar_reader *r, const json *at, v
     return HOTLINE_OK;
 }
 
-static int calendar_span_parse(text t, hotline_day *first, hotline_day *last)
-{
+static int calendar_span_parse(text t, hotline_day *first, hotline_day *last) {
     enum { DATE = HOTLINE_DATE_SIZE - 1 };
     if (t.len == DATE) {
         int read = hotline_day_parse(t.at, DATE, first) >= 0;
@@ -199,8 +187,7 @@ static int calendar_span_parse(text t, hotline_day *first, hotline_day *last)
            hotline_day_parse(t.at + DATE + 2, DATE, last) >= 0;
 }
 
-hotline_status hotline__calendar_take_span(calendar_reader *r, const json *at, int key, hotline_day *first, hotline_day *last)
-{
+hotline_status hotline__calendar_take_span(calendar_reader *r, const json *at, int key, hotline_day *first, hotline_day *last) {
     text t = key ? at->key : at->value;
     uint32_t offset = key ? at->key_offset : at->offset;
     if (!calendar_span_parse(t, first, last)) {

@@ -48,7 +48,7 @@ typedef struct fact_rule {
 typedef struct vocabulary {
     arena *arena;
     const names *names;
-    fact_rule *const *facts;        /* by fact number, NULL: not declared here; names->facts.count entries, likewise below */
+    const fact_rule *const *facts;  /* by fact number, NULL: not declared here; names->facts.count entries, likewise below */
     const uint8_t *event_subjects;  /* rule_subject by event number, OF_NONE: not declared here */
     const uint8_t *event_opens;     /* event_opens (policy_impl.h) by event number */
     const uint8_t *duty_subjects;   /* by duty number */

@@ -105,6 +105,8 @@ hotline_status hotline__policy_members(policy_reader *r, const json *object, con
 /* One of a closed list of words; *out its index. */
 hotline_status hotline__policy_choice(policy_reader *r, const json *at, const char *const *words, size_t count, uint8_t *out);
 int hotline__policy_is_undefined(const json *node); /* 0 for NULL */
+/* Is the member's name one: [a-z][a-z0-9_]*, and where `declared`, none of the reserved words? */
+hotline_status hotline__policy_check_name(policy_reader *r, const json *at, int declared);
 hotline_status hotline__policy_lookup(policy_reader *r, name_kind kind, const json *at, text name, int32_t *out);
 /* An array of names of a kind, each once. */
 hotline_status hotline__policy_name_set(policy_reader *r, name_kind kind, const json *array, const int32_t **out, uint32_t *count);

@@ -19,6 +19,45 @@ int hotline__policy_is_undefined(const json *node) {
     return node != NULL && node->kind == JSON_TEXT && hotline__text_is(node->value, "undefined");
 }
 
+static int name_is_formed(text name) {
+    if (name.len == 0 || name.at[0] < 'a' || name.at[0] > 'z') {
+        return 0;
+    }
+    for (size_t i = 1; i < name.len; i++) {
+        char c = name.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static int name_is_reserved(text name) {
+    static const char *const reserved[] = {"or",    "and",   "not",    "in",    "has",   "under",  "by",     "any",
+                                           "all",   "known", "first",  "last",  "count", "met",    "late",   "open",
+                                           "waived", "state", "round", "time",  "streak", "rank",  "rank_from_last", "always",
+                                           "never", "yes",   "no",     "else",  "undefined", "ticket", "assignment", "unit",
+                                           "event", "part"};
+    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++) {
+        if (hotline__text_is(name, reserved[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+hotline_status hotline__policy_check_name(policy_reader *r, const json *at, int declared) {
+    const char *why = !name_is_formed(at->key)                      ? "a name is [a-z][a-z0-9_]*, not "
+                      : declared && name_is_reserved(at->key) ? "the word is reserved and cannot be declared: "
+                                                                : NULL;
+    if (why == NULL) {
+        return HOTLINE_OK;
+    }
+    hotline_status status = hotline__policy_fail_key(r, at, why);
+    hotline__error_add_quoted(r->error, at->key);
+    return status;
+}
+
 static uint32_t member_kind(uint8_t kind) {
     static const uint32_t kinds[] = {0,           MEMBER_FLAG, MEMBER_FLAG,  MEMBER_INTEGER,
                                      0,           MEMBER_TEXT, MEMBER_ARRAY, MEMBER_OBJECT};

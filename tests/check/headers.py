@@ -202,8 +202,17 @@ def check_constants(item, where):
     return complaints
 
 
+def check_umbrella(root):
+    path = os.path.join(root, "include", "hotline.h")
+    if not os.path.exists(path):
+        return []
+    text = scan.without_comments(house.read(path))
+    return ["hotline.h: does not include %s" % os.path.basename(p) for p in house.public_headers(root)
+            if 'include "hotline/%s"' % os.path.basename(p) not in text and os.path.basename(p) != "export.h"]
+
+
 def check(root):
-    complaints, comments, lines = [], 0, 0
+    complaints, comments, lines = check_umbrella(root), 0, 0
     for path in house.public_headers(root):
         text = house.read(path)
         complaints += check_words(text, os.path.basename(path))
@@ -286,6 +295,8 @@ def swapped(old, new):
 
 CASES = [
     ("good", planted(GOOD), None),
+    ("umbrella", dict(planted(GOOD), **{"include/hotline.h": '#include "hotline/a.h"\n'}), None),
+    ("umbrella with a hole", dict(planted(GOOD), **{"include/hotline.h": '/* #include "hotline/a.h" */\n'}), "does not include a.h"),
     ("bool", swapped("int64_t *out", "bool *out"), "bool"),
     ("long", swapped("int64_t *out", "long *out"), "long"),
     ("int", swapped("int64_t *out", "int *out"), "the word int"),

@@ -12,8 +12,8 @@ import subprocess
 import sys
 
 ALLOWED = {"memcpy", "memmove", "memset", "memcmp", "strlen", "realloc", "malloc", "free", "calloc"}
-COMPILER = re.compile(r"^(_ITM_\w+|__cxa_finalize|__gmon_start__|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_|__tls_get_addr_never"
-                      r"|__(u?div|u?mod|u?mul)[dt]i[34]|__memcpy_chk|__memset_chk|__memmove_chk|__gcov_\w+|__llvm_profile_\w+)$")
+COMPILER = re.compile(r"^(_ITM_\w+|__cxa_finalize|__gmon_start__|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_"
+                      r"|__(u?div|u?mod|u?mul)[dt]i[34]|bcmp|__memcpy_chk|__memset_chk|__memmove_chk|__gcov_\w+|__llvm_profile_\w+)$")
 START_UP = {"completed.0", "__dso_handle", "__TMC_END__", "_edata", "_end", "__bss_start", "_DYNAMIC", "__frame_dummy_init_array_entry",
             "__do_global_dtors_aux_fini_array_entry"}
 

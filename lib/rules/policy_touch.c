@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which duties an event may touch, so that a fold looks at few; and that duties do not hang on one another in a circle. A duty too many
+ * costs time only; one too few would be wrong: whatever cannot be told is touched by every event. It refuses to fold anything.
+ */
+#include "policy_read.h"
+
+enum { TOUCH_CHAIN = 16 };
+
+/* What a duty hangs on. */
+typedef struct touch_duty {
+    uint8_t *events;   /* by event: it may change something here */
+    uint8_t *duties;   /* by duty: read here */
+    uint8_t always;    /* hangs on time, or on what happens outside the matter: any event may show a change */
+    uint8_t others;    /* reads what belongs to other objects than the event's own */
+    uint8_t visiting;  /* on the path of the search for circles */
+    uint8_t done;
+} touch_duty;
+
+typedef struct touch_book {
+    policy_reader *r;
+    touch_duty *duties; /* by number */
+} touch_book;
+
+/* ---- what conditions read ---- */
+
+static void touch_fact(touch_book *b, touch_duty *d, int32_t fact) {
+    policy_item item;
+    uint8_t subject = b->r->facts[fact]->subject;
+    d->always |= subject == OF_UNIT;
+    d->others |= subject == OF_TICKET;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_EVENT, i)).at != NULL; i++) {
+        const event_rule *event = b->r->events[item.number];
+        for (uint32_t k = 0; k < event->fact_count; k++) {
+            d->events[item.number] |= event->facts[k].fact == fact;
+        }
+    }
+}
+
+static void touch_state(touch_book *b, touch_duty *d, int32_t machine) {
+    policy_item item;
+    d->others |= b->r->machine_subjects[machine] == OF_TICKET;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_EVENT, i)).at != NULL; i++) {
+        const event_rule *event = b->r->events[item.number];
+        for (uint32_t k = 0; k < event->move_count; k++) {
+            d->events[item.number] |= event->moves[k].machine == machine;
+        }
+    }
+}
+
+static void touch_op(touch_book *b, touch_duty *d, const op *o) {
+    switch (o->code) {
+    case OP_FACT_FACT:
+        touch_fact(b, d, (int32_t)o->b);
+        touch_fact(b, d, o->a);
+        break;
+    case OP_FACT:
+    case OP_FACT_TEXT:
+    case OP_FACT_IN:
+    case OP_FACT_HAS:
+    case OP_FACT_UNDER:
+    case OP_KNOWN:
+        touch_fact(b, d, o->a);
+        break;
+    case OP_HAPPENED:
+    case OP_COUNT:
+        d->events[o->a] = 1;
+        break;
+    case OP_LATE:
+    case OP_OPEN:
+        d->always = 1; /* a due moment passes without any event */
+        /* fall through */
+    case OP_MET:
+    case OP_WAIVED:
+        d->duties[o->a] = 1;
+        d->others |= b->r->duty_subjects[o->a] == OF_TICKET;
+        break;
+    case OP_STATE:
+        touch_state(b, d, o->a);
+        break;
+    case OP_CONSTANT:
+    case OP_NOT:
+    case OP_AND:
+    case OP_OR:
+    case OP_BY:
+        break;
+    default:
+        d->always = 1; /* round, time, any, all */
+        d->others = 1;
+        break;
+    }
+}
+
+static void touch_condition(touch_book *b, touch_duty *d, const condition *c) {
+    for (uint32_t i = 0; c != NULL && i < c->count; i++) {
+        touch_op(b, d, &c->ops[i]);
+    }
+}
+
+static void touch_rule(touch_book *b, touch_duty *d, const condition_rule *rule) {
+    for (uint32_t i = 0; i < rule->count; i++) {
+        touch_condition(b, d, rule->rows[i].when);
+        touch_condition(b, d, rule->rows[i].then);
+    }
+}
+
+/* Read when the instance is judged, not when it is touched: only the references count. */
+static void touch_references(touch_book *b, touch_duty *d, const touch_duty *scratch) {
+    for (uint32_t i = 0; i < b->r->names->duties.count; i++) {
+        d->duties[i] |= scratch->duties[i];
+    }
+}
+
+static hotline_status touch_read_duty(touch_book *b, touch_duty *d, const duty_rule *rule) {
+    touch_duty judged = {NULL, NULL, 0, 0, 0, 0};
+    judged.events = hotline__policy_take(b->r, (size_t)b->r->names->events.count + 1, 1);
+    judged.duties = hotline__policy_take(b->r, (size_t)b->r->names->duties.count + 1, 1);
+    if (judged.events == NULL || judged.duties == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    touch_condition(b, d, rule->owed);
+    touch_condition(b, d, rule->restart);
+    touch_rule(b, d, &rule->met);
+    touch_rule(b, d, &rule->waive);
+    touch_rule(b, d, &rule->pause);
+    touch_rule(b, &judged, &rule->when);
+    for (uint32_t i = 0; i < rule->within.count; i++) {
+        touch_condition(b, &judged, rule->within.rows[i].when);
+    }
+    for (uint32_t i = 0; i < rule->extension_count; i++) {
+        d->events[rule->extensions[i].grant] = 1;
+        if (rule->extensions[i].asked != NAME_NONE) {
+            d->events[rule->extensions[i].asked] = 1;
+        }
+    }
+    touch_references(b, d, &judged);
+    return HOTLINE_OK;
+}
+
+/* ---- circles, and what comes through other duties ---- */
+
+static hotline_status touch_circle(touch_book *b, int32_t duty, const char *message) {
+    policy_item item;
+    uint32_t i = 0;
+    while ((item = hotline__policy_item_at(b->r, KIND_DUTY, i)).number != duty) {
+        i++;
+    }
+    hotline_status status = hotline__policy_fail_key(b->r, item.at, message);
+    for (i = 0; i < b->r->names->duties.count; i++) {
+        if (b->duties[i].visiting) {
+            hotline__error_add(b->r->error, " ");
+            hotline__error_add_text(b->r->error, b->r->names->duties.keys[i]);
+        }
+    }
+    return status;
+}
+
+static hotline_status touch_follow(touch_book *b, int32_t duty, uint32_t depth) {
+    touch_duty *d = &b->duties[duty];
+    if (d->done) {
+        return HOTLINE_OK;
+    }
+    if (d->visiting || depth > TOUCH_CHAIN) {
+        return touch_circle(b, duty, d->visiting ? "duties hang on one another in a circle:" : "more than 16 duties hang on one another:");
+    }
+    d->visiting = 1;
+    for (uint32_t i = 0; i < b->r->names->duties.count; i++) {
+        if (!d->duties[i]) {
+            continue;
+        }
+        HOTLINE_TRY(touch_follow(b, (int32_t)i, depth + 1));
+        for (uint32_t k = 0; k < b->r->names->events.count; k++) {
+            d->events[k] |= b->duties[i].events[k];
+        }
+        d->always |= b->duties[i].always;
+        d->others |= b->duties[i].others;
+    }
+    d->visiting = 0;
+    d->done = 1;
+    return HOTLINE_OK;
+}
+
+/* ---- the lists ---- */
+
+static uint32_t touch_count(const touch_book *b, int32_t event) {
+    policy_item item;
+    uint32_t count = 0;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
+        count += b->duties[item.number].always || b->duties[item.number].events[event];
+    }
+    return count;
+}
+
+static hotline_status touch_list(touch_book *b, int32_t event, const touched_duty **out, uint32_t *count) {
+    policy_item item;
+    uint32_t n = 0;
+    touched_duty *list = hotline__policy_take(b->r, (size_t)touch_count(b, event) + 1, sizeof *list);
+    if (list == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
+        const touch_duty *d = &b->duties[item.number];
+        if (d->always || d->events[event]) {
+            list[n].duty = item.number;
+            list[n].others = d->always || d->others || b->r->event_subjects[event] == OF_TICKET;
+            n++;
+        }
+    }
+    *out = list;
+    *count = n;
+    return HOTLINE_OK;
+}
+
+static hotline_status touch_lists(touch_book *b) {
+    uint32_t events = b->r->names->events.count;
+    const touched_duty **lists = hotline__policy_take(b->r, (size_t)events + 1, sizeof *lists);
+    uint32_t *counts = hotline__policy_take(b->r, (size_t)events + 1, sizeof *counts);
+    if (lists == NULL || counts == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < events; i++) {
+        HOTLINE_TRY(touch_list(b, (int32_t)i, &lists[i], &counts[i]));
+    }
+    b->r->policy->touched = lists;
+    b->r->policy->touched_count = counts;
+    return HOTLINE_OK;
+}
+
+hotline_status hotline__policy_touch(policy_reader *r) {
+    touch_book b = {r, NULL};
+    policy_item item;
+    uint32_t duties = r->names->duties.count;
+    b.duties = hotline__policy_take(r, (size_t)duties + 1, sizeof *b.duties);
+    if (b.duties == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < duties; i++) {
+        b.duties[i].events = hotline__policy_take(r, (size_t)r->names->events.count + 1, 1);
+        b.duties[i].duties = hotline__policy_take(r, (size_t)duties + 1, 1);
+        if (b.duties[i].events == NULL || b.duties[i].duties == NULL) {
+            return HOTLINE_ERROR_MEMORY;
+        }
+    }
+    for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_DUTY, i)).at != NULL; i++) {
+        HOTLINE_TRY(touch_read_duty(&b, &b.duties[item.number], r->duties[item.number]));
+    }
+    for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_DUTY, i)).at != NULL; i++) {
+        HOTLINE_TRY(touch_follow(&b, item.number, 0));
+    }
+    return touch_lists(&b);
+}

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""The shared library through examples/python/hotline.py: a deadline, a folded ticket, an error with its place. Usage: test_python.py LIBRARY"""
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples", "python"))
+import hotline  # noqa: E402
+
+POLICY = {
+    "hotline": 1, "id": "smoke", "title": "smoke", "source": "none", "issued": "2021-01-01", "effective": "2021-01-01",
+    "transition": "ticket", "calendar": "cn", "counting": {"start": "next-day", "end": "24:00"}, "periods": {},
+    "roles": {"centre": "中心", "handler": "承办单位"},
+    "facts": {"kind": {"of": "ticket", "one_of": {"plain": "一般", "hard": "疑难"}},
+              "outcome": {"of": "assignment", "type": "text"}},
+    "events": {"receive": {"of": "ticket", "opens": "ticket", "by": ["centre"], "facts": {"kind": "always"}},
+               "dispatch": {"of": "ticket", "opens": "assignment", "by": ["centre"]},
+               "report": {"of": "assignment", "by": ["handler"], "facts": {"outcome": "always"}}},
+    "machines": {},
+    "duties": {"reply": {"of": "assignment", "by": ["handler"], "owed": "dispatch", "met": "report", "clause": "第一条",
+                         "within": {"kind = plain": "5 workdays", "kind = hard": "15 workdays"}}},
+}
+
+EVENTS = [
+    {"id": "e1", "ticket": "T1", "event": "receive", "at": "2021-04-29T16:00:00+08:00", "role": "centre", "facts": {"kind": "plain"}},
+    {"id": "e2", "ticket": "T1", "event": "dispatch", "at": "2021-04-29T16:50:00+08:00", "role": "centre", "unit": "jiuqu"},
+    {"id": "e3", "ticket": "T1", "event": "report", "at": "2021-05-11T09:00:00+08:00", "role": "handler", "assignment": "e2",
+     "facts": {"outcome": "done"}},
+]
+
+
+def same(what, found, wanted):
+    if found != wanted:
+        raise AssertionError("%s: %r, expected %r" % (what, found, wanted))
+
+
+def check_deadline(lib, rulebook):
+    """五一 2021: 1 to 5 May off, Saturday 8 May worked. Five working days from 29 April end with 10 May."""
+    owed = lib.instant_parse("2021-04-29 16:50:00", 480)
+    duty = lib.duty_due(rulebook, "reply", owed, json.dumps({"kind": "plain"}))
+    same("status", lib.status, lib.OK)
+    same("due day", duty.due_day, lib.day_of(2021, 5, 10))
+    same("due", duty.due, lib.instant_parse("2021-05-11T00:00:00+08:00", 0))
+    same("clause", lib.text(duty, "clause"), "第一条")
+    try:
+        lib.duty_due(rulebook, "repl", owed, None)
+        raise AssertionError("an unknown duty was answered")
+    except hotline.Error as error:
+        same("unknown duty", error.status, lib.ERROR_NOT_FOUND)
+
+
+def check_ticket(lib, rulebook):
+    with lib.log_new(rulebook) as log:
+        for event in reversed(EVENTS):
+            lib.log_add(log, json.dumps(event))
+        lib.log_add(log, json.dumps(EVENTS[0]))
+        same("the same again", lib.status, lib.DUPLICATE)
+        lib.log_settle(log, lib.instant_none())
+        with lib.ticket_new(log) as ticket:
+            lib.ticket_fold(ticket, "T1")
+            same("assignments", lib.ticket_assignment_count(ticket), 1)
+            same("duties", lib.ticket_duty_count(ticket), 1)
+            duty = lib.ticket_duty(ticket, 0)
+            same("duty", lib.text(duty, "duty"), "reply")
+            same("unit", lib.text(duty, "unit"), "jiuqu")
+            same("state", lib.duty_state_name(duty.state), "met")
+            same("late", duty.late, lib.YES)
+            same("due day", duty.due_day, lib.day_of(2021, 5, 10))
+            same("met at", duty.met_at, lib.instant_parse("2021-05-11T09:00:00+08:00", 0))
+
+
+def check_error(lib, rulebook):
+    text = json.dumps(dict(POLICY, id="other", dutys={}), indent=1)
+    try:
+        lib.rulebook_add(rulebook, text)
+        raise AssertionError("an unknown key was accepted")
+    except hotline.Error as error:
+        same("status", error.status, lib.ERROR_DOCUMENT)
+        same("line", error.line, 1 + text[:text.index('"dutys"')].count("\n"))
+        same("nearest name", "duties" in str(error), True)
+    same("nothing half-done", lib.rulebook_policy_count(rulebook), 1)
+
+
+def main():
+    lib = hotline.load(sys.argv[1])
+    same("version", lib.version(), lib.description["version"])
+    same("abi", lib.abi(), lib.description["abi"])
+    with lib.context_new(None) as context, lib.rulebook_new(context, None) as rulebook:
+        lib.rulebook_add(rulebook, json.dumps(POLICY, ensure_ascii=False))
+        check_deadline(lib, rulebook)
+        check_ticket(lib, rulebook)
+        check_error(lib, rulebook)
+    print("binding: a deadline, a ticket, an error; %d functions" % len(lib.description["functions"]))
+
+
+if __name__ == "__main__":
+    main()

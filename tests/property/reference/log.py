@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Event lines: read, reused ids and corrections settled, put in order."""
+import json
+
+from calendar import read_moment
+
+KEYS = ('id', 'ticket', 'event', 'at', 'known', 'seq', 'unit', 'role', 'by', 'assignment', 'facts')
+CORRECTIONS = {'void': 'voids', 'replace': 'replaces'}
+
+
+class BadLine(Exception):
+    pass
+
+
+class Event:
+    def __init__(self, raw):
+        raw = {k: v for k, v in raw.items() if v is not None}
+        if any(k not in KEYS for k in raw):
+            raise BadLine('unknown key')
+        for name in ('id', 'event', 'at'):
+            if not isinstance(raw.get(name), str) or not raw[name]:
+                raise BadLine(name)
+        for name in ('ticket', 'known', 'unit', 'role', 'by', 'assignment'):
+            if name in raw and (not isinstance(raw[name], str) or not raw[name]):
+                raise BadLine(name)
+        if not isinstance(raw.get('seq', 0), int) or isinstance(raw.get('seq'), bool) or not isinstance(raw.get('facts', {}), dict):
+            raise BadLine('seq or facts')
+        try:
+            self.at = read_moment(raw['at'])
+            self.known = read_moment(raw.get('known', raw['at']))
+        except ValueError as problem:
+            raise BadLine(str(problem))
+        self.id, self.name, self.seq = raw['id'], raw['event'], raw.get('seq', 0)
+        self.ticket, self.unit, self.assignment = raw.get('ticket'), raw.get('unit'), raw.get('assignment')
+        self.role, self.by, self.facts = raw.get('role'), raw.get('by'), raw.get('facts', {})
+
+    def content(self):
+        return (self.name, self.ticket, self.at, self.known, self.seq, self.unit, self.role, self.by, self.assignment,
+                json.dumps(self.facts, sort_keys=True))
+
+    def order(self):
+        return (self.at, self.seq, self.id.encode())
+
+
+def no_duplicates(pairs):
+    if len({k for k, _ in pairs}) != len(pairs):
+        raise ValueError('duplicate key')
+    return dict(pairs)
+
+
+def refuse(text):
+    raise ValueError(text)
+
+
+def finding(code, severity, ticket=None, assignment=None, event=None, clause=None):
+    return {'type': 'finding', 'code': code, 'severity': severity, 'ticket': ticket, 'assignment': assignment, 'event': event, 'clause': clause}
+
+
+class Log:
+    def __init__(self, data):
+        self.lines = self.bad_lines = 0
+        self.events = {}
+        self.findings = []
+        for line in data.split(b'\n'):
+            line = line[:-1] if line.endswith(b'\r') else line
+            if line:
+                self.lines += 1
+                self.add(line)
+
+    def add(self, line):
+        try:
+            raw = json.loads(line.decode('utf-8'), object_pairs_hook=no_duplicates, parse_constant=refuse)
+            if not isinstance(raw, dict):
+                raise BadLine('no object')
+            event = Event(raw)
+        except (BadLine, ValueError):
+            self.bad_lines += 1
+            self.findings.append(finding('bad_line', 'error'))
+            return
+        held = self.events.get(event.id)
+        if held is None:
+            self.events[event.id] = event
+        elif held.content() != event.content():
+            self.findings.append(finding('reused_id', 'error', ticket=event.ticket, event=event.id))
+
+    def settle(self, now):
+        """Corrections applied: the events that stand, in order. Events after `now` do not exist."""
+        self.now = now if now is not None else max((e.at for e in self.events.values()), default=None)
+        present = {e.id: e for e in self.events.values() if e.at <= self.now} if self.events else {}
+        corrections = [e for e in present.values() if e.name in CORRECTIONS]
+        known = {}
+
+        def stands(event):
+            if event.id not in known:
+                known[event.id] = False
+                known[event.id] = not any(c.name == 'void' and c.facts.get('voids') == event.id and stands(c) for c in corrections)
+            return known[event.id]
+
+        result = []
+        for event in sorted(present.values(), key=Event.order):
+            if not stands(event):
+                continue
+            if event.name in CORRECTIONS:
+                if event.facts.get(CORRECTIONS[event.name]) not in present:
+                    self.findings.append(finding('void_unknown', 'error', ticket=event.ticket, event=event.id))
+                continue
+            for change in sorted(corrections, key=Event.order):
+                if change.name == 'replace' and change.facts.get('replaces') == event.id and stands(change):
+                    event.facts_now = {k: v for k, v in change.facts.items() if k != 'replaces'}
+            result.append(event)
+        return result
+
+
+if __name__ == '__main__':
+    import sys
+    log = Log(open(sys.argv[1], 'rb').read())
+    print(log.lines, log.bad_lines, len(log.events), len(log.settle(None)))
