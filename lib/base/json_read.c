@@ -195,44 +195,62 @@ static hotline_status json_text_read(json_scan *s, text *out)
 
 /* ---- numbers and words ---- */
 
+static int json_is_digit(const json_scan *s)
+{
+    return s->at < s->end && *s->at >= '0' && *s->at <= '9';
+}
+
 static int json_digits(json_scan *s)
 {
     const char *begin = s->at;
-    while (s->at < s->end && *s->at >= '0' && *s->at <= '9') {
+    while (json_is_digit(s)) {
         s->at++;
     }
     return s->at > begin;
 }
 
-static hotline_status json_number_scan(json_scan *s, int *decimal)
+static int json_is_at(const json_scan *s, char one, char other)
+{
+    return s->at < s->end && (*s->at == one || *s->at == other);
+}
+
+static hotline_status json_whole_scan(json_scan *s)
 {
     if (*s->at == '-') {
         s->at++;
     }
-    if (s->at < s->end && *s->at == '0') {
+    if (json_is_at(s, '0', '0')) {
         s->at++;
-    } else if (!json_digits(s)) {
-        return json_syntax(s, "expected a digit");
+        return json_is_digit(s) ? json_syntax(s, "a number has no leading zeros") : HOTLINE_OK;
     }
-    if (s->at < s->end && *s->at == '.') {
+    return json_digits(s) ? HOTLINE_OK : json_syntax(s, "expected a digit");
+}
+
+static hotline_status json_fraction_scan(json_scan *s)
+{
+    s->at++;
+    return json_digits(s) ? HOTLINE_OK : json_syntax(s, "expected a digit after the decimal point");
+}
+
+static hotline_status json_exponent_scan(json_scan *s)
+{
+    s->at++;
+    if (json_is_at(s, '+', '-')) {
+        s->at++;
+    }
+    return json_digits(s) ? HOTLINE_OK : json_syntax(s, "expected a digit in the exponent");
+}
+
+static hotline_status json_number_scan(json_scan *s, int *decimal)
+{
+    HOTLINE_TRY(json_whole_scan(s));
+    if (json_is_at(s, '.', '.')) {
         *decimal = 1;
-        s->at++;
-        if (!json_digits(s)) {
-            return json_syntax(s, "expected a digit after the decimal point");
-        }
+        HOTLINE_TRY(json_fraction_scan(s));
     }
-    if (s->at < s->end && (*s->at == 'e' || *s->at == 'E')) {
+    if (json_is_at(s, 'e', 'E')) {
         *decimal = 1;
-        s->at++;
-        if (s->at < s->end && (*s->at == '+' || *s->at == '-')) {
-            s->at++;
-        }
-        if (!json_digits(s)) {
-            return json_syntax(s, "expected a digit in the exponent");
-        }
-    }
-    if (s->at < s->end && *s->at >= '0' && *s->at <= '9') {
-        return json_syntax(s, "a number has no leading zeros");
+        HOTLINE_TRY(json_exponent_scan(s));
     }
     return HOTLINE_OK;
 }

@@ -48,7 +48,7 @@ struct event {
 hotline_status hotline__event_read(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *line, size_t len, event *out,
                                    hotline_error *error);
 /* The same for an object of facts alone: *facts and *count, in `keep`. */
-hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *object, size_t len,
+hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *source, size_t len,
                                          const raw_fact **facts, uint32_t *count, hotline_error *error);
 /* < 0, 0, > 0 by happened-at, then seq, then id. */
 int hotline__event_compare(const event *a, const event *b);

@@ -225,14 +225,14 @@ hotline_status hotline__event_read(const hotline_rulebook *rulebook, arena *scra
     return HOTLINE_OK;
 }
 
-hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *object, size_t len,
+hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *source, size_t len,
                                          const raw_fact **facts, uint32_t *count, hotline_error *error)
 {
     event holder;
-    event_reading r = {rulebook, keep, object, len, &holder, error};
+    event_reading r = {rulebook, keep, source, len, &holder, error};
     json *root = NULL;
     memset(&holder, 0, sizeof holder);
-    HOTLINE_TRY(hotline__json_read(scratch, object, len, &root, error));
+    HOTLINE_TRY(hotline__json_read(scratch, source, len, &root, error));
     HOTLINE_TRY(event_read_facts(&r, root));
     *facts = holder.facts;
     *count = holder.fact_count;

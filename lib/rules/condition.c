@@ -9,83 +9,10 @@
 
 #include "condition_read.h"
 
-void hotline__condition_advance(condition_reader *c) {
-    c->now = c->ahead;
-    hotline__token_next(c->source, &c->at, &c->ahead);
-}
-
-hotline_status hotline__condition_fail(condition_reader *c, const token *t, hotline_status status, const char *message) {
-    hotline__error_set(c->error, status, message);
-    hotline__error_add(c->error, " ");
-    if (t->kind == TOKEN_END) {
-        hotline__error_add(c->error, "the end");
-    } else {
-        hotline__error_add_quoted(c->error, t->words);
-    }
-    hotline__error_place(c->error, 1, hotline__token_column(c->source, t->at));
-    return status;
-}
-
-hotline_status hotline__condition_expect(condition_reader *c, const char *words) {
-    if (!hotline__token_is(&c->now, words)) {
-        hotline_status status = hotline__condition_fail(c, &c->now, HOTLINE_ERROR_SYNTAX, "unexpected");
-        hotline__error_add(c->error, ", expected ");
-        hotline__error_add_quoted(c->error, hotline__text(words));
-        return status;
-    }
-    hotline__condition_advance(c);
-    return HOTLINE_OK;
-}
-
-static hotline_status condition_too_deep(condition_reader *c) {
-    return hotline__condition_fail(c, &c->now, HOTLINE_ERROR_LIMIT, "nested too deeply at");
-}
-
-hotline_status hotline__condition_emit(condition_reader *c, op_code code, uint8_t compare, int32_t a, int64_t b) {
-    if (c->count == c->capacity &&
-        !hotline__arena_grow(c->words->arena, &c->ops, c->count, &c->capacity, sizeof *c->ops)) {
-        return hotline__error_set(c->error, HOTLINE_ERROR_MEMORY, "out of memory");
-    }
-    op *o = &c->ops[c->count];
-    memset(o, 0, sizeof *o);
-    o->code = (uint8_t)code;
-    o->compare = compare;
-    o->a = a;
-    o->b = b;
-    if (code == OP_AND || code == OP_OR) {
-        c->stack--;
-    } else if (code != OP_NOT) {
-        c->stack++;
-    }
-    c->count++;
-    return c->stack > CONDITION_STACK ? condition_too_deep(c) : HOTLINE_OK;
-}
-
-hotline_status hotline__condition_constant(condition_reader *c, text t, int64_t *out) {
-    vocabulary *v = c->words;
-    for (uint32_t i = 0; i < v->text_count; i++) {
-        if (hotline__text_equal(v->texts[i], t)) {
-            *out = i;
-            return HOTLINE_OK;
-        }
-    }
-    if (v->text_count == v->text_capacity &&
-        !hotline__arena_grow(v->arena, &v->texts, v->text_count, &v->text_capacity, sizeof *v->texts)) {
-        return hotline__error_set(c->error, HOTLINE_ERROR_MEMORY, "out of memory");
-    }
-    text kept = hotline__arena_text(v->arena, t);
-    if (kept.at == NULL) {
-        return hotline__error_set(c->error, HOTLINE_ERROR_MEMORY, "out of memory");
-    }
-    *out = v->text_count;
-    v->texts[v->text_count++] = kept;
-    return HOTLINE_OK;
-}
-
 static hotline_status condition_or(condition_reader *c);
 
 static hotline_status condition_enter(condition_reader *c) {
-    return ++c->depth > CONDITION_DEPTH ? condition_too_deep(c) : HOTLINE_OK;
+    return ++c->depth > CONDITION_DEPTH ? hotline__condition_too_deep(c) : HOTLINE_OK;
 }
 
 /* "(" condition ")" */

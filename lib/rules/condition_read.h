@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The hands of the condition compiler: shared by condition.c (structure) and condition_fact.c (facts, moments, comparisons). */
+/* The condition compiler: condition.c (structure) over condition_fact.c (facts, moments, comparisons) over condition_emit.c (its hands). */
 #ifndef HOTLINE_RULES_CONDITION_READ_H
 #define HOTLINE_RULES_CONDITION_READ_H
 
@@ -21,15 +21,19 @@ typedef struct condition_reader {
     hotline_error *error;
 } condition_reader;
 
+/* ---- condition_emit.c ---- */
 void hotline__condition_advance(condition_reader *c);
 /* A failure at a token: message, and the token's words in quotes when it has any. */
 hotline_status hotline__condition_fail(condition_reader *c, const token *t, hotline_status status, const char *message);
 /* Consumes the sign or word, or fails. */
 hotline_status hotline__condition_expect(condition_reader *c, const char *words);
+hotline_status hotline__condition_too_deep(condition_reader *c);
 /* An op that leaves one result more (AND and OR: one less). */
 hotline_status hotline__condition_emit(condition_reader *c, op_code code, uint8_t compare, int32_t a, int64_t b);
 /* Number of a constant text of the policy. */
 hotline_status hotline__condition_constant(condition_reader *c, text t, int64_t *out);
+
+/* ---- condition_fact.c ---- */
 /* Is `t` one of = != < <= > >=; *compare its op_compare. */
 int hotline__condition_compare(const token *t, uint8_t *compare);
 

@@ -17,15 +17,6 @@ static map *read_map(names *n, name_kind kind) {
     return maps[kind];
 }
 
-policy_item hotline__policy_item_at(const policy_reader *r, name_kind kind, uint32_t i) {
-    policy_item item = {NULL, NAME_NONE};
-    if (i < r->counts[kind]) {
-        item.number = r->order[kind][i];
-        item.at = r->items[kind][item.number];
-    }
-    return item;
-}
-
 /* ---- the names ---- */
 
 static hotline_status read_intern(policy_reader *r, name_kind kind, const json *at, int32_t *out) {

@@ -87,9 +87,6 @@ typedef struct policy_item {
     int32_t number;
 } policy_item;
 
-/* The i-th item of a kind in the document's order; at NULL past the end. */
-policy_item hotline__policy_item_at(const policy_reader *r, name_kind kind, uint32_t i);
-
 /* ---- errors (policy_read_error.c): all return the status ---- */
 hotline_status hotline__policy_fail(policy_reader *r, const json *at, const char *message);
 hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const char *message); /* placed at the member's name */
@@ -107,6 +104,8 @@ hotline_status hotline__policy_choice(policy_reader *r, const json *at, const ch
 int hotline__policy_is_undefined(const json *node); /* 0 for NULL */
 /* Is the member's name one: [a-z][a-z0-9_]*, and where `declared`, none of the reserved words? */
 hotline_status hotline__policy_check_name(policy_reader *r, const json *at, int declared);
+/* The i-th item of a kind in the document's order; at NULL past the end. */
+policy_item hotline__policy_item_at(const policy_reader *r, name_kind kind, uint32_t i);
 hotline_status hotline__policy_lookup(policy_reader *r, name_kind kind, const json *at, text name, int32_t *out);
 /* An array of names of a kind, each once. */
 hotline_status hotline__policy_name_set(policy_reader *r, name_kind kind, const json *array, const int32_t **out, uint32_t *count);

@@ -133,7 +133,7 @@ static hotline_status carried_read(policy_reader *r, condition_place place, cons
     return carried_form(r, place, hotline__json_member(at, "if"), out);
 }
 
-static hotline_status event_read_facts(policy_reader *r, condition_place place, const json *event, event_rule *out) {
+static hotline_status carried_read_all(policy_reader *r, condition_place place, const json *event, event_rule *out) {
     const json *facts = hotline__json_member(event, "facts");
     uint32_t n = 0;
     if (facts == NULL) {
@@ -232,7 +232,7 @@ static hotline_status event_read_one(policy_reader *r, policy_item item) {
     }
     HOTLINE_TRY(event_read_severity(r, item.at, out));
     HOTLINE_TRY(event_read_ends(r, item.at, out));
-    HOTLINE_TRY(event_read_facts(r, place, item.at, out));
+    HOTLINE_TRY(carried_read_all(r, place, item.at, out));
     HOTLINE_TRY(event_read_moves(r, item.at, out));
     return hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &out->guard);
 }

@@ -78,15 +78,15 @@ hotline_status hotline__policy_read_counting(policy_reader *r, const json *at, c
 }
 
 /* The member `key` of a period, or NULL with the form noted: the period itself or the member may be "undefined". */
-static hotline_status period_member(policy_reader *r, const json *period, const member_rule *rules, size_t count, const char *key,
-                                    uint8_t *form, const json **out) {
+static hotline_status head_period_member(policy_reader *r, const json *span, const member_rule *rules, size_t count, const char *key,
+                                         uint8_t *form, const json **out) {
     *out = NULL;
-    *form = period == NULL ? RULE_ABSENT : RULE_UNDEFINED;
-    if (period == NULL || hotline__policy_is_undefined(period)) {
+    *form = span == NULL ? RULE_ABSENT : RULE_UNDEFINED;
+    if (span == NULL || hotline__policy_is_undefined(span)) {
         return HOTLINE_OK;
     }
-    HOTLINE_TRY(hotline__policy_members(r, period, rules, count));
-    const json *at = hotline__json_member(period, key);
+    HOTLINE_TRY(hotline__policy_members(r, span, rules, count));
+    const json *at = hotline__json_member(span, key);
     if (at != NULL && !hotline__policy_is_undefined(at)) {
         *form = RULE_PLAIN;
         *out = at;
@@ -94,21 +94,21 @@ static hotline_status period_member(policy_reader *r, const json *period, const 
     return HOTLINE_OK;
 }
 
-static hotline_status period_day(policy_reader *r, const json *periods) {
+static hotline_status head_period_day(policy_reader *r, const json *periods) {
     static const member_rule members[] = {{"from", MEMBER_TEXT | MEMBER_REQUIRED}};
     periods_rule *p = &r->policy->periods;
     const json *from = NULL;
-    HOTLINE_TRY(period_member(r, hotline__json_member(periods, "day"), members, 1, "from", &p->day_form, &from));
+    HOTLINE_TRY(head_period_member(r, hotline__json_member(periods, "day"), members, 1, "from", &p->day_form, &from));
     return from == NULL ? HOTLINE_OK : head_minutes(r, from, &p->day_from);
 }
 
-static hotline_status period_week(policy_reader *r, const json *periods) {
+static hotline_status head_period_week(policy_reader *r, const json *periods) {
     static const member_rule members[] = {{"from", MEMBER_TEXT | MEMBER_REQUIRED}};
     static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
     periods_rule *p = &r->policy->periods;
     const json *from = NULL;
     uint8_t day = 0;
-    HOTLINE_TRY(period_member(r, hotline__json_member(periods, "week"), members, 1, "from", &p->week_form, &from));
+    HOTLINE_TRY(head_period_member(r, hotline__json_member(periods, "week"), members, 1, "from", &p->week_form, &from));
     if (from != NULL) {
         HOTLINE_TRY(hotline__policy_choice(r, from, days, 7, &day));
     }
@@ -116,7 +116,7 @@ static hotline_status period_week(policy_reader *r, const json *periods) {
     return HOTLINE_OK;
 }
 
-static hotline_status period_named_by(policy_reader *r, const json *month) {
+static hotline_status head_period_named_by(policy_reader *r, const json *month) {
     static const char *const names_by[] = {"undefined", "start", "end"};
     periods_rule *p = &r->policy->periods;
     const json *at = hotline__json_member(month, "named_by");
@@ -133,19 +133,19 @@ static hotline_status period_named_by(policy_reader *r, const json *month) {
     return HOTLINE_OK;
 }
 
-static hotline_status period_month(policy_reader *r, const json *periods) {
+static hotline_status head_period_month(policy_reader *r, const json *periods) {
     static const member_rule members[] = {{"from_day", MEMBER_INTEGER | MEMBER_TEXT | MEMBER_REQUIRED}, {"named_by", MEMBER_TEXT}};
     periods_rule *p = &r->policy->periods;
     const json *month = hotline__json_member(periods, "month");
     const json *from = NULL;
-    HOTLINE_TRY(period_member(r, month, members, 2, "from_day", &p->month_form, &from));
+    HOTLINE_TRY(head_period_member(r, month, members, 2, "from_day", &p->month_form, &from));
     if (from != NULL) {
         if (from->kind != JSON_INTEGER || from->number < 1 || from->number > 28) {
             return hotline__policy_fail(r, from, "expected a day of the month from 1 to 28, or \"undefined\"");
         }
         p->month_from = (int32_t)from->number;
     }
-    return month != NULL && month->kind == JSON_OBJECT ? period_named_by(r, month) : HOTLINE_OK;
+    return month != NULL && month->kind == JSON_OBJECT ? head_period_named_by(r, month) : HOTLINE_OK;
 }
 
 static hotline_status head_periods(policy_reader *r) {
@@ -156,9 +156,9 @@ static hotline_status head_periods(policy_reader *r) {
         return HOTLINE_OK;
     }
     HOTLINE_TRY(hotline__policy_members(r, periods, members, sizeof members / sizeof members[0]));
-    HOTLINE_TRY(period_day(r, periods));
-    HOTLINE_TRY(period_week(r, periods));
-    return period_month(r, periods);
+    HOTLINE_TRY(head_period_day(r, periods));
+    HOTLINE_TRY(head_period_week(r, periods));
+    return head_period_month(r, periods);
 }
 
 static hotline_status transition_word(policy_reader *r, const json *at, uint8_t *out) {

@@ -144,6 +144,15 @@ hotline_status hotline__policy_choice(policy_reader *r, const json *at, const ch
     return status;
 }
 
+policy_item hotline__policy_item_at(const policy_reader *r, name_kind kind, uint32_t i) {
+    policy_item item = {NULL, NAME_NONE};
+    if (i < r->counts[kind]) {
+        item.number = r->order[kind][i];
+        item.at = r->items[kind][item.number];
+    }
+    return item;
+}
+
 static const map *lookup_map(const names *n, name_kind kind) {
     const map *const maps[KIND_COUNT] = {&n->facts,    &n->events, &n->roles,    &n->machines, &n->duties,
                                          &n->measures, &n->scores, &n->rankings, &n->proposals};
@@ -270,23 +279,36 @@ hotline_status hotline__policy_limit(policy_reader *r, const json *at, int64_t l
     return HOTLINE_OK;
 }
 
-/* [-]digits[.digits], at most nine places and eighteen digits. */
-static int decimal_parse(text t, decimal *out) {
-    size_t at = t.len > 0 && t.at[0] == '-' ? 1 : 0;
-    size_t start = at;
-    size_t dot = t.len;
-    int64_t units = 0;
-    for (; at < t.len; at++) {
-        if (t.at[at] == '.' && dot == t.len && at > start) {
-            dot = at;
-        } else if (t.at[at] >= '0' && t.at[at] <= '9' && t.len - start <= 18) {
-            units = units * 10 + (t.at[at] - '0');
-        } else {
+/* Where the decimal point is that at least one digit stands before; t.len without one. */
+static size_t decimal_point(text t, size_t start) {
+    size_t at = start;
+    while (at < t.len && (t.at[at] != '.' || at == start)) {
+        at++;
+    }
+    return at;
+}
+
+/* The digits on both sides of the point as one number; 0 when anything else stands there. */
+static int decimal_digits(text t, size_t start, size_t dot, int64_t *units) {
+    for (size_t at = start; at < t.len; at++) {
+        if (at == dot) {
+            continue;
+        }
+        if (t.at[at] < '0' || t.at[at] > '9') {
             return 0;
         }
+        *units = *units * 10 + (t.at[at] - '0');
     }
+    return t.len > start;
+}
+
+/* [-]digits[.digits], at most nine places and eighteen characters. */
+static int decimal_parse(text t, decimal *out) {
+    size_t start = t.len > 0 && t.at[0] == '-' ? 1 : 0;
+    size_t dot = decimal_point(t, start);
     size_t places = dot == t.len ? 0 : t.len - dot - 1;
-    if (t.len == start || (dot != t.len && places == 0) || places > 9) {
+    int64_t units = 0;
+    if (t.len - start > 18 || (dot != t.len && places == 0) || places > 9 || !decimal_digits(t, start, dot, &units)) {
         return 0;
     }
     out->units = start == 1 ? -units : units;

@@ -48,41 +48,43 @@ static void touch_state(touch_book *b, touch_duty *d, int32_t machine) {
     }
 }
 
+static void touch_duty_read(touch_book *b, touch_duty *d, int32_t duty) {
+    d->duties[duty] = 1;
+    d->others |= b->r->duty_subjects[duty] == OF_TICKET;
+}
+
+/* What an op hangs on, by its code; a code that is not named here is taken to hang on everything. */
+enum { TOUCH_ALL, TOUCH_NOTHING, TOUCH_FACT, TOUCH_FACTS, TOUCH_EVENT, TOUCH_DUTY, TOUCH_DUTY_IN_TIME, TOUCH_STATE };
+
+static const uint8_t touch_manners[] = {
+    [OP_CONSTANT] = TOUCH_NOTHING, [OP_NOT] = TOUCH_NOTHING,       [OP_AND] = TOUCH_NOTHING,     [OP_OR] = TOUCH_NOTHING,
+    [OP_BY] = TOUCH_NOTHING,       [OP_FACT] = TOUCH_FACT,         [OP_FACT_TEXT] = TOUCH_FACT,  [OP_FACT_IN] = TOUCH_FACT,
+    [OP_FACT_HAS] = TOUCH_FACT,    [OP_FACT_UNDER] = TOUCH_FACT,   [OP_KNOWN] = TOUCH_FACT,      [OP_FACT_FACT] = TOUCH_FACTS,
+    [OP_HAPPENED] = TOUCH_EVENT,   [OP_COUNT] = TOUCH_EVENT,       [OP_MET] = TOUCH_DUTY,        [OP_WAIVED] = TOUCH_DUTY,
+    [OP_LATE] = TOUCH_DUTY_IN_TIME, [OP_OPEN] = TOUCH_DUTY_IN_TIME, [OP_STATE] = TOUCH_STATE,    [OP_MEASURE] = TOUCH_ALL,
+};
+
 static void touch_op(touch_book *b, touch_duty *d, const op *o) {
-    switch (o->code) {
-    case OP_FACT_FACT:
+    switch (touch_manners[o->code]) {
+    case TOUCH_NOTHING:
+        break;
+    case TOUCH_FACTS:
         touch_fact(b, d, (int32_t)o->b);
+        /* fall through */
+    case TOUCH_FACT:
         touch_fact(b, d, o->a);
         break;
-    case OP_FACT:
-    case OP_FACT_TEXT:
-    case OP_FACT_IN:
-    case OP_FACT_HAS:
-    case OP_FACT_UNDER:
-    case OP_KNOWN:
-        touch_fact(b, d, o->a);
-        break;
-    case OP_HAPPENED:
-    case OP_COUNT:
+    case TOUCH_EVENT:
         d->events[o->a] = 1;
         break;
-    case OP_LATE:
-    case OP_OPEN:
+    case TOUCH_DUTY_IN_TIME:
         d->always = 1; /* a due moment passes without any event */
         /* fall through */
-    case OP_MET:
-    case OP_WAIVED:
-        d->duties[o->a] = 1;
-        d->others |= b->r->duty_subjects[o->a] == OF_TICKET;
+    case TOUCH_DUTY:
+        touch_duty_read(b, d, o->a);
         break;
-    case OP_STATE:
+    case TOUCH_STATE:
         touch_state(b, d, o->a);
-        break;
-    case OP_CONSTANT:
-    case OP_NOT:
-    case OP_AND:
-    case OP_OR:
-    case OP_BY:
         break;
     default:
         d->always = 1; /* round, time, any, all */

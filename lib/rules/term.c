@@ -173,28 +173,38 @@ static int64_t term_pause_length(const term_question *q, hotline_instant from, h
     return q->term->unit == TERM_WORKHOUR ? hotline__calendar_count_work(q->calendar, from, to) : to - from;
 }
 
+/* Moves `at` on by what the pauses took of the clock; 0 when out of range. Each pause may bring the next one within reach. */
+static int term_add_pauses(term_question *q, hotline_instant start, hotline_instant *at) {
+    for (uint32_t i = 0; i < q->pause_count && q->pauses[i].from < *at; i++) {
+        hotline_instant from = q->pauses[i].from > start ? q->pauses[i].from : start;
+        if (q->pauses[i].to > from && from < *at && !term_add_time(q, at, term_pause_length(q, from, q->pauses[i].to))) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Working hours rest on the days that were walked over, in either direction. */
+static void term_rest_on_hours(term_question *q, hotline_instant start, hotline_instant at) {
+    if (q->term->unit == TERM_WORKHOUR && at != start) {
+        hotline_instant first = at < start ? at : start;
+        hotline_instant last = at < start ? start : at;
+        term_rest_on_span(q, hotline__day_at(first, q->offset), hotline__day_at(last - 1, q->offset));
+    }
+}
+
 static hotline_status term_time(term_question *q, hotline_instant start, int64_t n, due *out) {
     int64_t unit = q->term->unit == TERM_MINUTE ? HOTLINE_MINUTE_MS : 60 * HOTLINE_MINUTE_MS;
     hotline_instant at = start;
     if (q->term->unit == TERM_WORKHOUR && !hotline__calendar_has_hours(q->calendar)) {
         return term_undefined(q, "hours");
     }
-    if (!term_add_time(q, &at, n * unit)) {
+    if (!term_add_time(q, &at, n * unit) || !term_add_pauses(q, start, &at)) {
         return HOTLINE_ERROR_RANGE;
-    }
-    for (uint32_t i = 0; i < q->pause_count && q->pauses[i].from < at; i++) {
-        hotline_instant from = q->pauses[i].from > start ? q->pauses[i].from : start;
-        if (q->pauses[i].to > from && from < at && !term_add_time(q, &at, term_pause_length(q, from, q->pauses[i].to))) {
-            return HOTLINE_ERROR_RANGE;
-        }
     }
     out->at = at;
     out->day = hotline__day_at(at - 1, q->offset);
-    if (q->term->unit == TERM_WORKHOUR && at != start) {
-        hotline_instant first = at < start ? at : start;
-        hotline_instant last = at < start ? start : at;
-        term_rest_on_span(q, hotline__day_at(first, q->offset), hotline__day_at(last - 1, q->offset));
-    }
+    term_rest_on_hours(q, start, at);
     return HOTLINE_OK;
 }
 
