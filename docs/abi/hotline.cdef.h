@@ -53,7 +53,7 @@ hotline_status hotline_ledger_at(const hotline_ledger *ledger, size_t index, hot
 void hotline_ledger_free(hotline_ledger *ledger);
 typedef struct hotline_policy hotline_policy;
 enum { HOTLINE_DRAW_DOT = 0, HOTLINE_DRAW_MERMAID = 1 };
-typedef struct hotline_policy_finding { uint32_t struct_size; int32_t severity; uint32_t line; uint32_t column; const char *code; const char *path; const char *message; } hotline_policy_finding;
+typedef struct hotline_policy_finding { uint32_t struct_size; int32_t severity; uint32_t line; uint32_t column; const char *code; size_t code_len; const char *path; size_t path_len; const char *message; size_t message_len; } hotline_policy_finding;
 void hotline_policy_finding_init(hotline_policy_finding *finding, size_t struct_size);
 const char *hotline_policy_id(const hotline_policy *policy, size_t *len);
 const char *hotline_policy_title(const hotline_policy *policy, size_t *len);

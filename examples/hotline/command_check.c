@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * hotline check: reads policies strictly and lists what they leave undefined and what reading found. A document that cannot be read is
- * told on stderr with its place, as one line of JSON with --json. It refuses to judge anything.
+ * told on stderr with its place. It refuses to judge anything.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,12 +42,12 @@ static void print_finding(const hotline_policy *policy, uint32_t i, int json)
     fputs("{\"type\":\"finding\",\"policy\":", stdout);
     output_string(hotline_policy_id(policy, NULL));
     fputs(",\"code\":", stdout);
-    output_string(f.code);
+    output_text(f.code, f.code_len);
     printf(",\"severity\":\"%s\",\"line\":%lu,\"column\":%lu,\"path\":", severities[f.severity], (unsigned long)f.line,
            (unsigned long)f.column);
-    output_string(f.path);
+    output_text(f.path, f.path_len);
     fputs(",\"message\":", stdout);
-    output_string(f.message);
+    output_text(f.message, f.message_len);
     fputs("}\n", stdout);
 }
 
@@ -89,8 +89,7 @@ static int check_run(const arguments *a)
     uint32_t i;
     int failed;
     if (a->operands.count == 0) {
-        fputs("hotline: expected check FILE...\n", stderr);
-        return EXIT_UNUSABLE;
+        return input_expect("check FILE...");
     }
     failed = input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->operands, &in);

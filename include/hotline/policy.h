@@ -46,8 +46,11 @@ typedef struct hotline_policy_finding {
     uint32_t line;        /**< Line in the document that was read, from 1; 0: the item stands in a base document. */
     uint32_t column;      /**< Column in code points, from 1; 0: the item stands in a base document. */
     const char *code;     /**< Stable code, borrowed from the library. */
+    size_t code_len;      /**< Bytes of code. */
     const char *path;     /**< Path of the item, borrowed from the policy. */
+    size_t path_len;      /**< Bytes of path. */
     const char *message;  /**< One English sentence, borrowed from the policy. */
+    size_t message_len;   /**< Bytes of message. */
 } hotline_policy_finding;
 
 /**

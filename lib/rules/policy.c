@@ -113,9 +113,9 @@ hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t 
     filled.severity = severities[from->severity];
     filled.line = from->line;
     filled.column = from->column;
-    filled.code = from->code;
-    filled.path = from->path;
-    filled.message = from->message;
+    filled.code = policy_lend(hotline__text(from->code), &filled.code_len);
+    filled.path = policy_lend(hotline__text(from->path), &filled.path_len);
+    filled.message = policy_lend(hotline__text(from->message), &filled.message_len);
     /* An older caller's record is shorter: it receives what it knows. */
     memcpy(finding, &filled, filled.struct_size < sizeof filled ? filled.struct_size : sizeof filled);
     return HOTLINE_OK;
