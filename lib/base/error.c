@@ -19,11 +19,6 @@ text hotline__text(const char *terminated)
     return t;
 }
 
-int hotline__text_equal(text a, text b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 int hotline__text_is(text a, const char *terminated)
 {
     return hotline__text_equal(a, hotline__text(terminated));

@@ -130,11 +130,30 @@ static hotline_status json_escape_read(json_scan *s, char **to)
     return HOTLINE_OK;
 }
 
+/* By byte: 0 is plain ASCII text, which stands for itself; quotes, escapes, controls and what lies beyond ASCII need a look. */
+static const uint8_t json_looks[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+};
+
 /* The end of the text that begins after its opening quote, and whether it holds escapes; UTF-8 is checked on the way. */
 static hotline_status json_text_scan(json_scan *s, int *escaped)
 {
     while (s->at < s->end) {
-        unsigned char c = (unsigned char)*s->at;
+        const char *plain = s->at;
+        unsigned char c = (unsigned char)*plain;
+        if (!json_looks[c]) {
+            while (++plain < s->end && !json_looks[(unsigned char)*plain]) {
+            }
+            s->at = plain;
+            continue;
+        }
         if (c == '"') {
             return HOTLINE_OK;
         }
@@ -143,8 +162,6 @@ static hotline_status json_text_scan(json_scan *s, int *escaped)
             s->at += s->end - s->at > 1 ? 2 : 1;
         } else if (c < 0x20) {
             return json_syntax(s, "control characters must be escaped in text");
-        } else if (c < 0x80) {
-            s->at++;
         } else {
             size_t at = 0;
             if (hotline__utf8_next(s->at, (size_t)(s->end - s->at), &at) == UTF8_BAD) {

@@ -11,24 +11,24 @@
 typedef enum event_member { EVENT_TEXT, EVENT_TIME, EVENT_INTEGER, EVENT_FACTS } event_member;
 
 typedef struct event_key {
-    const char *name;
+    text name;
     size_t at;     /* offset of the field in struct event */
     uint8_t member; /* event_member */
     uint8_t required;
 } event_key;
 
 static const event_key event_keys[] = {
-    {"id", offsetof(event, id), EVENT_TEXT, 1},
-    {"ticket", offsetof(event, ticket_name), EVENT_TEXT, 0},
-    {"event", offsetof(event, kind_name), EVENT_TEXT, 1},
-    {"at", offsetof(event, at), EVENT_TIME, 1},
-    {"known", offsetof(event, known), EVENT_TIME, 0},
-    {"seq", offsetof(event, seq), EVENT_INTEGER, 0},
-    {"unit", offsetof(event, unit_name), EVENT_TEXT, 0},
-    {"role", offsetof(event, role_name), EVENT_TEXT, 0},
-    {"by", offsetof(event, by), EVENT_TEXT, 0},
-    {"assignment", offsetof(event, assignment), EVENT_TEXT, 0},
-    {"facts", 0, EVENT_FACTS, 0},
+    {{"id", 2}, offsetof(event, id), EVENT_TEXT, 1},
+    {{"ticket", 6}, offsetof(event, ticket_name), EVENT_TEXT, 0},
+    {{"event", 5}, offsetof(event, kind_name), EVENT_TEXT, 1},
+    {{"at", 2}, offsetof(event, at), EVENT_TIME, 1},
+    {{"known", 5}, offsetof(event, known), EVENT_TIME, 0},
+    {{"seq", 3}, offsetof(event, seq), EVENT_INTEGER, 0},
+    {{"unit", 4}, offsetof(event, unit_name), EVENT_TEXT, 0},
+    {{"role", 4}, offsetof(event, role_name), EVENT_TEXT, 0},
+    {{"by", 2}, offsetof(event, by), EVENT_TEXT, 0},
+    {{"assignment", 10}, offsetof(event, assignment), EVENT_TEXT, 0},
+    {{"facts", 5}, 0, EVENT_FACTS, 0},
 };
 
 /* A line with more facts than this is no event: comparing and typing facts is kept cheap by it. */
@@ -165,7 +165,7 @@ static hotline_status event_read_member(const event_reading *r, const json *node
 static const event_key *event_find_key(text name) {
     uint32_t i;
     for (i = 0; i < EVENT_KEYS; i++) {
-        if (hotline__text_is(name, event_keys[i].name)) {
+        if (hotline__text_equal(name, event_keys[i].name)) {
             return &event_keys[i];
         }
     }
@@ -179,7 +179,7 @@ static hotline_status event_unknown_key(const event_reading *r, const json *node
     hotline__error_add_quoted(r->error, node->key);
     hotline__nearest_begin(&near, node->key);
     for (i = 0; i < EVENT_KEYS; i++) {
-        hotline__nearest_try(&near, hotline__text(event_keys[i].name));
+        hotline__nearest_try(&near, event_keys[i].name);
     }
     hotline__nearest_tell(&near, r->error);
     return HOTLINE_ERROR_DOCUMENT;

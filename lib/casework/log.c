@@ -261,10 +261,8 @@ hotline_status hotline_log_add_lines(hotline_log *log, const char *bytes, size_t
     }
     while (at < len) {
         const char *line = bytes + at;
-        size_t line_len = 0;
-        while (at + line_len < len && line[line_len] != '\n') {
-            line_len++;
-        }
+        const char *end = memchr(line, '\n', len - at);
+        size_t line_len = end != NULL ? (size_t)(end - line) : len - at;
         at += line_len + 1;
         log->line_number++;
         if (!log_is_blank(line, line_len)) {
