@@ -255,9 +255,6 @@ static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t
 
 static void ticket_check_before(matter *m, const occurrence *draft, int32_t duty, const duty_rule *rule) {
     uint32_t i;
-    if (rule->before_form != RULE_PLAIN || rule->before != draft->e->kind) {
-        return;
-    }
     if (rule->subject != OF_ASSIGNMENT) {
         ticket_check_before_one(m, draft, MATTER_ROOT, duty, rule);
     } else if (draft->object != MATTER_ROOT) {
@@ -274,9 +271,9 @@ static void ticket_check_before(matter *m, const occurrence *draft, int32_t duty
 static void ticket_check_duties(matter *m, const occurrence *draft) {
     const hotline_policy *p = draft->policy;
     uint32_t i;
-    for (i = 0; i < p->duties_declared; i++) {
-        const duty_rule *rule = hotline__policy_duty(p, p->duty_order[i]);
-        ticket_check_before(m, draft, p->duty_order[i], rule);
+    for (i = 0; i < p->before_count[draft->e->kind]; i++) {
+        int32_t duty = p->before[draft->e->kind][i];
+        ticket_check_before(m, draft, duty, hotline__policy_duty(p, duty));
     }
 }
 
@@ -284,10 +281,10 @@ static void ticket_check_lapsed(matter *m, const occurrence *draft) {
     const object *o = &m->objects[draft->object];
     const hotline_policy *p = draft->policy;
     uint32_t i;
-    for (i = 0; i < p->duties_declared; i++) {
-        uint32_t current = o->current[p->duty_order[i]];
+    for (i = 0; i < p->right_count; i++) {
+        uint32_t current = o->current[p->rights[i]];
         const instance *in = current != 0 ? &m->instances[current - 1] : NULL;
-        if (in != NULL && in->rule->expiry == EXPIRY_SHUT && hotline__duty_lapsed(m, in, draft)) {
+        if (in != NULL && hotline__duty_lapsed(m, in, draft)) {
             finding *f = ticket_find_event(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft, in->rule->cites.clause);
             if (f != NULL) {
                 f->b = in->rule->name;

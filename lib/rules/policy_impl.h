@@ -257,6 +257,11 @@ struct hotline_policy {
     /* By event number: duties whose owed, met, waive, pause or restart it may change. */
     const touched_duty *const *touched;
     const uint32_t *touched_count;
+    /* By event number: duties that must be met before it. And the duties that are rights: expiry shut. */
+    const int32_t *const *before;
+    const uint32_t *before_count;
+    const int32_t *rights;
+    uint32_t right_count;
     const text *texts;
     uint32_t text_count;
     text *role_labels;   /* by role number, .at NULL: not declared */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which duties an event may touch, so that a fold looks at few; and that duties do not hang on one another in a circle. A duty too many
+ * Which duties an event may touch, and which must be met before it, so that a fold looks at few; and that duties do not hang on one another in a circle. A duty too many
  * costs time only; one too few would be wrong: whatever cannot be told is touched by every event. It refuses to fold anything.
  */
 #include "policy_read.h"
@@ -228,6 +228,48 @@ static hotline_status touch_lists(touch_book *b) {
     return HOTLINE_OK;
 }
 
+/* Duties that must be met before an event; event NAME_NONE: duties that are rights. */
+static int touch_guards(const duty_rule *rule, int32_t event) {
+    return event == NAME_NONE ? rule->expiry == EXPIRY_SHUT : rule->before_form == RULE_PLAIN && rule->before == event;
+}
+
+static hotline_status touch_guard_list(touch_book *b, int32_t event, const int32_t **out, uint32_t *count) {
+    policy_item item;
+    uint32_t n = 0;
+    int32_t *list;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
+        n += (uint32_t)touch_guards(b->r->duties[item.number], event);
+    }
+    list = hotline__policy_take(b->r, (size_t)n + 1, sizeof *list);
+    if (list == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    n = 0;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
+        if (touch_guards(b->r->duties[item.number], event)) {
+            list[n++] = item.number;
+        }
+    }
+    *out = list;
+    *count = n;
+    return HOTLINE_OK;
+}
+
+static hotline_status touch_guard_lists(touch_book *b) {
+    uint32_t events = b->r->names->events.count;
+    const int32_t **lists = hotline__policy_take(b->r, (size_t)events + 1, sizeof *lists);
+    uint32_t *counts = hotline__policy_take(b->r, (size_t)events + 1, sizeof *counts);
+    if (lists == NULL || counts == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < events; i++) {
+        HOTLINE_TRY(touch_guard_list(b, (int32_t)i, &lists[i], &counts[i]));
+    }
+    b->r->policy->before = lists;
+    b->r->policy->before_count = counts;
+    return touch_guard_list(b, NAME_NONE, &b->r->policy->rights, &b->r->policy->right_count);
+}
+
 hotline_status hotline__policy_touch(policy_reader *r) {
     touch_book b = {r, NULL};
     policy_item item;
@@ -249,5 +291,6 @@ hotline_status hotline__policy_touch(policy_reader *r) {
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_DUTY, i)).at != NULL; i++) {
         HOTLINE_TRY(touch_follow(&b, item.number, 0));
     }
-    return touch_lists(&b);
+    HOTLINE_TRY(touch_lists(&b));
+    return touch_guard_lists(&b);
 }
