@@ -2,7 +2,8 @@
 """Names at file scope are unique over all .c files of the library, so that lib/hotline_all.c compiles; and they say whose they are.
 
 A .c file's functions, variables, types, enumerators and macros may not be defined in another .c file, nor in a header below lib/.
-A global function is hotline_x or hotline__x; a static one is not.
+A global function is hotline_x or hotline__x; a static one is not, except that several files share what a header below lib/ defines:
+that one is hotline__x.
 
     statics.py ROOT | statics.py --self-test
 """
@@ -21,7 +22,8 @@ def check(root):
             place = "%s:%d" % (name, line)
             if kind == "global" and not symbol.startswith("hotline_"):
                 complaints.append("%s: %s leaves the file without the prefix" % (place, symbol))
-            if kind == "function" and symbol.startswith("hotline_"):
+            shared = name.endswith(".h") and symbol.startswith("hotline__")
+            if kind == "function" and symbol.startswith("hotline_") and not shared:
                 complaints.append("%s: static %s has the prefix of a symbol" % (place, symbol))
             # One name may be a tag and a typedef, or a declaration and its definition, within one file.
             mine.setdefault(symbol, place)
@@ -48,6 +50,10 @@ CASES = [
                               "static int g(int x) { static int n = 1; return n + x; }\n"}, None),
     ("no prefix", {"lib/base/a.c": "int f(void) { return 1; }\n"}, "without the prefix"),
     ("prefix", {"lib/base/a.c": "int hotline_f(void) { return 1; }\nint hotline__g(void) { return 1; }\n"}, None),
+    ("prefix of a static", {"lib/base/a.c": TWO % "hotline__f"}, "has the prefix"),
+    ("static in a header", {"lib/base/a.h": TWO % "hotline__f"}, None),
+    ("static in a header like a public one", {"lib/base/a.h": TWO % "hotline_f"}, "has the prefix"),
+    ("in a header and a source", {"lib/base/a.h": TWO % "hotline__f", "lib/rules/b.c": "int hotline__f(void) { return 1; }\n"}, "also in"),
     ("a function that returns a pointer", {"lib/base/a.c": "static const char *f(void) { return 0; }\n",
                                            "lib/base/b.c": "static const char *f(int x) { return 0; }\n"}, "also in"),
     ("table type by struct", {"lib/base/a.c": "static const struct { int a; } rows[] = {{1}};\n",
