@@ -100,20 +100,23 @@ static hotline_status map_grow_slots(map *m)
     return HOTLINE_OK;
 }
 
+hotline_status hotline__map_reserve(map *m)
+{
+    if (m->slot_count <= m->count * 2) {
+        HOTLINE_TRY(map_grow_slots(m));
+    }
+    return m->count == m->capacity ? map_grow_keys(m) : HOTLINE_OK;
+}
+
 hotline_status hotline__map_add(map *m, text key, uint32_t *out)
 {
     uint32_t hash = hotline__map_hash(key);
     uint32_t at;
-    if (m->slot_count <= m->count * 2) {
-        HOTLINE_TRY(map_grow_slots(m));
-    }
+    HOTLINE_TRY(hotline__map_reserve(m));
     at = map_slot(m, key, hash);
     if (m->slots[at] != 0) {
         *out = m->slots[at] - 1;
         return HOTLINE_DUPLICATE;
-    }
-    if (m->count == m->capacity) {
-        HOTLINE_TRY(map_grow_keys(m));
     }
     m->keys[m->count] = key;
     m->hashes[m->count] = hash;

@@ -21,6 +21,8 @@ typedef struct map {
 void hotline__map_init(map *m, const hotline_context *context);
 /* The number of a key, or MAP_NONE. */
 int32_t hotline__map_find(const map *m, text key);
+/* Makes room for one more key: the next hotline__map_add() cannot fail. */
+hotline_status hotline__map_reserve(map *m);
 /* Adds the key when it is new (keeping the caller's bytes); *out its number. HOTLINE_DUPLICATE when it was there. */
 hotline_status hotline__map_add(map *m, text key, uint32_t *out);
 void hotline__map_clear(map *m);

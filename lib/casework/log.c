@@ -99,16 +99,28 @@ static hotline_status log_room(hotline_log *log, void *array_pointer, uint32_t c
     return HOTLINE_OK;
 }
 
-/* Number of a ticket or unit id, a new one when it is new. The room is made first, so that a failure changes nothing. */
-static hotline_status log_own(hotline_log *log, map *ids, log_owner **owners, uint32_t *capacity, text id, int32_t *out) {
-    uint32_t number = 0;
-    hotline_status added;
+/* Room for one more ticket or unit. */
+static hotline_status log_owner_room(hotline_log *log, map *ids, log_owner **owners, uint32_t *capacity) {
     HOTLINE_TRY(log_room(log, owners, ids->count, capacity, sizeof **owners));
-    added = hotline__map_add(ids, id, &number);
+    return hotline__map_reserve(ids);
+}
+
+/* Room for whatever an event may bring, made before anything is noted, so that a failure changes nothing. */
+static hotline_status log_event_room(hotline_log *log) {
+    HOTLINE_TRY(log_room(log, &log->events, log->ids.count, &log->event_capacity, sizeof *log->events));
+    HOTLINE_TRY(log_owner_room(log, &log->unit_ids, &log->units, &log->unit_capacity));
+    HOTLINE_TRY(log_owner_room(log, &log->ticket_ids, &log->tickets, &log->ticket_capacity));
+    return hotline__map_reserve(&log->ids);
+}
+
+/* Number of a ticket or unit id, a new one when it is new. There is room. */
+static hotline_status log_own(map *ids, log_owner *owners, text id, int32_t *out) {
+    uint32_t number = 0;
+    hotline_status added = hotline__map_add(ids, id, &number);
     HOTLINE_TRY(added);
     if (added == HOTLINE_OK) {
-        memset(&(*owners)[number], 0, sizeof **owners);
-        (*owners)[number].id = id;
+        memset(&owners[number], 0, sizeof owners[number]);
+        owners[number].id = id;
     }
     *out = (int32_t)number;
     return HOTLINE_OK;
@@ -116,10 +128,10 @@ static hotline_status log_own(hotline_log *log, map *ids, log_owner **owners, ui
 
 static hotline_status log_assign_owner(hotline_log *log, event *e) {
     if (e->unit_name.at != NULL) {
-        HOTLINE_TRY(log_own(log, &log->unit_ids, &log->units, &log->unit_capacity, e->unit_name, &e->unit));
+        HOTLINE_TRY(log_own(&log->unit_ids, log->units, e->unit_name, &e->unit));
     }
     if (e->ticket_name.at != NULL) {
-        HOTLINE_TRY(log_own(log, &log->ticket_ids, &log->tickets, &log->ticket_capacity, e->ticket_name, &e->ticket));
+        HOTLINE_TRY(log_own(&log->ticket_ids, log->tickets, e->ticket_name, &e->ticket));
     }
     return HOTLINE_OK;
 }
@@ -141,7 +153,7 @@ static hotline_status log_take(hotline_log *log, event *e, hotline_error *error)
     if (known != MAP_NONE) {
         return log_meet_again(log->events[known], e, error);
     }
-    HOTLINE_TRY(log_room(log, &log->events, log->ids.count, &log->event_capacity, sizeof *log->events));
+    HOTLINE_TRY(log_event_room(log));
     HOTLINE_TRY(log_assign_owner(log, e));
     HOTLINE_TRY(hotline__map_add(&log->ids, e->id, &number));
     log->events[number] = e;
@@ -173,13 +185,17 @@ hotline_status hotline_log_add(hotline_log *log, const char *line, size_t len, h
     if (len > log->context->max_document) {
         return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "the line is longer than the context allows");
     }
-    log->lines++;
     status = log_read(log, line, len, error, &e);
-    if (status < 0) {
+    if (status >= 0) {
+        status = log_take(log, e, error);
+    } else if (status != HOTLINE_ERROR_MEMORY) {
         log->bad_lines++;
-        return status;
     }
-    return log_take(log, e, error);
+    if (status == HOTLINE_ERROR_MEMORY) { /* as if it had not been read: it may come again */
+        return hotline__error_set(error, status, "out of memory");
+    }
+    log->lines++;
+    return status;
 }
 
 /* Number as text in the keep. */
@@ -211,32 +227,47 @@ static hotline_status log_note_reused(hotline_log *log, const char *line, size_t
 }
 
 static hotline_status log_note_bad_line(hotline_log *log, uint64_t line_number, const hotline_error *why) {
-    finding *f = hotline__findings_add(&log->read_findings, FINDING_BAD_LINE, HOTLINE_SEVERITY_ERROR);
+    text number = log_number_text(log, line_number);
+    text reason = hotline__arena_text(&log->keep, hotline__text(why->message));
+    finding *f;
+    if (number.at == NULL || reason.at == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    f = hotline__findings_add(&log->read_findings, FINDING_BAD_LINE, HOTLINE_SEVERITY_ERROR);
     if (f == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    f->a = log_number_text(log, line_number);
-    f->b = hotline__arena_text(&log->keep, hotline__text(why->message));
-    return f->a.at != NULL && f->b.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+    f->a = number;
+    f->b = reason;
+    return HOTLINE_OK;
+}
+
+/* The finding about a line that was not taken. */
+static hotline_status log_note(hotline_log *log, const char *line, size_t len, uint64_t number, const hotline_error *why) {
+    if (why->status == HOTLINE_ERROR_MEMORY) {
+        return why->status;
+    }
+    return why->status == HOTLINE_ERROR_REUSED ? log_note_reused(log, line, len) : log_note_bad_line(log, number, why);
 }
 
 static hotline_status log_add_numbered(hotline_log *log, const char *line, size_t len, uint64_t number, uint32_t flags,
                                        hotline_error *error) {
     hotline_error why;
+    uint64_t lines = log->lines;
+    uint64_t bad_lines = log->bad_lines;
     hotline_status status;
     hotline_error_init(&why, sizeof why);
     status = hotline_log_add(log, line, len, &why);
     if (status >= 0) {
         return status;
     }
-    if (status == HOTLINE_ERROR_REUSED) {
-        return log_note_reused(log, line, len);
-    }
-    if (status != HOTLINE_ERROR_MEMORY) {
-        HOTLINE_TRY(log_note_bad_line(log, number, &why));
-        if ((flags & HOTLINE_LOG_STOP) == 0) {
-            return HOTLINE_OK;
-        }
+    if (log_note(log, line, len, number, &why) < 0) { /* as if the line had not been read */
+        log->lines = lines;
+        log->bad_lines = bad_lines;
+        log->line_number = number - 1;
+        status = hotline__error_set(&why, HOTLINE_ERROR_MEMORY, "out of memory");
+    } else if (status == HOTLINE_ERROR_REUSED || (flags & HOTLINE_LOG_STOP) == 0) {
+        return HOTLINE_OK;
     }
     hotline__error_set(error, status, why.message);
     hotline__error_place(error, (uint32_t)number, why.column);
