@@ -37,7 +37,6 @@ static const option options[] = {
     {"--ledger", OPTION_FLAG, offsetof(arguments, ledger), TAKES_DUTY},
     {"--dot", OPTION_FLAG, offsetof(arguments, dot), TAKES_DRAWING},
     {"--mermaid", OPTION_FLAG, offsetof(arguments, mermaid), TAKES_DRAWING},
-    {"--help", OPTION_FLAG, offsetof(arguments, help), 0},
 };
 
 enum { OPTION_COUNT = sizeof options / sizeof options[0] };
@@ -49,7 +48,7 @@ static int arguments_fail(const char *what, const char *word)
 }
 
 /* Letters that two words do not share at their ends: near enough for a hint. */
-static size_t option_distance(const char *a, const char *b)
+static size_t word_distance(const char *a, const char *b)
 {
     size_t la = strlen(a);
     size_t lb = strlen(b);
@@ -64,23 +63,37 @@ static size_t option_distance(const char *a, const char *b)
     return (la > lb ? la : lb) - head - tail;
 }
 
-static int option_unknown(const char *word, size_t len)
+int arguments_unknown(const char *kind, const char *word, const char *const *names, size_t count)
 {
     const char *best = NULL;
     size_t least = 4;
-    char name[64] = "";
-    int i;
-    memcpy(name, word, len < sizeof name ? len : sizeof name - 1);
-    for (i = 0; i < OPTION_COUNT; i++) {
-        size_t distance = option_distance(name, options[i].name);
-        if (distance < least) {
+    size_t i;
+    for (i = 0; i < count; i++) {
+        size_t distance = word_distance(word, names[i]);
+        if (distance < least && distance < strlen(names[i])) {
             least = distance;
-            best = options[i].name;
+            best = names[i];
         }
     }
-    fprintf(stderr, "hotline: unknown option %s", name);
-    fprintf(stderr, best != NULL ? "; did you mean %s?\n" : "\n", best);
+    fprintf(stderr, "hotline: unknown %s \"%s\"", kind, word);
+    if (best != NULL) {
+        fprintf(stderr, "; did you mean %s?\n", best);
+    } else {
+        fputs("; hotline --help lists what there is\n", stderr);
+    }
     return EXIT_UNUSABLE;
+}
+
+static int option_unknown(const char *word, size_t len)
+{
+    const char *names[OPTION_COUNT];
+    char name[64] = "";
+    int i;
+    for (i = 0; i < OPTION_COUNT; i++) {
+        names[i] = options[i].name;
+    }
+    memcpy(name, word, len < sizeof name ? len : sizeof name - 1);
+    return arguments_unknown("option", name, names, OPTION_COUNT);
 }
 
 static const option *option_find(const char *word, size_t len)
@@ -94,30 +107,33 @@ static const option *option_find(const char *word, size_t len)
     return NULL;
 }
 
-static int list_add(word_list *list, const char *word)
+/* A list has room for every word of the command line from its first one on. */
+static int list_add(word_list *list, const char *word, int argc)
 {
     if (list->words == NULL) {
-        list->words = calloc(ARGUMENTS_MOST, sizeof *list->words);
+        list->words = calloc((size_t)argc, sizeof *list->words);
     }
-    if (list->words == NULL || list->count == ARGUMENTS_MOST) {
-        return arguments_fail("too many words at", word);
+    if (list->words == NULL) {
+        return arguments_fail("out of memory at", word);
     }
     list->words[list->count++] = word;
     return 0;
 }
 
-static int option_store(const option *o, const char *given, arguments *out)
+static int option_store(const option *o, const char *given, int argc, arguments *out)
 {
     void *field = (char *)out + o->at;
+    const char *before = NULL;
     if (o->kind == OPTION_LIST) {
-        return list_add(field, given);
+        return list_add(field, given, argc);
     }
-    if (o->kind == OPTION_TEXT) {
-        memcpy(field, &given, sizeof given);
-    } else {
+    if (o->kind == OPTION_FLAG) {
         *(int *)field = 1;
+        return 0;
     }
-    return 0;
+    memcpy(&before, field, sizeof before);
+    memcpy(field, &given, sizeof given);
+    return before == NULL ? 0 : arguments_fail("given twice:", o->name);
 }
 
 /* One option at argv[*i], advanced over its value when that is a word of its own. */
@@ -134,12 +150,18 @@ static int option_take(int argc, char **argv, int *i, int takes, arguments *out)
         return arguments_fail("this form of the command does not take", o->name);
     }
     if (o->kind == OPTION_FLAG) {
-        return equals == NULL ? option_store(o, NULL, out) : arguments_fail("no value is taken by", o->name);
+        return equals == NULL ? option_store(o, NULL, argc, out) : arguments_fail("no value is taken by", o->name);
     }
     if (equals == NULL && *i + 1 == argc) {
         return arguments_fail("a value is missing after", o->name);
     }
-    return option_store(o, equals != NULL ? equals + 1 : argv[++*i], out);
+    return option_store(o, equals != NULL ? equals + 1 : argv[++*i], argc, out);
+}
+
+/* `-` is standard input and -3 a number. */
+static int is_option(const char *word)
+{
+    return word[0] == '-' && word[1] != '\0' && (word[1] < '0' || word[1] > '9');
 }
 
 int arguments_read(int argc, char **argv, int first, int takes, arguments *out)
@@ -153,8 +175,8 @@ int arguments_read(int argc, char **argv, int first, int takes, arguments *out)
             only_operands = 1;
             continue;
         }
-        failed = !only_operands && argv[i][0] == '-' && argv[i][1] == '-' ? option_take(argc, argv, &i, takes, out)
-                                                                            : list_add(&out->operands, argv[i]);
+        failed = !only_operands && is_option(argv[i]) ? option_take(argc, argv, &i, takes, out)
+                                                      : list_add(&out->operands, argv[i], argc);
         if (failed) {
             return failed;
         }

@@ -3,9 +3,8 @@
 #ifndef HOTLINE_EXAMPLE_ARGUMENTS_H
 #define HOTLINE_EXAMPLE_ARGUMENTS_H
 
+#include <stddef.h>
 #include <stdint.h>
-
-enum { ARGUMENTS_MOST = 4096 };
 
 /* Exit codes, the same for every form of the command. */
 enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_UNUSABLE = 2, EXIT_UNDEFINED = 3 };
@@ -25,7 +24,7 @@ typedef struct arguments {
     const char *duty;
     const char *owed;
     const char *language;
-    int json, strict, as_if_in_force, ledger, dot, mermaid, summary, help;
+    int json, strict, as_if_in_force, ledger, dot, mermaid, summary;
 } arguments;
 
 /* Options that a form of the command takes. */
@@ -44,6 +43,8 @@ enum {
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */
 int arguments_read(int argc, char **argv, int first, int takes, arguments *out);
 void arguments_free(arguments *a);
+/* Tells on stderr that nothing of this kind has that name, and the nearest one that has; EXIT_UNUSABLE. */
+int arguments_unknown(const char *kind, const char *word, const char *const *names, size_t count);
 /* HOTLINE_LANGUAGE_*. */
 int32_t arguments_language(const arguments *a);
 

@@ -4,6 +4,7 @@
  * refuses to know any policy.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,28 +174,47 @@ static int calendar_count(const arguments *a, const input *in)
 }
 
 static const calendar_form calendar_forms[] = {
-    {"classify", 1, ARGUMENTS_MOST, calendar_classify},
+    {"classify", 1, INT_MAX, calendar_classify},
     {"add", 2, 2, calendar_add},
     {"count", 2, 2, calendar_count},
 };
 
-static int calendar_run(const arguments *a)
+static const char *const calendar_usage = "calendar classify DAY... | add START N | count A B";
+
+static const calendar_form *calendar_find(const char *name)
 {
-    const char *name = a->operands.count > 0 ? a->operands.words[0] : "";
-    input in;
+    const char *names[sizeof calendar_forms / sizeof calendar_forms[0]];
     size_t i;
-    for (i = 0; i < sizeof calendar_forms / sizeof calendar_forms[0]; i++) {
-        const calendar_form *f = &calendar_forms[i];
-        int operands = a->operands.count - 1;
-        if (strcmp(name, f->name) == 0 && operands >= f->least && operands <= f->most) {
-            int failed = input_open(a, &in);
-            failed = failed ? failed : f->run(a, &in);
-            input_close(&in);
-            return failed;
+    for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+        names[i] = calendar_forms[i].name;
+        if (strcmp(name, names[i]) == 0) {
+            return &calendar_forms[i];
         }
     }
-    fputs("hotline: expected calendar classify DAY... | add START N | count A B\n", stderr);
-    return EXIT_UNUSABLE;
+    arguments_unknown("form of calendar", name, names, sizeof names / sizeof names[0]);
+    return NULL;
+}
+
+static int calendar_run(const arguments *a)
+{
+    const calendar_form *f;
+    input in;
+    int operands = a->operands.count - 1;
+    int failed;
+    if (operands < 0) {
+        return input_expect(calendar_usage);
+    }
+    f = calendar_find(a->operands.words[0]);
+    if (f == NULL) {
+        return EXIT_UNUSABLE;
+    }
+    if (operands < f->least || operands > f->most) {
+        return input_expect(calendar_usage);
+    }
+    failed = input_open(a, &in);
+    failed = failed ? failed : f->run(a, &in);
+    input_close(&in);
+    return failed;
 }
 
 int command_calendar(int argc, char **argv)

@@ -12,19 +12,20 @@
 
 enum { FACTS_SIZE = 65536 };
 
-/* The facts as a JSON object. A value that looks like a number, a flag or a list is one, unless its fact is known to be text. */
+/* The facts as a JSON object. */
 typedef struct fact_text {
     char bytes[FACTS_SIZE];
     size_t len;
 } fact_text;
 
-static int fact_looks_plain(const char *given)
+/* true, false and whole numbers as JSON writes them. */
+static int fact_is_plain(const char *given)
 {
-    size_t digits = strspn(given, "-0123456789");
-    if (strcmp(given, "true") == 0 || strcmp(given, "false") == 0 || given[0] == '[') {
+    const char *digits = given[0] == '-' ? given + 1 : given;
+    if (strcmp(given, "true") == 0 || strcmp(given, "false") == 0) {
         return 1;
     }
-    return digits > 0 && given[digits] == '\0' && strchr(given + 1, '-') == NULL && strcmp(given, "-") != 0;
+    return strspn(digits, "0123456789") == strlen(digits) && (digits[0] != '0' ? digits[0] != '\0' : digits[1] == '\0');
 }
 
 static int fact_put(fact_text *out, const char *bytes, size_t len)
@@ -43,38 +44,71 @@ static int fact_put_quoted(fact_text *out, const char *bytes, size_t len)
     size_t i;
     int fits = fact_put(out, "\"", 1);
     for (i = 0; i < len && fits; i++) {
-        if (bytes[i] == '"' || bytes[i] == '\\') {
-            fits = fact_put(out, "\\", 1);
+        char escaped[8];
+        if (bytes[i] == '"' || bytes[i] == '\\' || (unsigned char)bytes[i] < 0x20) {
+            snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)bytes[i]);
+            fits = fact_put(out, escaped, 6);
+        } else {
+            fits = fact_put(out, &bytes[i], 1);
         }
-        fits = fits && fact_put(out, &bytes[i], 1);
     }
     return fits && fact_put(out, "\"", 1);
 }
 
-/* as_text: the name of a fact whose value is text whatever it looks like; may be empty. */
-static int facts_build(const word_list *facts, const char *as_text, fact_text *out)
+/* "a,b" as ["a","b"]; nothing as []. */
+static int fact_put_list(fact_text *out, const char *given)
+{
+    int fits = fact_put(out, "[", 1);
+    while (fits && *given != '\0') {
+        size_t len = strcspn(given, ",");
+        fits = fact_put_quoted(out, given, len);
+        given += len;
+        if (*given == ',') {
+            fits = fits && fact_put(out, ",", 1);
+            given++;
+        }
+    }
+    return fits && fact_put(out, "]", 1);
+}
+
+static int fact_put_other(fact_text *out, const char *given)
+{
+    return fact_is_plain(given) ? fact_put(out, given, strlen(given)) : fact_put_list(out, given);
+}
+
+static size_t fact_name_length(const char *word)
+{
+    const char *equals = strchr(word, '=');
+    return equals != NULL ? (size_t)(equals - word) : 0;
+}
+
+static int facts_check(const word_list *facts)
+{
+    int i;
+    for (i = 0; i < facts->count; i++) {
+        if (fact_name_length(facts->words[i]) == 0) {
+            fprintf(stderr, "hotline: --fact: expected name=value, not \"%s\"\n", facts->words[i]);
+            return EXIT_UNUSABLE;
+        }
+    }
+    return 0;
+}
+
+/* other[i]: the i-th value is not text but a flag, a number or a list. */
+static int facts_build(const word_list *facts, const char *other, fact_text *out)
 {
     int fits;
     int i;
     out->len = 0;
     fits = fact_put(out, "{", 1);
     for (i = 0; i < facts->count && fits; i++) {
-        const char *equals = strchr(facts->words[i], '=');
-        size_t len = equals != NULL ? (size_t)(equals - facts->words[i]) : 0;
-        int is_text = strlen(as_text) == len && memcmp(as_text, facts->words[i], len) == 0;
-        if (len == 0) {
-            fprintf(stderr, "hotline: --fact: expected name=value, not \"%s\"\n", facts->words[i]);
-            return EXIT_UNUSABLE;
-        }
-        fits = (i == 0 || fact_put(out, ",", 1)) && fact_put_quoted(out, facts->words[i], len) && fact_put(out, ":", 1);
-        fits = fits && (fact_looks_plain(equals + 1) && !is_text ? fact_put(out, equals + 1, strlen(equals + 1))
-                                                                  : fact_put_quoted(out, equals + 1, strlen(equals + 1)));
+        const char *word = facts->words[i];
+        size_t len = fact_name_length(word);
+        const char *given = word + len + 1;
+        fits = (i == 0 || fact_put(out, ",", 1)) && fact_put_quoted(out, word, len) && fact_put(out, ":", 1);
+        fits = fits && (other[i] ? fact_put_other(out, given) : fact_put_quoted(out, given, strlen(given)));
     }
-    if (!fits || !fact_put(out, "}", 1)) {
-        fputs("hotline: --fact: too much text\n", stderr);
-        return EXIT_UNUSABLE;
-    }
-    return 0;
+    return fits && fact_put(out, "}", 1) ? 0 : input_fail("--fact", "too much text");
 }
 
 static void print_ledger_line(const hotline_ledger_line *line, int json, int first)
@@ -177,31 +211,41 @@ static void print_due(const arguments *a, const input *in, const hotline_duty *d
     }
 }
 
-/* Asks once with values as they look; when the fact at fault looked plain but is text, once more. */
-static hotline_status ask(const arguments *a, const input *in, hotline_instant owed, hotline_duty *out, hotline_error *error)
+/* The fact that a failure names is to be written in its other form: 1, unless it was already. */
+static int fact_turn(const word_list *facts, const char *name, char *other)
+{
+    int i;
+    for (i = 0; i < facts->count; i++) {
+        size_t len = fact_name_length(facts->words[i]);
+        if (!other[i] && strlen(name) == len && memcmp(name, facts->words[i], len) == 0) {
+            other[i] = 1;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A command line has no types: every value is tried as text, and where the policy wants another type, as that. */
+static int ask(const arguments *a, const input *in, hotline_instant owed, hotline_duty *out, hotline_error *error, hotline_status *answer)
 {
     static fact_text facts;
-    char as_text[HOTLINE_ERROR_PATH_SIZE] = "";
-    hotline_status status;
-    int turn;
-    for (turn = 0; turn < 2; turn++) {
-        if (facts_build(&a->facts, as_text, &facts) != 0) {
-            return HOTLINE_ERROR_CALLBACK; /* told already */
+    char *other = calloc((size_t)a->facts.count + 1, 1);
+    int failed = other == NULL ? input_fail("--fact", "out of memory") : 0;
+    do {
+        failed = failed ? failed : facts_build(&a->facts, other, &facts);
+        if (!failed) {
+            *answer = hotline_duty_due(in->rulebook, a->duty, strlen(a->duty), owed, facts.bytes, facts.len, out, error);
         }
-        status = hotline_duty_due(in->rulebook, a->duty, strlen(a->duty), owed, facts.bytes, facts.len, out, error);
-        if (status != HOTLINE_ERROR_DOCUMENT) {
-            return status;
-        }
-        memcpy(as_text, error->path, sizeof as_text);
-    }
-    return status;
+    } while (!failed && *answer == HOTLINE_ERROR_DOCUMENT && fact_turn(&a->facts, error->path, other));
+    free(other);
+    return failed;
 }
 
 static int due_answer(const arguments *a, const input *in, hotline_instant owed)
 {
     hotline_duty d;
     hotline_error error;
-    hotline_status status;
+    hotline_status status = HOTLINE_OK;
     const char *undefined;
     memset(&d, 0, sizeof d);
     d.struct_size = sizeof d;
@@ -209,12 +253,13 @@ static int due_answer(const arguments *a, const input *in, hotline_instant owed)
     d.due = hotline_instant_none();
     d.due_day = HOTLINE_DAY_NONE;
     hotline_error_init(&error, sizeof error);
-    status = ask(a, in, owed, &d, &error);
+    if (ask(a, in, owed, &d, &error, &status) != 0) {
+        return EXIT_UNUSABLE;
+    }
     if (status < 0) {
-        if (status != HOTLINE_ERROR_CALLBACK) {
-            error.line = 0;
-            input_tell("due", &error);
-        }
+        error.status = status;
+        error.line = 0; /* of the object that the facts were put into */
+        input_tell(status == HOTLINE_ERROR_NOT_FOUND ? "--duty" : "--fact", &error);
         return EXIT_UNUSABLE;
     }
     undefined = status != HOTLINE_UNDEFINED ? NULL : error.path[0] != '\0' ? error.path : error.message;
@@ -231,11 +276,12 @@ static int due_run(const arguments *a)
     input in;
     hotline_instant owed = 0;
     int failed;
-    if (a->duty == NULL || a->owed == NULL || a->operands.count != 0) {
-        fputs("hotline: expected due --rulebook FILE... --duty NAME --owed TIME\n", stderr);
-        return EXIT_UNUSABLE;
+    if (a->rulebooks.count == 0 || a->duty == NULL || a->owed == NULL || a->operands.count != 0) {
+        return input_expect("due --rulebook FILE... --duty NAME --owed TIME [--fact k=v]...");
     }
-    failed = input_open(a, &in);
+    failed = facts_check(&a->facts);
+    memset(&in, 0, sizeof in);
+    failed = failed ? failed : input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);
     failed = failed ? failed : input_instant(&in, a->owed, "--owed", &owed);
     if (!failed && a->as_if_in_force) {

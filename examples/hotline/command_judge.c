@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "input.h"
 #include "judgement.h"
+#include "lines.h"
 #include "output.h"
 
 typedef struct judging {
@@ -125,6 +126,21 @@ static void print_finding(const hotline_finding *f)
     fputs("}\n", stdout);
 }
 
+enum { TOLD_MOST = 20 };
+
+/* People see at once which lines were not taken. */
+static void tell_log_finding(const judging *j, size_t i, const hotline_finding *f)
+{
+    char line[512];
+    if (i < TOLD_MOST) {
+        judgement_describe(f, line, sizeof line);
+        printf("%s\n", line);
+    } else if (i == TOLD_MOST) {
+        printf(output_say(j->language, "... and %llu more; --json lists them all\n", "……另有%llu条，用--json查看全部\n"),
+               (unsigned long long)(hotline_log_finding_count(j->log) - i));
+    }
+}
+
 static void judge_log_findings(judging *j)
 {
     size_t i;
@@ -133,7 +149,9 @@ static void judge_log_findings(judging *j)
         f.struct_size = sizeof f;
         hotline_log_finding(j->log, i, j->language, &f);
         judgement_count_finding(&j->counts, &f);
-        if (j->a->json && !j->a->summary) {
+        if (!j->a->json) {
+            tell_log_finding(j, i, &f);
+        } else if (!j->a->summary) {
             print_finding(&f);
         }
     }
@@ -201,27 +219,37 @@ static int judge_settled(judging *j)
     return j->a->strict && (j->counts.by_severity[HOTLINE_SEVERITY_ERROR] > 0 || j->counts.late_errors > 0) ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-static int judge_read(judging *j, const char *path)
+/* With --strict the first line that cannot be read ends it: that line is told, nothing is judged. */
+static int judge_stop(judging *j, const char *path, hotline_status status, hotline_error *error)
 {
-    input_text lines;
-    hotline_error error;
-    hotline_status status;
-    if (input_read(path, &lines) != 0) {
+    error->status = status;
+    input_tell(path, error);
+    if (!j->a->strict || status == HOTLINE_ERROR_MEMORY) {
         return EXIT_UNUSABLE;
     }
-    hotline_error_init(&error, sizeof error);
-    status = hotline_log_add_lines(j->log, lines.len != 0 ? lines.bytes : "", lines.len, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
-    free(lines.bytes);
-    if (status >= 0) {
-        return 0;
-    }
-    input_tell(strcmp(path, "-") == 0 ? "standard input" : path, &error);
-    if (status == HOTLINE_ERROR_MEMORY) {
-        return EXIT_UNUSABLE;
-    }
-    judge_log_findings(j); /* --strict stops at the line that cannot be read: nothing is judged */
+    judge_log_findings(j);
     print_summary(j);
     return EXIT_FINDINGS;
+}
+
+static int judge_read(judging *j, const char *path)
+{
+    line_source lines;
+    hotline_error error;
+    const char *bytes = NULL;
+    size_t len = 0;
+    int failed = lines_open(path, &lines);
+    hotline_error_init(&error, sizeof error);
+    do {
+        hotline_status status = HOTLINE_OK;
+        failed = failed ? failed : lines_next(&lines, &bytes, &len);
+        if (!failed && len != 0) {
+            status = hotline_log_add_lines(j->log, bytes, len, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
+        }
+        failed = status < 0 ? judge_stop(j, lines.path, status, &error) : failed;
+    } while (!failed && len != 0);
+    lines_close(&lines);
+    return failed;
 }
 
 static int judge_open(judging *j)
@@ -260,8 +288,10 @@ static int judge_run(const arguments *a)
     hotline_instant now = hotline_instant_none();
     int failed;
     if (a->operands.count != 1) {
-        fputs("hotline: expected judge --rulebook FILE... LOG|-\n", stderr);
-        return EXIT_UNUSABLE;
+        return input_expect("judge --rulebook FILE... LOG|-");
+    }
+    if (a->rulebooks.count == 0) {
+        return input_expect("--rulebook FILE: at least one policy document");
     }
     failed = input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);

@@ -59,8 +59,10 @@ static int states_run(const arguments *a)
     uint32_t i;
     int failed;
     if (a->dot && a->mermaid) {
-        fputs("hotline: --dot or --mermaid, not both\n", stderr);
-        return EXIT_UNUSABLE;
+        return input_expect("--dot or --mermaid, not both");
+    }
+    if (a->operands.count == 0) {
+        return input_expect("states FILE...");
     }
     failed = input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->operands, &in);

@@ -10,10 +10,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int input_fail(const char *path, const char *why)
+int input_fail(const char *where, const char *why)
 {
-    fprintf(stderr, "hotline: %s: %s\n", path, why);
+    fprintf(stderr, "hotline: %s: %s\n", where, why);
     return EXIT_UNUSABLE;
+}
+
+int input_expect(const char *form)
+{
+    fprintf(stderr, "hotline: expected %s\n", form);
+    return EXIT_UNUSABLE;
+}
+
+/* Editors put it before UTF-8 text; JSON has none. */
+static void input_drop_mark(input_text *t)
+{
+    if (t->len >= 3 && memcmp(t->bytes, "\xef\xbb\xbf", 3) == 0) {
+        t->len -= 3;
+        memmove(t->bytes, t->bytes + 3, t->len);
+    }
 }
 
 static int input_read_stream(FILE *stream, const char *path, input_text *out)
@@ -40,8 +55,9 @@ static int input_read_stream(FILE *stream, const char *path, input_text *out)
     }
     if (ferror(stream)) {
         free(out->bytes);
-        return input_fail(path, "cannot be read");
+        return input_fail(path, strerror(errno));
     }
+    input_drop_mark(out);
     return 0;
 }
 
@@ -65,7 +81,10 @@ void input_tell(const char *file, const hotline_error *error)
 {
     fprintf(stderr, "hotline: %s", file);
     if (error->line != 0) {
-        fprintf(stderr, ":%lu:%lu", (unsigned long)error->line, (unsigned long)error->column);
+        fprintf(stderr, ":%lu", (unsigned long)error->line);
+    }
+    if (error->column != 0) {
+        fprintf(stderr, ":%lu", (unsigned long)error->column);
     }
     if (error->path[0] != '\0') {
         fprintf(stderr, ": %s", error->path);
@@ -141,6 +160,9 @@ static int input_add_document(const char *path, input *in)
     if (status < 0) {
         error.status = status;
         input_tell(path, &error);
+        if (strcmp(error.path, "extends") == 0) {
+            fputs("hotline: every document is given once, bases before the overlays that extend them\n", stderr);
+        }
         return EXIT_UNUSABLE;
     }
     return 0;
@@ -149,9 +171,6 @@ static int input_add_document(const char *path, input *in)
 int input_open_rulebook(const word_list *documents, input *in)
 {
     int i;
-    if (documents->count == 0) {
-        return input_fail("--rulebook", "at least one policy document must be given");
-    }
     if (hotline_rulebook_new(in->context, in->calendar, &in->rulebook) < 0) {
         return input_fail("rulebook", "out of memory");
     }

@@ -14,8 +14,13 @@ typedef struct input_text {
 
 /* A whole file, or standard input for "-": 0, or EXIT_UNUSABLE. Release bytes with free(). */
 int input_read(const char *path, input_text *out);
-/* "hotline: FILE:LINE:COLUMN: path: message". */
+/* "hotline: FILE:LINE:COLUMN: path: message", less what the error does not say. */
 void input_tell(const char *file, const hotline_error *error);
+
+/* "hotline: WHERE: WHY": EXIT_UNUSABLE. */
+int input_fail(const char *where, const char *why);
+/* "hotline: expected FORM": EXIT_UNUSABLE. */
+int input_expect(const char *form);
 
 /* What the command works with; release it with input_close(). */
 typedef struct input {

@@ -35,10 +35,25 @@ void judgement_count_duty(judgement_counts *c, const hotline_duty *d)
     c->late_errors += d->late == HOTLINE_YES && d->severity == HOTLINE_SEVERITY_ERROR;
 }
 
+void judgement_describe(const hotline_finding *f, char *out, size_t size)
+{
+    size_t len;
+    int written = snprintf(out, size, "%s", f->message);
+    if (f->ticket != NULL && written >= 0 && (size_t)written < size) {
+        snprintf(out + written, size - (size_t)written, f->event != NULL ? " [%s %s]" : " [%s]", f->ticket, f->event);
+    }
+    len = strlen(out);
+    while (len + 4 > size && len > 0 && (unsigned char)out[len - 1] >= 0x80) {
+        out[--len] = '\0'; /* cut off, perhaps within a character */
+    }
+}
+
 void judgement_count_finding(judgement_counts *c, const hotline_finding *f)
 {
     name_count *n = count_of(c->findings, &c->finding_count, f->code, f->code_len);
-    n->count++;
+    if (n->count++ == 0) {
+        judgement_describe(f, n->first, sizeof n->first);
+    }
     n->severity = f->severity;
     c->by_severity[f->severity]++;
 }
@@ -88,14 +103,16 @@ static void print_findings(const judgement_counts *c, int32_t language)
     static const char *const en[] = {"error", "warning", "info"};
     static const char *const zh[] = {"错误", "警告", "提示"};
     int i;
-    printf("\n%s\n", output_say(language, "findings", "发现的问题"));
+    if (c->finding_count > 0) {
+        printf("\n%s\n", output_say(language, "findings, and the first of each kind", "发现的问题，各附首例"));
+    }
     for (i = 0; i < c->finding_count; i++) {
         const name_count *n = &c->findings[i];
         printf("%8lld  ", n->count);
         output_column(output_say(language, en[n->severity], zh[n->severity]),
                       strlen(output_say(language, en[n->severity], zh[n->severity])), 9);
         output_column(n->name, strlen(n->name), 22);
-        printf("%s\n", hotline_finding_meaning(n->name, language));
+        printf("%s\n", n->first);
     }
 }
 
@@ -136,7 +153,7 @@ typedef struct bulletin {
     hotline_day first;
     hotline_figure columns[TALLY_NAMES_MOST]; /* one figure of each measure that occurs in the period */
     int column_count;
-    char unit[128]; /* of the row being printed */
+    const char *unit; /* of the row being printed; the tally's text */
 } bulletin;
 
 static int bulletin_column(const bulletin *b, const hotline_figure *f)
@@ -201,7 +218,7 @@ static void bulletin_print_rows(bulletin *b, int32_t language)
             memset(given, 0, sizeof given);
         }
         any = 1;
-        snprintf(b->unit, sizeof b->unit, "%s", unit);
+        b->unit = unit;
         row[bulletin_column(b, &f)] = f;
         given[bulletin_column(b, &f)] = 1;
     }

@@ -13,6 +13,7 @@ typedef struct name_count {
     long long by_state[8]; /* HOTLINE_DUTY_* */
     long long late, count;
     int severity;
+    char first[512]; /* what the first finding of a code says, and of what */
 } name_count;
 
 typedef struct judgement_counts {
@@ -26,6 +27,8 @@ typedef struct judgement_counts {
 
 void judgement_count_duty(judgement_counts *c, const hotline_duty *d);
 void judgement_count_finding(judgement_counts *c, const hotline_finding *f);
+/* A finding in one line: its message, its ticket and event. */
+void judgement_describe(const hotline_finding *f, char *out, size_t size);
 /* The tables and the bulletin: every month, and the latest week. */
 void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language);
 

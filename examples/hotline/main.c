@@ -32,28 +32,63 @@ static const char *const usage =
     "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
     "\n"
     "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
+    "LOG is a file of event lines, - standard input.\n"
     "Exit: 0 done, 1 error findings with --strict, 2 unusable arguments, policy or calendar,\n"
     "3 (due) the policy leaves it undefined.\n";
 
-int main(int argc, char **argv)
+/* Anywhere before `--`: whoever asks for help wants nothing else. */
+static int wants_help(int argc, char **argv)
+{
+    int i;
+    for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            return 1;
+        }
+    }
+    return argc > 1 && strcmp(argv[1], "help") == 0;
+}
+
+static int unknown_form(const char *word)
+{
+    const char *names[sizeof forms / sizeof forms[0]];
+    size_t i;
+    for (i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        names[i] = forms[i].name;
+    }
+    return arguments_unknown("form", word, names, sizeof names / sizeof names[0]);
+}
+
+static int run_form(int argc, char **argv)
 {
     size_t i;
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
-        fputs(usage, stdout);
-        return EXIT_DONE;
+    if (argc < 2) {
+        fputs(usage, stderr);
+        return EXIT_UNUSABLE;
     }
-    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+    if (strcmp(argv[1], "--version") == 0) {
         printf("hotline %s\n", hotline_version());
         return EXIT_DONE;
     }
-    for (i = 0; argc > 1 && i < sizeof forms / sizeof forms[0]; i++) {
+    for (i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if (strcmp(argv[1], forms[i].name) == 0) {
             return forms[i].run(argc, argv);
         }
     }
-    if (argc > 1) {
-        fprintf(stderr, "hotline: unknown form \"%s\"\n", argv[1]);
+    return unknown_form(argv[1]);
+}
+
+/* What was printed may still be on its way: a full disk or a closed pipe shows here at the latest. */
+int main(int argc, char **argv)
+{
+    int code = EXIT_DONE;
+    if (wants_help(argc, argv)) {
+        fputs(usage, stdout);
+    } else {
+        code = run_form(argc, argv);
     }
-    fputs(usage, stderr);
-    return EXIT_UNUSABLE;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("hotline: the output cannot be written\n", stderr);
+        return EXIT_UNUSABLE;
+    }
+    return code;
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hands out a log in pieces of whole lines, so that a large one is never held twice. It refuses to know what a line says. A line that is
+ * longer than any event line may be is handed out cut off, to be refused as too long, and its rest is skipped.
+ */
+#include "lines.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input.h"
+
+enum { LINES_PIECE = 1 << 20, LINES_MOST = 1 << 25 };
+
+int lines_open(const char *path, line_source *out)
+{
+    memset(out, 0, sizeof *out);
+    out->path = strcmp(path, "-") == 0 ? "standard input" : path;
+    out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    return out->stream != NULL ? 0 : input_fail(path, strerror(errno));
+}
+
+void lines_close(line_source *s)
+{
+    if (s->stream != NULL && s->stream != stdin) {
+        fclose(s->stream);
+    }
+    free(s->bytes);
+    memset(s, 0, sizeof *s);
+}
+
+/* Moves what is left to the front and makes room behind it. */
+static int lines_room(line_source *s)
+{
+    char *grown;
+    if (s->from > 0) {
+        s->len -= s->from;
+        memmove(s->bytes, s->bytes + s->from, s->len);
+        s->from = 0;
+    }
+    if (s->len < s->capacity) {
+        return 0;
+    }
+    grown = realloc(s->bytes, s->capacity == 0 ? LINES_PIECE : s->capacity * 2);
+    if (grown == NULL) {
+        return input_fail(s->path, "out of memory");
+    }
+    s->bytes = grown;
+    s->capacity = s->capacity == 0 ? LINES_PIECE : s->capacity * 2;
+    return 0;
+}
+
+/* Editors put a mark before UTF-8 text; it belongs to no line. */
+static void lines_begin(line_source *s)
+{
+    if (!s->begun && s->len >= 3 && memcmp(s->bytes, "\xef\xbb\xbf", 3) == 0) {
+        s->from = 3;
+    }
+    s->begun = 1;
+}
+
+static int lines_fill(line_source *s)
+{
+    size_t got;
+    if (lines_room(s) != 0) {
+        return EXIT_UNUSABLE;
+    }
+    got = fread(s->bytes + s->len, 1, s->capacity - s->len, s->stream);
+    if (got == 0 && ferror(s->stream)) {
+        return input_fail(s->path, strerror(errno));
+    }
+    s->len += got;
+    s->ended = got == 0;
+    lines_begin(s);
+    return 0;
+}
+
+/* Drops the held rest of a line that was cut off. */
+static void lines_skip(line_source *s)
+{
+    const char *end = memchr(s->bytes + s->from, '\n', s->len - s->from);
+    s->skipping = end == NULL;
+    s->from = end == NULL ? s->len : (size_t)(end - s->bytes) + 1;
+}
+
+/* Length of the whole lines held; everything at the end of the file, and what is too long to be held. */
+static size_t lines_whole(const line_source *s)
+{
+    size_t at = s->len;
+    while (at > s->from && s->bytes[at - 1] != '\n') {
+        at--;
+    }
+    return at > s->from ? at - s->from : s->ended || s->len - s->from >= LINES_MOST ? s->len - s->from : 0;
+}
+
+int lines_next(line_source *s, const char **bytes, size_t *len)
+{
+    *len = 0;
+    while (*len == 0 && !s->ended) {
+        if (lines_fill(s) != 0) {
+            return EXIT_UNUSABLE;
+        }
+        if (s->skipping) {
+            lines_skip(s);
+        }
+        *len = lines_whole(s);
+    }
+    *bytes = s->bytes + s->from;
+    s->from += *len;
+    s->skipping = *len > 0 && (*bytes)[*len - 1] != '\n' && !s->ended;
+    return 0;
+}
