@@ -125,6 +125,9 @@ void hotline__finding_write(const finding *f, int typed, int32_t language, buffe
 {
     hotline__buffer_clear(words);
     hotline__finding_message(f, language, words);
+    if (words->status < 0) { /* the next finding clears it: the failure must stick to the line */
+        w->out->status = words->status;
+    }
     hotline__json_object(w);
     if (typed) {
         finding_write_member(w, "type", hotline__text("finding"));
