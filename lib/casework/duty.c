@@ -131,8 +131,18 @@ static int duty_grant_late(const instance *in, const extension_rule *rule, const
     return before->form == DUE_KNOWN && at > before->when.at && !held;
 }
 
+/* Grants by the same event so far: `times` is a key of the granting event, so a higher body's grant is counted apart. */
+static uint64_t duty_grants(const instance *in, const extension_rule *rule) {
+    uint64_t grants = 0;
+    uint32_t i;
+    for (i = 0; i < in->extension_count; i++) {
+        grants += in->extensions[i].rule->grant == rule->grant;
+    }
+    return grants;
+}
+
 static int duty_times_over(const instance *in, const extension_rule *rule) {
-    return rule->times.form == RULE_PLAIN && in->grants >= (uint64_t)rule->times.n;
+    return rule->times.form == RULE_PLAIN && duty_grants(in, rule) >= (uint64_t)rule->times.n;
 }
 
 static void duty_cap(matter *m, instance *in, const extension_rule *rule, granted *g, uint32_t event_number) {
@@ -147,6 +157,7 @@ static void duty_cap(matter *m, instance *in, const extension_rule *rule, grante
 static void duty_grant(matter *m, instance *in, const extension_rule *rule, uint32_t event_number, int unclear) {
     frame f = hotline__matter_frame(m, in->policy, in->object, m->events[event_number].e->at);
     table_fault fault = TABLE_FINE;
+    uint64_t grants = duty_grants(in, rule);
     granted *g;
     if (in->extension_count == in->extension_capacity &&
         !hotline__arena_grow(m->arena, &in->extensions, in->extension_count, &in->extension_capacity, sizeof *g)) {
@@ -159,9 +170,8 @@ static void duty_grant(matter *m, instance *in, const extension_rule *rule, uint
     memset(g, 0, sizeof *g);
     g->rule = rule;
     g->undefined = (uint8_t)(hotline__matter_term(&f, &rule->add, &g->add, &fault) != TERM_FOUND || unclear);
-    g->undefined |= rule->times.form == RULE_UNDEFINED && in->grants > 0;
+    g->undefined |= rule->times.form == RULE_UNDEFINED && grants > 0;
     duty_cap(m, in, rule, g, event_number);
-    in->grants++;
 }
 
 static void duty_extend(matter *m, instance *in, const extension_rule *rule, uint32_t event_number) {
@@ -223,7 +233,6 @@ static void duty_restart(matter *m, instance *in, uint32_t event_number) {
     in->owing = event_number;
     in->pause_count = 0;
     in->extension_count = 0;
-    in->grants = 0;
     in->asked_at = HOTLINE_NO_INSTANT;
     in->paused_at = HOTLINE_NO_INSTANT;
 }

@@ -74,7 +74,6 @@ typedef struct instance {
     due frozen_due;          /* judged when it ended */
     uint32_t pause_count, pause_capacity;
     uint32_t extension_count, extension_capacity;
-    uint32_t grants;         /* counted against `times` */
     uint32_t object;
     uint32_t owing;          /* occurrence, or MATTER_NONE */
     uint32_t since;          /* `met` sees occurrences from this number on */

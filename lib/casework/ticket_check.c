@@ -83,8 +83,8 @@ static void ticket_find_fact(matter *m, finding_code code, int32_t severity, con
 /* 1 and *out, or 0 and a finding: the fact is dropped. */
 static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *raw, carried *out) {
     const fact_rule *rule = raw->fact == NAME_NONE ? NULL : hotline__policy_fact(draft->policy, raw->fact);
-    if (raw->kind == RAW_NULL) {
-        return 0; /* platforms write null for what they do not have */
+    if (raw->kind == RAW_NULL || (draft->e->replaced_by != NULL && hotline__text_is(raw->key, "replaces"))) {
+        return 0; /* platforms write null for what they do not have; and what a correction replaces is no fact of the event */
     }
     if (rule == NULL) {
         ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key);
