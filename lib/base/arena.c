@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-enum { ARENA_BLOCK_LEAST = 4096, ARENA_BLOCK_MOST = 1 << 20, ARENA_ALIGNMENT = 16 };
+/* Smaller ones serve a test, in which every piece is to be a block of its own. */
+#ifndef HOTLINE_ARENA_BLOCK_LEAST
+#  define HOTLINE_ARENA_BLOCK_LEAST 4096
+#  define HOTLINE_ARENA_BLOCK_MOST (1 << 20)
+#endif
+
+enum { ARENA_BLOCK_LEAST = HOTLINE_ARENA_BLOCK_LEAST, ARENA_BLOCK_MOST = HOTLINE_ARENA_BLOCK_MOST, ARENA_ALIGNMENT = 16 };
 
 struct arena_block {
     arena_block *next;

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* What the allocation tests make fail: a story that uses every function which takes memory. */
+#ifndef HOTLINE_TESTS_FAULT_STORY_H
+#define HOTLINE_TESTS_FAULT_STORY_H
+
+#include "fault_allocator.h"
+#include "hotline.h"
+
+enum { WORDS_SIZE = 1 << 18 };
+
+/* What it made so far. */
+typedef struct world {
+    fault_memory memory;
+    hotline_context *context;
+    hotline_calendar *nation, *city, *known;
+    hotline_ledger *ledger;
+    hotline_rulebook *rulebook;
+    hotline_log *log, *bulk;
+    hotline_ticket *ticket;
+    hotline_unit *unit;
+    hotline_tally *tally;
+    hotline_error error;
+    size_t next_line; /* of the lines added one by one */
+    size_t bulk_at;   /* where the lines added at once go on */
+    size_t used;      /* of words */
+    char words[WORDS_SIZE];
+} world;
+
+typedef struct step {
+    const char *name;
+    hotline_status (*tell)(world *w);
+} step;
+
+extern const step story_steps[];
+extern const size_t story_length;
+
+void story_begin(world *w);
+/* Releases everything; nothing may be left, and every size must have been right. */
+void story_end(world *w);
+/* The steps from `from` up to, not including, `to`; each must succeed. */
+void story_tell(world *w, size_t from, size_t to);
+/* Set-up and tear-down of a group of tests: the documents and the log that the story is told from. */
+int story_gather(void **state);
+int story_scatter(void **state);
+
+#endif
