@@ -123,7 +123,8 @@ typedef verdict (*duty_answer_fn)(frame *f, uint32_t object, int32_t duty, uint8
 struct matter {
     const hotline_rulebook *rulebook;
     const hotline_log *log;
-    const hotline_policy *policy; /* governs the event being folded, and at last now */
+    const hotline_policy *policy; /* governs the event being folded, and at last now; NULL: none is in force */
+    const hotline_policy *shape;  /* by whose declarations events are kept that happened before any policy, or NULL */
     arena *arena;
     duty_answer_fn answer;
     finding_list findings;
@@ -142,6 +143,7 @@ struct matter {
     uint32_t periodic;    /* bit set of rule_subject: some duty of it is owed every period */
     uint32_t opened;      /* the opening event was folded */
     uint8_t early;        /* early_kind, of the event being folded */
+    uint8_t unruled;      /* the event being folded happened before any policy: it is kept, but owes and ends no duty */
     uint8_t deciding;     /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
     text id;

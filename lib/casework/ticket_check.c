@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the rules have against an event: role, facts, guard, duties that must come before, states, lapsed rights. Deciding refuses by
- * it, folding reports by it. It refuses to change the matter.
+ * it, folding reports by it. What cannot be told is a warning, whatever severity the breach would have: nobody has been shown to have
+ * broken a rule. It refuses to change the matter.
  */
 #include "ticket_impl.h"
 
@@ -194,9 +195,11 @@ static void ticket_check_fact(matter *m, const occurrence *draft, const carried_
     if (must == VERDICT_FALSE) {
         return;
     }
-    f = ticket_find_event(m, must == VERDICT_TRUE ? FINDING_MISSING_FACT : FINDING_REQUIRED_UNKNOWN, draft->rule->severity, draft,
-                          c->clause.at != NULL ? c->clause : draft->rule->cites.clause);
+    f = must == VERDICT_TRUE
+            ? ticket_find_event(m, FINDING_MISSING_FACT, draft->rule->severity, draft, draft->rule->cites.clause)
+            : ticket_find_event(m, FINDING_REQUIRED_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft, draft->rule->cites.clause);
     if (f != NULL) {
+        f->clause = c->clause.at != NULL ? c->clause : f->clause;
         f->a = hotline__policy_fact(draft->policy, c->fact)->name;
         f->b = draft->e->kind_name;
     }
@@ -245,8 +248,9 @@ static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t
     if (open == VERDICT_FALSE) {
         return;
     }
-    found = hotline__matter_find(m, open == VERDICT_TRUE ? FINDING_BEFORE_UNMET : FINDING_BEFORE_UNKNOWN, rule->severity, draft->e,
-                                 object_number);
+    found = open == VERDICT_TRUE
+                ? hotline__matter_find(m, FINDING_BEFORE_UNMET, rule->severity, draft->e, object_number)
+                : hotline__matter_find(m, FINDING_BEFORE_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft->e, object_number);
     if (found != NULL) {
         found->b = rule->name;
         found->clause = rule->cites.clause;

@@ -32,7 +32,7 @@ static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
     if (m->objects[MATTER_ROOT].subject == OF_UNIT) {
         return TRANSITION_CLOCK; /* a transition speaks of tickets; what a unit owed it still owes */
     }
-    if (m->policy->transition_out != TRANSITION_ABSENT) {
+    if (m->policy != NULL && m->policy->transition_out != TRANSITION_ABSENT) {
         return m->policy->transition_out;
     }
     return to != NULL ? to->transition_in : (uint8_t)TRANSITION_ABSENT;
@@ -47,11 +47,40 @@ static void fold_unsettle(matter *m, const hotline_policy *to, hotline_instant a
     m->unsettled = 1;
 }
 
+static void fold_roll(matter *m, hotline_instant at) {
+    uint32_t i;
+    for (i = 0; i < m->object_count && m->periodic != 0; i++) {
+        if ((m->periodic >> m->objects[i].subject & 1) != 0 && m->objects[i].ended == HOTLINE_NO_INSTANT) {
+            hotline__duty_roll(m, i, at);
+        }
+    }
+}
+
+/* The first policy comes into force over what began without any: its `in` says what becomes of that. `ticket` leaves it without rules. */
+static void fold_enter(matter *m, const hotline_policy *to, hotline_instant at) {
+    uint8_t mode = fold_transition(m, to);
+    if (m->event_count == 0) {
+        m->policy = to;
+        return;
+    }
+    if (mode == TRANSITION_TICKET) {
+        return;
+    }
+    m->policy = to;
+    if (mode == TRANSITION_UNDEFINED || mode == TRANSITION_ABSENT) {
+        fold_unsettle(m, to, at);
+    }
+    fold_roll(m, at);
+}
+
 /* At `at` the rulebook goes over to `to` (NULL: no policy is in force any more). */
 static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) {
     uint8_t mode;
-    if (m->policy == NULL || to == m->policy) {
-        m->policy = to;
+    if (m->policy == NULL && to != NULL) {
+        fold_enter(m, to, at);
+        return;
+    }
+    if (to == m->policy) {
         return;
     }
     mode = fold_transition(m, to);
@@ -224,8 +253,10 @@ static void fold_end_object(matter *m, uint32_t object_number, hotline_instant a
         }
         return;
     }
-    hotline__duty_stand(m, object_number, at);
-    hotline__duty_cancel(m, object_number, at, survivors);
+    if (!m->unruled) {
+        hotline__duty_stand(m, object_number, at);
+        hotline__duty_cancel(m, object_number, at, survivors);
+    }
     m->objects[object_number].ended = at;
 }
 
@@ -281,15 +312,6 @@ static void fold_prejudge(matter *m, const fold_ending *e, hotline_instant at) {
 }
 
 /* ---- one event ---- */
-
-static void fold_roll(matter *m, hotline_instant at) {
-    uint32_t i;
-    for (i = 0; i < m->object_count && m->periodic != 0; i++) {
-        if ((m->periodic >> m->objects[i].subject & 1) != 0 && m->objects[i].ended == HOTLINE_NO_INSTANT) {
-            hotline__duty_roll(m, i, at);
-        }
-    }
-}
 
 static const event_rule *fold_rule(matter *m, const event *e) {
     const event_rule *rule;
@@ -364,7 +386,7 @@ static void fold_record(matter *m, const occurrence *draft) {
     }
     fold_apply_facts(m, number);
     fold_move(m, number);
-    if (m->status >= 0) {
+    if (m->status >= 0 && !m->unruled) {
         fold_duties(m, number);
     }
     if (ending.any) {
@@ -402,9 +424,51 @@ int hotline__ticket_meet(matter *m, const event *e, occurrence *draft) {
     return m->status >= 0;
 }
 
+/* The policy by whose declarations an event is kept that happened before any: the first to come into force afterwards. */
+static const hotline_policy *fold_shape(matter *m, hotline_instant at) {
+    if (m->shape == NULL) {
+        hotline_instant change = hotline__rulebook_change(m->rulebook, at);
+        m->shape = change != HOTLINE_NO_INSTANT ? hotline__rulebook_at(m->rulebook, change) : NULL;
+    }
+    return m->shape;
+}
+
+/* Where clocks keep their start and are judged anew (switch, later, earlier) also what came before any rule starts them. */
+static int fold_starts_clocks(const matter *m) {
+    return m->objects[MATTER_ROOT].subject == OF_TICKET && m->shape->transition_in >= TRANSITION_SWITCH;
+}
+
+/*
+ * An event from before any policy. It happened: facts, states and assignments are kept, so that the first policy finds the matter as it
+ * stands; nothing is held against it, and it owes nothing, but that no policy was in force is a finding.
+ */
+static void fold_unruled(matter *m, const event *e) {
+    const hotline_policy *shape = fold_shape(m, e->at);
+    const event_rule *rule = shape != NULL ? hotline__policy_event(shape, e->kind) : NULL;
+    uint32_t findings = m->findings.count;
+    occurrence draft;
+    if (rule == NULL || m->status < 0) {
+        return;
+    }
+    m->policy = shape;
+    m->unruled = !fold_starts_clocks(m);
+    fold_open_root(m, e, rule);
+    hotline__ticket_draft(m, e, rule, &draft);
+    m->opened |= rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT;
+    if (m->status >= 0) {
+        fold_record(m, &draft);
+    }
+    m->findings.count = findings;
+    m->unruled = 0;
+    m->policy = NULL;
+}
+
 static void fold_event(matter *m, const event *e) {
     occurrence draft;
     if (!hotline__ticket_meet(m, e, &draft)) {
+        if (m->policy == NULL) {
+            fold_unruled(m, e);
+        }
         return;
     }
     if (draft.rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
