@@ -51,6 +51,7 @@ static void duty_note_judgement(const matter *m, instance *in, hotline_instant a
     in->applies = (uint8_t)hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
     in->applies_undefined = f.undefined || fault != TABLE_FINE;
     hotline__duty_judge(m, in, at, &j);
+    in->noted = 1;
     in->form = j.form;
     in->frozen_due = j.when;
     if (in->applies == VERDICT_FALSE) {
@@ -354,6 +355,9 @@ void hotline__duty_cancel(matter *m, uint32_t object_number, hotline_instant at,
         instance *in = duty_current(m, object_number, (int32_t)i);
         if (in != NULL && in->end == END_NOT && !in->frozen && in->owed_at != HOTLINE_NO_INSTANT &&
             (survivors == SURVIVES_NOTHING || in->rule->survives < survivors)) {
+            if (!in->noted) { /* owed by the very event that ends the object */
+                duty_note_judgement(m, in, at);
+            }
             in->end = END_BY_CANCEL;
             in->ended_at = at;
             in->frozen = 1;

@@ -64,22 +64,39 @@ static hotline_status due_make_object(due_question *q, hotline_instant owed)
     return m->status;
 }
 
-static hotline_status due_bad_fact(const due_question *q, const raw_fact *raw)
+static hotline_status due_unknown_fact(const due_question *q, const raw_fact *raw)
 {
-    const char *what = raw->fact == NAME_NONE || hotline__policy_fact(q->policy, raw->fact) == NULL ? "no fact is named "
-                                                                                                      : "the value is not of the type of ";
     nearest near;
     uint32_t i;
-    hotline__error_set(q->error, HOTLINE_ERROR_DOCUMENT, what);
+    hotline__error_set(q->error, HOTLINE_ERROR_DOCUMENT, "no fact is named ");
     hotline__error_add_quoted(q->error, raw->key);
     hotline__error_path(q->error, raw->key);
-    if (what[0] == 'n') {
-        hotline__nearest_begin(&near, raw->key);
-        for (i = 0; i < q->policy->facts_declared; i++) {
-            hotline__nearest_try(&near, hotline__policy_fact(q->policy, q->policy->fact_order[i])->name);
-        }
-        hotline__nearest_tell(&near, q->error);
+    hotline__nearest_begin(&near, raw->key);
+    for (i = 0; i < q->policy->facts_declared; i++) {
+        hotline__nearest_try(&near, hotline__policy_fact(q->policy, q->policy->fact_order[i])->name);
     }
+    hotline__nearest_tell(&near, q->error);
+    return HOTLINE_ERROR_DOCUMENT;
+}
+
+/* `"channel" is not "locl"; expected: local, province, instant; did you mean "local"?` */
+static hotline_status due_bad_fact(const due_question *q, const fact_rule *rule, const raw_fact *raw)
+{
+    text near = hotline__event_nearest(q->rulebook, rule, raw);
+    buffer expected;
+    hotline__buffer_init(&expected, q->rulebook->context);
+    hotline__event_expected(q->rulebook, rule, raw->fact, &expected);
+    hotline__error_set(q->error, HOTLINE_ERROR_DOCUMENT, "the value of ");
+    hotline__error_add_quoted(q->error, raw->key);
+    hotline__error_add(q->error, " is not of its type; expected: ");
+    hotline__error_add_text(q->error, hotline__buffer_text(&expected));
+    if (near.at != NULL) {
+        hotline__error_add(q->error, "; did you mean ");
+        hotline__error_add_quoted(q->error, near);
+        hotline__error_add(q->error, "?");
+    }
+    hotline__error_path(q->error, raw->key);
+    hotline__buffer_free(&expected);
     return HOTLINE_ERROR_DOCUMENT;
 }
 
@@ -88,8 +105,11 @@ static hotline_status due_take_fact(due_question *q, const raw_fact *raw, carrie
 {
     const fact_rule *rule = raw->fact != NAME_NONE ? hotline__policy_fact(q->policy, raw->fact) : NULL;
     memset(out, 0, sizeof *out);
-    if (rule == NULL || !hotline__event_value(q->rulebook, rule, raw, &out->held)) {
-        return due_bad_fact(q, raw);
+    if (rule == NULL) {
+        return due_unknown_fact(q, raw);
+    }
+    if (!hotline__event_value(q->rulebook, rule, raw, &out->held)) {
+        return due_bad_fact(q, rule, raw);
     }
     out->fact = raw->fact;
     hotline__matter_apply(&q->m, q->owed.object, rule, out);
@@ -100,6 +120,7 @@ static hotline_status due_take_facts(due_question *q, const char *facts, size_t 
 {
     const raw_fact *raw = NULL;
     uint32_t count = 0;
+    uint32_t n = 0;
     uint32_t i;
     carried *taken;
     occurrence o;
@@ -116,7 +137,9 @@ static hotline_status due_take_facts(due_question *q, const char *facts, size_t 
         return HOTLINE_ERROR_MEMORY;
     }
     for (i = 0; i < count; i++) {
-        HOTLINE_TRY(due_take_fact(q, &raw[i], &taken[i]));
+        if (!hotline__event_is_nothing(&raw[i])) {
+            HOTLINE_TRY(due_take_fact(q, &raw[i], &taken[n++]));
+        }
     }
     memset(&o, 0, sizeof o);
     e->at = owed;
@@ -124,7 +147,7 @@ static hotline_status due_take_facts(due_question *q, const char *facts, size_t 
     o.e = e;
     o.policy = q->policy;
     o.facts = taken;
-    o.fact_count = count;
+    o.fact_count = n;
     o.object = q->owed.object;
     o.opened = MATTER_NONE;
     q->owed.owing = hotline__matter_record(&q->m, &o);
@@ -195,6 +218,8 @@ static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_
     out->assignment = NULL;
     out->assignment_len = 0;
     if (j.state == HOTLINE_DUTY_UNDEFINED || j.form == DUE_UNDEFINED) {
+        out->due = HOTLINE_NO_INSTANT;
+        out->due_day = HOTLINE_DAY_NONE;
         return due_tell_undefined(q, j.undefined);
     }
     return j.form == DUE_KNOWN && !j.when.certain ? HOTLINE_PROVISIONAL : HOTLINE_OK;

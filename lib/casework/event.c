@@ -166,3 +166,40 @@ int hotline__event_value(const hotline_rulebook *rulebook, const fact_rule *rule
     out->kind = ok ? (uint32_t)rule->type + 1 : 0;
     return ok;
 }
+
+int hotline__event_is_nothing(const raw_fact *raw) {
+    return raw->kind == RAW_NULL || (raw->kind == RAW_TEXT && raw->words.len == 0);
+}
+
+static int event_declares(const fact_rule *rule, uint32_t number) {
+    return rule->value_labels[number].at != NULL;
+}
+
+void hotline__event_expected(const hotline_rulebook *rulebook, const fact_rule *rule, int32_t fact, buffer *out) {
+    static const char *const types[] = {"flag", "integer", "date", "time", "text", "code"};
+    const char *before = "";
+    uint32_t i;
+    if (rule->type < FACT_ONE_OF) {
+        hotline__buffer_add_text(out, hotline__text(types[rule->type]));
+        return;
+    }
+    for (i = 0; i < rule->value_count; i++) {
+        if (event_declares(rule, i)) {
+            hotline__buffer_add_text(out, hotline__text(before));
+            hotline__buffer_add_text(out, rulebook->names.values[fact].keys[i]);
+            before = ", ";
+        }
+    }
+}
+
+text hotline__event_nearest(const hotline_rulebook *rulebook, const fact_rule *rule, const raw_fact *raw) {
+    nearest near;
+    uint32_t i;
+    hotline__nearest_begin(&near, raw->words);
+    for (i = 0; raw->kind == RAW_TEXT && rule->type == FACT_ONE_OF && i < rule->value_count; i++) {
+        if (event_declares(rule, i)) {
+            hotline__nearest_try(&near, rulebook->names.values[raw->fact].keys[i]);
+        }
+    }
+    return near.best;
+}

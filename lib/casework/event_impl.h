@@ -60,5 +60,11 @@ const raw_fact *hotline__event_fact(const event *e, int32_t fact);
 const raw_fact *hotline__event_facts(const event *e, uint32_t *count);
 /* Types a fact by its rule: 1 and *out, or 0 when it is not of that type. */
 int hotline__event_value(const hotline_rulebook *rulebook, const fact_rule *rule, const raw_fact *raw, value *out);
+/* Nothing at all: null, or empty text. Platforms write either for what they do not have. */
+int hotline__event_is_nothing(const raw_fact *raw);
+/* What a value of the rule looks like: "local, province, instant", or the word of its type, such as "date". Appended to the buffer. */
+void hotline__event_expected(const hotline_rulebook *rulebook, const fact_rule *rule, int32_t fact, buffer *out);
+/* The nearest value to a text that is none of a one_of fact; empty: none is near. */
+text hotline__event_nearest(const hotline_rulebook *rulebook, const fact_rule *rule, const raw_fact *raw);
 
 #endif

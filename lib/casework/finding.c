@@ -28,7 +28,7 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"transition_undefined", "The policy {a} does not say what becomes of tickets in progress", "规则{a}未规定在办工单如何衔接"},
     {"unknown_fact", "No policy declares a fact named {a}; it was dropped", "规则中没有名为{a}的事实，已舍去"},
     {"unexpected_fact", "The event {b} does not carry the fact {a}; it was dropped", "事件{b}不应附带事实{a}，已舍去"},
-    {"bad_value", "The value of {a} on {b} is not of its type; it was dropped", "{b}所附{a}的取值不符合类型，已舍去"},
+    {"bad_value", "The value of {a} on {b} is not of its type ({c}); it was dropped", "{b}所附{a}的取值不符合类型（{c}），已舍去"},
     {"missing_fact", "The event {b} must carry {a}", "事件{b}必须附带{a}"},
     {"required_unknown", "It cannot be told whether {b} must carry {a}", "无法判断{b}是否必须附带{a}"},
     {"guard", "The event {a} is not allowed now; it needs: {b}", "现在不允许{a}，条件是：{b}"},
@@ -83,8 +83,8 @@ void hotline__finding_message(const finding *f, int32_t language, buffer *out) {
         if (*gap == '\0') {
             return;
         }
-        hotline__buffer_add_text(out, gap[1] == 'a' ? f->a : f->b);
-        p = gap + 3; /* a gap is {a} or {b} */
+        hotline__buffer_add_text(out, gap[1] == 'a' ? f->a : gap[1] == 'b' ? f->b : f->c);
+        p = gap + 3; /* a gap is {a}, {b} or {c} */
     }
 }
 

@@ -45,7 +45,7 @@ typedef enum finding_code {
 
 typedef struct finding {
     text ticket, assignment, event, clause;
-    text a, b; /* the gaps of the message */
+    text a, b, c; /* the gaps of the message */
     uint8_t code;     /* finding_code */
     uint8_t severity; /* HOTLINE_SEVERITY_* */
 } finding;

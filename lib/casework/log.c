@@ -183,6 +183,8 @@ hotline_status hotline_log_add(hotline_log *log, const char *line, size_t len, h
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "log and line must not be NULL");
     }
     if (len > log->context->max_document) {
+        log->lines++;
+        log->bad_lines++;
         return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "the line is longer than the context allows");
     }
     status = log_read(log, line, len, error, &e);

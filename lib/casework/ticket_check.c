@@ -73,19 +73,34 @@ static const carried_fact *ticket_declared_fact(const event_rule *rule, int32_t 
     return NULL;
 }
 
-static void ticket_find_fact(matter *m, finding_code code, int32_t severity, const occurrence *draft, text fact) {
+static finding *ticket_find_fact(matter *m, finding_code code, int32_t severity, const occurrence *draft, text fact) {
     finding *f = hotline__matter_find(m, code, severity, draft->e, draft->object);
     if (f != NULL) {
         f->a = fact;
         f->b = draft->e->kind_name;
     }
+    return f;
+}
+
+static void ticket_find_bad_value(matter *m, const occurrence *draft, const fact_rule *rule, const raw_fact *raw) {
+    finding *f = ticket_find_fact(m, FINDING_BAD_VALUE, HOTLINE_SEVERITY_ERROR, draft, raw->key);
+    buffer words;
+    hotline__buffer_init(&words, m->rulebook->context);
+    hotline__event_expected(m->rulebook, rule, raw->fact, &words);
+    if (f != NULL && words.status >= 0) {
+        f->c = hotline__arena_text(m->arena, hotline__buffer_text(&words));
+    }
+    if (f == NULL || f->c.at == NULL) {
+        m->status = HOTLINE_ERROR_MEMORY;
+    }
+    hotline__buffer_free(&words);
 }
 
 /* 1 and *out, or 0 and a finding: the fact is dropped. */
 static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *raw, carried *out) {
     const fact_rule *rule = raw->fact == NAME_NONE ? NULL : hotline__policy_fact(draft->policy, raw->fact);
-    if (raw->kind == RAW_NULL || (draft->e->replaced_by != NULL && hotline__text_is(raw->key, "replaces"))) {
-        return 0; /* platforms write null for what they do not have; and what a correction replaces is no fact of the event */
+    if (hotline__event_is_nothing(raw) || (draft->e->replaced_by != NULL && hotline__text_is(raw->key, "replaces"))) {
+        return 0; /* what a correction replaces is no fact of the event */
     }
     if (rule == NULL) {
         ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key);
@@ -96,7 +111,7 @@ static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *
         return 0;
     }
     if (!hotline__event_value(m->rulebook, rule, raw, &out->held)) {
-        ticket_find_fact(m, FINDING_BAD_VALUE, HOTLINE_SEVERITY_ERROR, draft, raw->key);
+        ticket_find_bad_value(m, draft, rule, raw);
         return 0;
     }
     out->fact = raw->fact;

@@ -326,6 +326,13 @@ static const event_rule *fold_rule(matter *m, const event *e) {
     return rule;
 }
 
+void hotline__ticket_find_unopened(matter *m, const event *e) {
+    finding *f = hotline__matter_find(m, FINDING_UNKNOWN_TICKET, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+    if (f != NULL) {
+        f->a = m->id;
+    }
+}
+
 /* The ticket's machines start when its first event is folded, under the policy in force then. */
 static void fold_open_root(matter *m, const event *e, const event_rule *rule) {
     if (m->events == NULL) {
@@ -335,7 +342,7 @@ static void fold_open_root(matter *m, const event *e, const event_rule *rule) {
     if (m->early == EARLY_BEFORE) {
         hotline__matter_find(m, FINDING_BEFORE_TICKET, HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
     } else if (m->early == EARLY_UNOPENED) {
-        hotline__matter_find(m, FINDING_UNKNOWN_TICKET, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+        hotline__ticket_find_unopened(m, e);
     } else if (rule->opens == OPENS_TICKET && m->opened) {
         hotline__matter_find(m, FINDING_REOPENED, m->deciding ? HOTLINE_SEVERITY_ERROR : HOTLINE_SEVERITY_WARNING, e, MATTER_ROOT);
     }

@@ -128,7 +128,7 @@ static void ticket_check_opening(matter *m, const occurrence *draft)
     if (draft->rule->opens == OPENS_TICKET && m->opened) {
         hotline__matter_find(m, FINDING_REOPENED, HOTLINE_SEVERITY_ERROR, draft->e, MATTER_ROOT);
     } else if (draft->rule->opens != OPENS_TICKET && !m->opened) {
-        hotline__matter_find(m, FINDING_UNKNOWN_TICKET, HOTLINE_SEVERITY_ERROR, draft->e, MATTER_ROOT);
+        hotline__ticket_find_unopened(m, draft->e);
     }
 }
 
