@@ -197,7 +197,6 @@ typedef struct ranking_rule {
     citation cites;
     condition_rule units;
     uint8_t every; /* duty_span */
-    uint8_t undefined;
 } ranking_rule;
 
 /* How periods of each span begin. Each U. */

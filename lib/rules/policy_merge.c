@@ -239,7 +239,7 @@ static uint32_t reason_mark(reason_book *book, const json *leaf) {
 }
 
 static hotline_status reason_leaf(policy_reader *r, reason_book *book, const json *base, const json *leaf, int needed) {
-    int changed = leaf->kind == JSON_NULL ? base != NULL : leaf->kind == JSON_OBJECT ? base == NULL : !merge_same(base, leaf);
+    int changed = leaf->kind == JSON_NULL ? base != NULL : leaf->kind == JSON_OBJECT ? base == NULL || base->kind != JSON_OBJECT : !merge_same(base, leaf);
     if (changed && reason_mark(book, leaf) == 0 && needed) {
         return hotline__policy_fail_key(r, leaf, "this change has no reason: `reasons` needs this path or a prefix of it");
     }

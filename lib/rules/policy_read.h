@@ -104,6 +104,7 @@ hotline_status hotline__policy_choice(policy_reader *r, const json *at, const ch
 int hotline__policy_is_undefined(const json *node); /* 0 for NULL */
 /* Is the member's name one: [a-z][a-z0-9_]*, and where `declared`, none of the reserved words? */
 hotline_status hotline__policy_check_name(policy_reader *r, const json *at, int declared);
+hotline_status hotline__policy_check_word(policy_reader *r, const json *at); /* a text that is formed as a name */
 /* The i-th item of a kind in the document's order; at NULL past the end. */
 policy_item hotline__policy_item_at(const policy_reader *r, name_kind kind, uint32_t i);
 hotline_status hotline__policy_lookup(policy_reader *r, name_kind kind, const json *at, text name, int32_t *out);

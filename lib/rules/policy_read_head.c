@@ -175,6 +175,7 @@ static hotline_status transition_word(policy_reader *r, const json *at, uint8_t 
 /* The states of an earlier policy need not be states of this one, and that policy may not have been read yet. */
 static hotline_status transition_state(policy_reader *r, const json *at, int32_t machine, move *out) {
     uint32_t from = 0;
+    HOTLINE_TRY(hotline__policy_check_name(r, at, 0));
     hotline_status status = hotline__names_add(r->names, &r->names->states[machine], at->key, &from);
     if (status < 0) {
         return status == HOTLINE_ERROR_MEMORY ? hotline__policy_no_memory(r) : hotline__policy_fail(r, at, "too many states");
@@ -219,12 +220,14 @@ static hotline_status transition_states(policy_reader *r, const json *states) {
 }
 
 hotline_status hotline__policy_read_transition(policy_reader *r, const json *at, uint8_t *in, uint8_t *out) {
-    static const member_rule members[] = {{"in", MEMBER_TEXT}, {"out", MEMBER_TEXT}, {"states", MEMBER_OBJECT}};
+    /* Without `in` it would be silent about tickets begun earlier and not say so; a duty falls back on the policy's. */
+    static const member_rule of_policy[] = {{"in", MEMBER_TEXT | MEMBER_REQUIRED}, {"out", MEMBER_TEXT}, {"states", MEMBER_OBJECT}};
+    static const member_rule of_one_duty[] = {{"in", MEMBER_TEXT}, {"out", MEMBER_TEXT}};
     if (at == NULL || at->kind == JSON_TEXT) {
         return transition_word(r, at, in);
     }
     int of_duty = ((const policy_node *)at)->depth > 1;
-    HOTLINE_TRY(hotline__policy_members(r, at, members, of_duty ? 2 : 3));
+    HOTLINE_TRY(hotline__policy_members(r, at, of_duty ? of_one_duty : of_policy, of_duty ? 2 : 3));
     HOTLINE_TRY(transition_word(r, hotline__json_member(at, "in"), in));
     HOTLINE_TRY(transition_word(r, hotline__json_member(at, "out"), out));
     return of_duty ? HOTLINE_OK : transition_states(r, hotline__json_member(at, "states"));

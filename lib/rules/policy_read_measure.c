@@ -32,9 +32,6 @@ static hotline_status moment_rankings(policy_reader *r, const json *at, text nam
     if (rankings == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    if (names_text.at[names_text.len - 1] == ',') {
-        return hotline__policy_fail(r, at, "a ranking is missing after the comma");
-    }
     while (from < names_text.len) {
         text name = {names_text.at + from, 0};
         while (from + name.len < names_text.len && name.at[name.len] != ',') {
@@ -44,6 +41,9 @@ static hotline_status moment_rankings(policy_reader *r, const json *at, text nam
         from += name.len + 1;
         while (from < names_text.len && names_text.at[from] == ' ') {
             from++;
+        }
+        if (from == names_text.len) {
+            return hotline__policy_fail(r, at, "a ranking is missing after the comma");
         }
     }
     out->rankings = rankings;

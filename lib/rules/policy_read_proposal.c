@@ -52,6 +52,7 @@ static hotline_status proposal_check_one(policy_reader *r, policy_item item) {
     if (!hotline__policy_is_undefined(moment_at)) {
         HOTLINE_TRY(hotline__policy_read_moment(r, place, moment_at, &on));
     }
+    HOTLINE_TRY(hotline__policy_check_word(r, hotline__json_member(item.at, "propose")));
     HOTLINE_TRY(proposal_check_terms(r, place, item.at));
     place.ranking = on.kind == MOMENT_PUBLISH ? RANKING_PLACES : on.kind == MOMENT_END ? RANKING_MEASURES : RANKING_NONE;
     HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &unused));

@@ -277,7 +277,7 @@ static hotline_status ranking_read_words(policy_reader *r, const json *at) {
 
 static hotline_status ranking_read_one(policy_reader *r, policy_item item) {
     static const member_rule members[] = {{"label", MEMBER_TEXT},
-                                          {"units", MEMBER_TEXT | MEMBER_OBJECT},
+                                          {"units", MEMBER_TEXT | MEMBER_OBJECT | MEMBER_REQUIRED},
                                           {"every", MEMBER_TEXT | MEMBER_REQUIRED},
                                           {"by", MEMBER_TEXT | MEMBER_REQUIRED},
                                           {"order", MEMBER_TEXT},
@@ -294,10 +294,6 @@ static hotline_status ranking_read_one(policy_reader *r, policy_item item) {
     r->rankings[item.number] = out;
     out->name = item.at->key;
     hotline__policy_cite(item.at, &out->cites);
-    out->undefined = (uint8_t)hotline__policy_is_undefined(item.at);
-    if (out->undefined) {
-        return HOTLINE_OK;
-    }
     HOTLINE_TRY(hotline__policy_members(r, item.at, members, sizeof members / sizeof members[0]));
     HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "units"), &out->units));
     HOTLINE_TRY(hotline__policy_span(r, hotline__json_member(item.at, "every"), &out->every));

@@ -58,6 +58,15 @@ hotline_status hotline__policy_check_name(policy_reader *r, const json *at, int 
     return status;
 }
 
+hotline_status hotline__policy_check_word(policy_reader *r, const json *at) {
+    if (name_is_formed(at->value)) {
+        return HOTLINE_OK;
+    }
+    hotline_status status = hotline__policy_fail(r, at, "a name is [a-z][a-z0-9_]*, not ");
+    hotline__error_add_quoted(r->error, at->value);
+    return status;
+}
+
 static uint32_t member_kind(uint8_t kind) {
     static const uint32_t kinds[] = {0,           MEMBER_FLAG, MEMBER_FLAG,  MEMBER_INTEGER,
                                      0,           MEMBER_TEXT, MEMBER_ARRAY, MEMBER_OBJECT};

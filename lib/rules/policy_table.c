@@ -70,7 +70,7 @@ static int table_add_points(const table_trial *t, table_variable *v, const op *o
     if (v->code == OP_FACT_HAS || (fact != NULL && fact->type == FACT_FLAG)) {
         return table_add_point(v, 0) && table_add_point(v, 1);
     }
-    return table_add_around(v, o->b);
+    return v->code == OP_ROUND && o->b <= 1 ? table_add_point(v, 1) && table_add_point(v, 2) : table_add_around(v, o->b); /* from 1 */
 }
 
 static table_variable *table_find(table_trial *t, const op *o) {
@@ -193,6 +193,34 @@ static int table_step(table_trial *t, uint32_t *at) {
     return 0;
 }
 
+static void table_tell_fact_value(const table_trial *t, const table_variable *v) {
+    hotline_error *error = t->r->error;
+    char words[HOTLINE_INSTANT_SIZE];
+    switch (t->r->facts[v->a]->type) {
+    case FACT_ONE_OF:
+        hotline__error_add_text(error, t->r->names->values[v->a].keys[v->now]);
+        return;
+    case FACT_FLAG:
+        hotline__error_add(error, v->now ? "yes" : "no");
+        return;
+    case FACT_DATE:
+        if (hotline_day_write((hotline_day)v->now, words) == HOTLINE_OK) {
+            hotline__error_add(error, words);
+            return;
+        }
+        break;
+    case FACT_TIME:
+        if (hotline_instant_write(v->now, t->r->words.offset_minutes, words) == HOTLINE_OK) {
+            hotline__error_add(error, words);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    hotline__error_add_number(error, v->now);
+}
+
 static void table_tell_value(const table_trial *t, const table_variable *v) {
     const names *n = t->r->names;
     hotline_error *error = t->r->error;
@@ -201,7 +229,9 @@ static void table_tell_value(const table_trial *t, const table_variable *v) {
         hotline__error_add_number(error, v->now);
         return;
     }
+    hotline__error_add(error, v->code == OP_STATE ? "state(" : (v->flags & OP_FIRST) != 0 ? "first(" : "");
     hotline__error_add_text(error, v->code == OP_STATE ? n->machines.keys[v->a] : n->facts.keys[v->a]);
+    hotline__error_add(error, v->code == OP_STATE || (v->flags & OP_FIRST) != 0 ? ")" : "");
     if (v->code == OP_FACT_HAS) {
         hotline__error_add(error, v->now ? " has " : " has not ");
         hotline__error_add_text(error, n->values[v->a].keys[v->has]);
@@ -210,10 +240,8 @@ static void table_tell_value(const table_trial *t, const table_variable *v) {
     hotline__error_add(error, " = ");
     if (v->code == OP_STATE) {
         hotline__error_add_text(error, n->states[v->a].keys[v->now]);
-    } else if (t->r->facts[v->a]->type == FACT_ONE_OF) {
-        hotline__error_add_text(error, n->values[v->a].keys[v->now]);
     } else {
-        hotline__error_add_number(error, v->now);
+        table_tell_fact_value(t, v);
     }
 }
 

@@ -106,6 +106,12 @@ static void touch_rule(touch_book *b, touch_duty *d, const condition_rule *rule)
     }
 }
 
+static void touch_terms(touch_book *b, touch_duty *d, const term_rule *rule) {
+    for (uint32_t i = 0; i < rule->count; i++) {
+        touch_condition(b, d, rule->rows[i].when);
+    }
+}
+
 /* Read when the instance is judged, not when it is touched: only the references count. */
 static void touch_references(touch_book *b, touch_duty *d, const touch_duty *scratch) {
     for (uint32_t i = 0; i < b->r->names->duties.count; i++) {
@@ -126,14 +132,13 @@ static hotline_status touch_read_duty(touch_book *b, touch_duty *d, const duty_r
     touch_rule(b, d, &rule->waive);
     touch_rule(b, d, &rule->pause);
     touch_rule(b, &judged, &rule->when);
-    for (uint32_t i = 0; i < rule->within.count; i++) {
-        touch_condition(b, &judged, rule->within.rows[i].when);
-    }
+    touch_terms(b, &judged, &rule->within);
     for (uint32_t i = 0; i < rule->extension_count; i++) {
         d->events[rule->extensions[i].grant] = 1;
         if (rule->extensions[i].asked != NAME_NONE) {
             d->events[rule->extensions[i].asked] = 1;
         }
+        touch_terms(b, &judged, &rule->extensions[i].add);
     }
     touch_references(b, d, &judged);
     return HOTLINE_OK;
