@@ -116,30 +116,54 @@ static void print_findings(const judgement_counts *c, int32_t language)
     }
 }
 
+enum { BULLETIN_UNIT_WIDTH = 14, BULLETIN_COLUMN_WIDTH = 19 };
+
+/* A weighed count keeps its decimals: 16.6, but 16 and not 16.0. */
+static void show_weighed(const hotline_figure *f, char *out, size_t size)
+{
+    int64_t scale = 1;
+    int64_t rest;
+    uint32_t places;
+    uint32_t i;
+    for (i = 0; i < f->places; i++) {
+        scale *= 10;
+    }
+    rest = f->num % scale;
+    for (places = f->places; places > 0 && rest % 10 == 0; places--) {
+        rest /= 10;
+    }
+    if (places == 0) {
+        snprintf(out, size, "%lld", (long long)(f->num / scale));
+    } else {
+        snprintf(out, size, "%lld.%0*lld", (long long)(f->num / scale), (int)places, (long long)rest);
+    }
+}
+
 /* 37.5 of 40 is 93.75 %: shown to one place, half up, by integers. */
 static void print_rate(const hotline_figure *f)
 {
     int64_t scale = 1;
     int64_t permille;
     uint32_t i;
-    char shown[64];
+    char num[32];
+    char shown[96];
     for (i = 0; i < f->places; i++) {
         scale *= 10;
     }
+    show_weighed(f, num, sizeof num);
     if (!f->has_den) {
-        snprintf(shown, sizeof shown, "%lld", (long long)(f->num / scale));
+        snprintf(shown, sizeof shown, "%s", num);
     } else if (f->den == 0) {
         snprintf(shown, sizeof shown, "-");
     } else {
         permille = (f->num * 2000 / (f->den * scale) + 1) / 2;
-        snprintf(shown, sizeof shown, "%lld/%lld %lld.%lld%%", (long long)(f->num / scale), (long long)f->den,
-                 (long long)(permille / 10), (long long)(permille % 10));
+        snprintf(shown, sizeof shown, "%s/%lld %3lld.%lld%%", num, (long long)f->den, (long long)(permille / 10), (long long)(permille % 10));
     }
     if (f->unknown != 0) {
         size_t len = strlen(shown);
         snprintf(shown + len, sizeof shown - len, " ?%lld", (long long)f->unknown);
     }
-    printf("%22s", shown);
+    printf("%*s", BULLETIN_COLUMN_WIDTH, shown);
 }
 
 static const char *figure_title(const hotline_figure *f, int32_t language)
@@ -151,7 +175,7 @@ typedef struct bulletin {
     const hotline_tally *tally;
     int32_t kind;
     hotline_day first;
-    hotline_figure columns[TALLY_NAMES_MOST]; /* one figure of each measure that occurs in the period */
+    hotline_figure columns[TALLY_NAMES_MOST]; /* one figure of each measure */
     int column_count;
     const char *unit; /* of the row being printed; the tally's text */
 } bulletin;
@@ -173,30 +197,58 @@ static int bulletin_figure(const bulletin *b, size_t i, hotline_figure *f)
     return hotline_tally_at(b->tally, i, f) >= 0 && f->kind == b->kind && f->first == b->first;
 }
 
-static void bulletin_find_columns(bulletin *b)
+/* The columns of a kind of period are the same in each: what does not occur in one shows as a dot. */
+static void bulletin_begin(bulletin *b, const hotline_tally *tally, int32_t kind)
 {
     hotline_figure f;
     size_t i;
+    b->tally = tally;
+    b->kind = kind;
     b->column_count = 0;
-    for (i = 0; i < hotline_tally_count(b->tally); i++) {
-        if (bulletin_figure(b, i, &f) && b->column_count < TALLY_NAMES_MOST && bulletin_column(b, &f) < 0) {
+    f.struct_size = sizeof f;
+    for (i = 0; i < hotline_tally_count(tally); i++) {
+        if (hotline_tally_at(tally, i, &f) >= 0 && f.kind == kind && b->column_count < TALLY_NAMES_MOST && bulletin_column(b, &f) < 0) {
             b->columns[b->column_count++] = f;
         }
     }
 }
 
-static void bulletin_print_row(const bulletin *b, const hotline_figure *row, const int *given)
+static void bulletin_print_row(const bulletin *b, const char *name, const hotline_figure *row, const int *given)
 {
     int i;
-    output_column(b->unit, strlen(b->unit), 20);
+    output_column(name, strlen(name), BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
         if (given[i]) {
             print_rate(&row[i]);
         } else {
-            printf("%22s", "");
+            printf("%*s", BULLETIN_COLUMN_WIDTH, ".");
         }
     }
     putchar('\n');
+}
+
+/* The whole district: counts are summed, rates are not averaged. */
+static void bulletin_print_total(const bulletin *b, int32_t language)
+{
+    static hotline_figure row[TALLY_NAMES_MOST];
+    static int given[TALLY_NAMES_MOST];
+    hotline_figure f;
+    size_t i;
+    memset(given, 0, sizeof given);
+    for (i = 0; i < hotline_tally_count(b->tally); i++) {
+        if (bulletin_figure(b, i, &f) && f.unit != NULL) {
+            int column = bulletin_column(b, &f);
+            if (given[column]) {
+                row[column].num += f.num;
+                row[column].den += f.den;
+                row[column].unknown += f.unknown;
+            } else {
+                row[column] = f;
+                given[column] = 1;
+            }
+        }
+    }
+    bulletin_print_row(b, output_say(language, "all units", "合计"), row, given);
 }
 
 static void bulletin_print_rows(bulletin *b, int32_t language)
@@ -214,7 +266,7 @@ static void bulletin_print_rows(bulletin *b, int32_t language)
         }
         unit = f.unit != NULL ? f.unit : output_say(language, "(tickets)", "（工单）");
         if (any && strcmp(unit, b->unit) != 0) {
-            bulletin_print_row(b, row, given);
+            bulletin_print_row(b, b->unit, row, given);
             memset(given, 0, sizeof given);
         }
         any = 1;
@@ -223,25 +275,43 @@ static void bulletin_print_rows(bulletin *b, int32_t language)
         given[bulletin_column(b, &f)] = 1;
     }
     if (any) {
-        bulletin_print_row(b, row, given);
+        bulletin_print_row(b, b->unit, row, given);
     }
 }
 
-static void bulletin_print(bulletin *b, int32_t language)
+static void bulletin_print_title(const bulletin *b, int32_t language)
 {
+    char first[HOTLINE_DATE_SIZE] = "";
+    char last[HOTLINE_DATE_SIZE] = "";
+    hotline_figure f;
+    size_t i;
+    for (i = 0; i < hotline_tally_count(b->tally); i++) {
+        if (bulletin_figure(b, i, &f)) {
+            hotline_day_write(f.first, first);
+            hotline_day_write(f.last, last);
+            break;
+        }
+    }
+    printf("\n%s  %s %s %s\n",
+           output_say(language, b->kind == HOTLINE_PERIOD_MONTH ? "bulletin of the month" : "bulletin of the week",
+                      b->kind == HOTLINE_PERIOD_MONTH ? "月通报" : "周通报"),
+           first, output_say(language, "to", "至"), last);
+}
+
+static void bulletin_print(bulletin *b, hotline_day first, int32_t language)
+{
+    const char *unit = output_say(language, "unit", "单位");
     int i;
-    bulletin_find_columns(b);
-    printf("\n%s %s\n",
-           output_say(language, b->kind == HOTLINE_PERIOD_MONTH ? "bulletin, month" : "bulletin, week of",
-                      b->kind == HOTLINE_PERIOD_MONTH ? "通报（月）" : "通报（周），起始日"),
-           b->column_count != 0 ? b->columns[0].period : "");
-    output_column(output_say(language, "unit", "单位"), strlen(output_say(language, "unit", "单位")), 20);
+    b->first = first;
+    bulletin_print_title(b, language);
+    output_column(unit, strlen(unit), BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
         const char *title = figure_title(&b->columns[i], language);
-        output_column(title, strlen(title), -22);
+        output_column(title, strlen(title), -BULLETIN_COLUMN_WIDTH);
     }
     putchar('\n');
     bulletin_print_rows(b, language);
+    bulletin_print_total(b, language);
 }
 
 /* The next period of a kind after `after`; HOTLINE_DAY_NONE when there is none. */
@@ -265,19 +335,16 @@ static void print_bulletins(const hotline_tally *tally, int32_t language)
     static bulletin b;
     hotline_day day;
     hotline_day week = HOTLINE_DAY_NONE;
-    b.tally = tally;
-    b.kind = HOTLINE_PERIOD_MONTH;
+    bulletin_begin(&b, tally, HOTLINE_PERIOD_MONTH);
     for (day = next_period(tally, b.kind, HOTLINE_DAY_NONE); day != HOTLINE_DAY_NONE; day = next_period(tally, b.kind, day)) {
-        b.first = day;
-        bulletin_print(&b, language);
+        bulletin_print(&b, day, language);
     }
-    b.kind = HOTLINE_PERIOD_WEEK;
+    bulletin_begin(&b, tally, HOTLINE_PERIOD_WEEK);
     for (day = next_period(tally, b.kind, HOTLINE_DAY_NONE); day != HOTLINE_DAY_NONE; day = next_period(tally, b.kind, day)) {
         week = day;
     }
     if (week != HOTLINE_DAY_NONE) {
-        b.first = week;
-        bulletin_print(&b, language);
+        bulletin_print(&b, week, language);
     }
 }
 
