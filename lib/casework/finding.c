@@ -16,7 +16,7 @@ typedef struct finding_entry {
 static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"bad_line", "Line {a} cannot be read: {b}", "第{a}行无法读取：{b}"},
     {"reused_id", "The id {a} was used before with other content; this event was not taken", "编号{a}此前已用于内容不同的事件，本条未采纳"},
-    {"unknown_event", "No policy declares an event named {a}", "规则中没有名为{a}的事件"},
+    {"unknown_event", "The policy in force declares no event named {a}", "生效的规则中没有名为{a}的事件"},
     {"unknown_ticket", "The log has no event that opens the ticket {a}", "日志中没有开立工单{a}的事件"},
     {"before_ticket", "The event {a} happened before the ticket was opened", "事件{a}发生在工单开立之前"},
     {"reopened", "The ticket was already opened; {a} opens it again", "工单已经开立，{a}再次开立"},
@@ -26,7 +26,7 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"no_ticket", "The event {a} names no ticket", "事件{a}未写明工单"},
     {"no_policy", "No policy is in force when {a} happened", "{a}发生时没有生效的规则"},
     {"transition_undefined", "The policy {a} does not say what becomes of tickets in progress", "规则{a}未规定在办工单如何衔接"},
-    {"unknown_fact", "No policy declares a fact named {a}; it was dropped", "规则中没有名为{a}的事实，已舍去"},
+    {"unknown_fact", "The policy in force declares no fact named {a}; it was dropped", "生效的规则中没有名为{a}的事实，已舍去"},
     {"unexpected_fact", "The event {b} does not carry the fact {a}; it was dropped", "事件{b}不应附带事实{a}，已舍去"},
     {"bad_value", "The value of {a} on {b} is not of its type ({c}); it was dropped", "{b}所附{a}的取值不符合类型（{c}），已舍去"},
     {"missing_fact", "The event {b} must carry {a}", "事件{b}必须附带{a}"},

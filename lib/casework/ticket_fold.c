@@ -26,7 +26,7 @@ static void fold_change_states(matter *m, const hotline_policy *to) {
 }
 
 static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
-    if (m->object_count == 0 || !m->opened) {
+    if (m->object_count == 0 || (!m->opened && !m->unopened)) {
         return TRANSITION_SWITCH; /* nothing has begun under the old rules */
     }
     if (m->objects[MATTER_ROOT].subject == OF_UNIT) {
@@ -487,6 +487,7 @@ static void fold_event(matter *m, const event *e) {
 void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {
     uint32_t opening = fold_opening(m->rulebook, run, count);
     uint32_t i;
+    m->unopened = opening == MATTER_NONE;
     for (i = 0; i < count && m->status >= 0; i++) {
         if (before != NULL && hotline__event_compare(run[i], before) >= 0) {
             break;
