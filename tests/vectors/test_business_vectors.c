@@ -23,6 +23,7 @@ static const char *const weekday_keys[7] = {"mon", "tue", "wed", "thu", "fri", "
 static const char *const weekday_names[7] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 static hotline_context *context;
+static int skipped; /* a file was not there */
 
 typedef struct row {
     const json *at;       /* the case */
@@ -673,13 +674,15 @@ static verdict run_case(const json *root, const json *at, const operation *opera
     return v;
 }
 
-static void run_file(const char *name, const operation *operations, int utc, int rows) {
+/* `expected`: how many rows end in each verdict, so that a row that goes over to another list is seen. */
+static void run_file(const char *name, const operation *operations, int utc, const int expected[VERDICTS]) {
     size_t len = 0;
     char *bytes = shared_read(name, &len);
     arena nodes;
     json *root = NULL;
     int tally[VERDICTS] = {0};
     if (bytes == NULL) {
+        skipped = 1;
         return;
     }
     hotline__arena_init(&nodes, context);
@@ -690,18 +693,19 @@ static void run_file(const char *name, const operation *operations, int utc, int
     printf("%s: %d same, %d converted, %d listed, %d wrong\n", name, tally[SAME], tally[CONVERTED], tally[LISTED], tally[WRONG]);
     hotline__arena_free(&nodes);
     free(bytes);
-    assert_int_equal(tally[SAME] + tally[CONVERTED] + tally[LISTED], rows);
-    assert_int_equal(tally[WRONG], 0);
+    assert_memory_equal(tally, expected, sizeof tally);
 }
 
 static void biz(void **state) {
+    static const int expected[VERDICTS] = {102, 11, 62, 0};
     (void)state;
-    run_file("data/vectors/biz.json", biz_operations, 1, 175);
+    run_file("data/vectors/biz.json", biz_operations, 1, expected);
 }
 
 static void business_time(void **state) {
+    static const int expected[VERDICTS] = {234, 29, 0, 0};
     (void)state;
-    run_file("data/vectors/business_time.json", bt_operations, 0, 263);
+    run_file("data/vectors/business_time.json", bt_operations, 0, expected);
 }
 
 static int set_up(void **state) {
@@ -716,9 +720,11 @@ static int tear_down(void **state) {
 }
 
 int main(void) {
+    int failed;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(biz),
         cmocka_unit_test(business_time),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    failed = cmocka_run_group_tests(tests, set_up, tear_down);
+    return failed == 0 && skipped ? 77 : failed;
 }

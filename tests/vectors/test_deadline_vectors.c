@@ -19,6 +19,8 @@ typedef struct row {
 static const counting counts = {.start = START_NEXT_DAY, .end = END_MIDNIGHT, .cutoff = CUTOFF_NONE, .roll = ROLL_NONE};
 static const counting after_hours = {.start = START_NEXT_DAY, .end = END_MIDNIGHT, .cutoff = CUTOFF_AT, .cutoff_minute = 1050};
 
+static int skipped; /* the file was not there */
+
 static int row_of(const char *line, row *out) {
     char start[11];
     char result[11];
@@ -63,6 +65,7 @@ static void every_row(void **state) {
     int backward = 0;
     (void)state;
     if (file == NULL) {
+        skipped = 1;
         return;
     }
     assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
@@ -89,5 +92,6 @@ static void every_row(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_row)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return failed == 0 && skipped ? 77 : failed;
 }
