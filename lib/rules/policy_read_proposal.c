@@ -29,6 +29,16 @@ static hotline_status proposal_check_roles(policy_reader *r, const json *at) {
                                   : hotline__policy_lookup(r, KIND_ROLE, at, at->value, &role);
 }
 
+/* Duties of assignments are read by rules of assignments; those of the ticket by both. */
+static hotline_status proposal_read_moment(policy_reader *r, condition_place place, const json *at, moment *out) {
+    HOTLINE_TRY(hotline__policy_read_moment(r, place, at, out));
+    uint8_t subject = out->kind == MOMENT_DUE ? r->duty_subjects[out->duty] : place.subject;
+    if (subject == place.subject || (subject == OF_TICKET && place.subject == OF_ASSIGNMENT)) {
+        return HOTLINE_OK;
+    }
+    return hotline__policy_fail(r, at, "the proposal and the duty are not of the same subject");
+}
+
 static hotline_status proposal_check_one(policy_reader *r, policy_item item) {
     static const member_rule members[] = {{"of", MEMBER_TEXT | MEMBER_REQUIRED},
                                           {"label", MEMBER_TEXT},
@@ -50,7 +60,7 @@ static hotline_status proposal_check_one(policy_reader *r, policy_item item) {
     condition_place place = {(uint8_t)(subject + OF_TICKET), 0, 0, RANKING_NONE, NAME_NONE};
     const json *moment_at = hotline__json_member(item.at, "on");
     if (!hotline__policy_is_undefined(moment_at)) {
-        HOTLINE_TRY(hotline__policy_read_moment(r, place, moment_at, &on));
+        HOTLINE_TRY(proposal_read_moment(r, place, moment_at, &on));
     }
     HOTLINE_TRY(hotline__policy_check_word(r, hotline__json_member(item.at, "propose")));
     HOTLINE_TRY(proposal_check_terms(r, place, item.at));
