@@ -81,6 +81,7 @@ def test_facts_have_the_types_of_the_policy():
                                                        "--fact", "urgent=false", "--fact", "area=01.02", "--fact", "kind=plain"), "2021-05-06")
         for text in ("true", "138", "[1,2", 'a "quoted" \\ line\nbreak\t', "中文", "a=b", ""):
             same("text %r" % text, rules.due_day("--duty", "agreed", "--fact", "days=1", "--fact", "phone=" + text), "2021-04-30")
+        same("nothing is not known", rules.ask("--duty", "agreed", "--fact", "days=", "--json").objects()[0]["due"], None)
         same("an empty list", rules.due_day("--duty", "agreed", "--fact", "days=1", "--fact", "tags="), "2021-04-30")
 
 
@@ -89,9 +90,9 @@ def test_bad_facts():
         refused("no =", rules.ask("--duty", "reply", "--fact", "kind"), "expected name=value", '"kind"')
         refused("no name", rules.ask("--duty", "reply", "--fact", "=plain"), "expected name=value")
         refused("name", rules.ask("--duty", "reply", "--fact", "kynd=plain"), '"kynd"', 'did you mean "kind"?')
-        for word in ("kind=plane", "urgent=yes", "days=1.5", "days=", "days=01", "days=99999999999999999999", "asked_for=2021-02-30",
-                     "tags=water,fire"):
-            refused(word, rules.ask("--duty", "reply", "--fact", word), "--fact: ", word.split("=")[0], "type")
+        for word, *expected in (("kind=plane", "plain, hard"), ("urgent=yes", "flag"), ("days=1.5", "integer"), ("days=01", "integer"),
+                                ("days=99999999999999999999", "integer"), ("asked_for=2021-02-30", "date"), ("tags=water,fire", "water, heat")):
+            refused(word, rules.ask("--duty", "reply", "--fact", word), "--fact: ", '"%s"' % word.split("=")[0], "expected: ", *expected)
         refused("twice", rules.ask("--duty", "reply", "--fact", "kind=plain", "--fact", "kind=hard"), "--fact", "kind")
         refused("too much", rules.ask("--duty", "reply", "--fact", "phone=" + "x" * 70000), "too much text")
         refused("not UTF-8", rules.ask("--duty", "reply", "--fact", "phone=\udcff"), "--fact", "UTF-8")
