@@ -434,7 +434,7 @@ def test_figures_of_a_month():
     same("received", verdict.figure("received", "2021-05"), [(4, None, 0)])
     same("once done", verdict.figure("once_done", "2021-05"), [(4, 4, 0)])
     same("response", verdict.figure("response", "2021-05"), [(3, 3, 0)])
-    same("satisfaction, a basic one being 0.9", verdict.figure("satisfaction", "2021-05"), [("1.9", 3, 0)])
+    same("satisfaction, a basic one being 0.9", verdict.figure("satisfaction", "2021-05"), [(1.9, 3, 0)])
 
 
 # ---- units -------------------------------------------------------------------------------------------------------------------------
