@@ -19,12 +19,6 @@ typedef struct calendar_form {
     int (*run)(const arguments *a, const input *in);
 } calendar_form;
 
-static const char *class_in_chinese(int32_t day_class)
-{
-    static const char *const names[] = {"工作日", "周末", "法定节假日", "调休放假", "补班", "停办", "加班"};
-    return day_class >= 0 && day_class < HOTLINE_DAY_CLASSES ? names[day_class] : "未知";
-}
-
 static void print_class_json(hotline_day day, const hotline_day_info *info)
 {
     fputs("{\"day\":", stdout);
@@ -44,7 +38,7 @@ static void print_class_json(hotline_day day, const hotline_day_info *info)
 static void print_class(hotline_day day, const hotline_day_info *info, int32_t language)
 {
     char bytes[HOTLINE_DATE_SIZE] = "";
-    const char *kind = output_say(language, hotline_day_class_name(info->day_class), class_in_chinese(info->day_class));
+    const char *kind = output_day_class(info->day_class, language);
     hotline_day_write(day, bytes);
     printf("%s  ", bytes);
     output_column(kind, strlen(kind), 12);

@@ -111,48 +111,60 @@ static int facts_build(const word_list *facts, const char *other, fact_text *out
     return fits && fact_put(out, "}", 1) ? 0 : input_fail("--fact", "too much text");
 }
 
-static void print_ledger_line(const hotline_ledger_line *line, int json, int first)
+static void print_ledger_json(const hotline_ledger_line *line)
+{
+    fputs("{\"day\":", stdout);
+    output_day(line->day);
+    printf(",\"class\":\"%s\",\"counted\":%s,\"number\":%lld,\"certain\":%s,\"name\":", hotline_day_class_name(line->day_class),
+           line->counted ? "true" : "false", (long long)line->number, line->certain ? "true" : "false");
+    output_text(line->name_len != 0 ? line->name : NULL, line->name_len);
+    putchar('}');
+}
+
+static void print_ledger_line(const hotline_ledger_line *line, int32_t language)
 {
     char bytes[HOTLINE_DATE_SIZE] = "";
+    const char *kind = output_day_class(line->day_class, language);
     hotline_day_write(line->day, bytes);
-    if (json) {
-        printf("%s{\"day\":\"%s\",\"class\":\"%s\",\"counted\":%s,\"number\":%lld,\"certain\":%s,\"name\":", first ? "" : ",", bytes,
-               hotline_day_class_name(line->day_class), line->counted ? "true" : "false", (long long)line->number,
-               line->certain ? "true" : "false");
-        output_text(line->name_len != 0 ? line->name : NULL, line->name_len);
-        putchar('}');
-        return;
-    }
     printf("  %s  ", bytes);
-    output_column(hotline_day_class_name(line->day_class), strlen(hotline_day_class_name(line->day_class)), 10);
+    output_column(kind, strlen(kind), 10);
     if (line->counted) {
         printf("%4lld", (long long)line->number);
     } else {
         fputs("   -", stdout);
     }
-    printf("  %.*s%s\n", (int)line->name_len, line->name_len != 0 ? line->name : "", line->certain ? "" : " (provisional)");
+    printf("%s%s", line->name_len != 0 ? "  " : "", line->name);
+    puts(line->certain ? "" : output_say(language, "  (provisional)", "  （暂定）"));
 }
 
 /* Every day between the day of owing and the due day, as the calendar sees it. */
-static void print_ledger(const input *in, hotline_instant owed, hotline_day due_day, int json)
+static hotline_ledger *ledger_of(const input *in, const hotline_duty *d, hotline_day due_day)
 {
     hotline_ledger *ledger = NULL;
-    size_t i;
-    int64_t local = owed + (int64_t)hotline_calendar_offset(in->calendar) * 60000;
+    int64_t local = d->owed_at + (int64_t)hotline_calendar_offset(in->calendar) * 60000;
     hotline_day from = (hotline_day)(local / 86400000 - (local % 86400000 < 0));
-    if (due_day == HOTLINE_DAY_NONE || hotline_calendar_ledger(in->calendar, from, due_day, &ledger) < 0) {
-        fputs(json ? "[]" : "", stdout);
-        return;
+    if (due_day != HOTLINE_DAY_NONE) {
+        hotline_calendar_ledger(in->calendar, from, due_day, &ledger);
     }
-    fputs(json ? "[" : "", stdout);
+    return ledger;
+}
+
+static void print_ledger(const arguments *a, const input *in, const hotline_duty *d, hotline_day due_day)
+{
+    hotline_ledger *ledger = ledger_of(in, d, due_day);
+    size_t i;
     for (i = 0; i < hotline_ledger_count(ledger); i++) {
         hotline_ledger_line line;
         memset(&line, 0, sizeof line);
         line.struct_size = sizeof line;
         hotline_ledger_at(ledger, i, &line);
-        print_ledger_line(&line, json, i == 0);
+        if (a->json) {
+            fputs(i == 0 ? "" : ",", stdout);
+            print_ledger_json(&line);
+        } else {
+            print_ledger_line(&line, arguments_language(a));
+        }
     }
-    fputs(json ? "]" : "", stdout);
     hotline_ledger_free(ledger);
 }
 
@@ -178,8 +190,9 @@ static void print_due_json(const arguments *a, const input *in, const hotline_du
         output_string(undefined);
     }
     if (a->ledger) {
-        fputs(",\"ledger\":", stdout);
-        print_ledger(in, d->owed_at, undefined != NULL ? HOTLINE_DAY_NONE : d->due_day, 1);
+        fputs(",\"ledger\":[", stdout);
+        print_ledger(a, in, d, undefined != NULL ? HOTLINE_DAY_NONE : d->due_day);
+        putchar(']');
     }
     fputs("}\n", stdout);
 }
@@ -207,7 +220,7 @@ static void print_due(const arguments *a, const input *in, const hotline_duty *d
         printf("  %.*s  %.*s\n", (int)d->policy_len, d->policy, (int)d->clause_len, d->clause);
     }
     if (a->ledger) {
-        print_ledger(in, d->owed_at, d->due_day, 0);
+        print_ledger(a, in, d, d->due_day);
     }
 }
 

@@ -14,6 +14,8 @@ void output_day(hotline_day day);
 /* The text and blanks up to `width` columns; Chinese characters take two. Negative: blanks first. */
 void output_column(const char *bytes, size_t len, int width);
 /* The text in the language asked for. */
+/* The class of a day in words: the library's own, or in Chinese. */
+const char *output_day_class(int32_t day_class, int32_t language);
 const char *output_say(int32_t language, const char *en, const char *zh);
 
 #endif
