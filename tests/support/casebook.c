@@ -13,7 +13,7 @@
 #define HEAD(id, more) \
     "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01','effective':'2020-01-01','transition':'switch'," more
 
-static const char base_document[] = HEAD("base",
+const char casebook_base[] = HEAD("base",
     "'calendar':'cn','counting':{'start':'next-day','end':'24:00'},"
     "'periods':{'day':{'from':'00:00'},'week':{'from':'monday'},'month':{'from_day':1,'named_by':'start'}},"
     "'roles':{'centre':'c','handler':'h','caller':'p'},"
@@ -158,7 +158,7 @@ static void casebook_begin_log(casebook *b) {
 void casebook_open(casebook *b, const char *rules) {
     static const char head[] = HEAD("rule", "'extends':'base'");
     casebook_begin(b);
-    casebook_add_document(b, base_document);
+    casebook_add_document(b, casebook_base);
     if (rules != NULL) {
         casebook_clear(b);
         casebook_say(b, head);

@@ -31,6 +31,8 @@ typedef struct casebook {
 
 /* With `rules` as members of the overlay's body, or NULL: the base alone. The log is empty. */
 void casebook_open(casebook *b, const char *rules);
+/* The document `base`, in force since 2020. */
+extern const char casebook_base[];
 /* With whole documents, a list that ends with NULL. */
 void casebook_open_documents(casebook *b, const char *const *documents);
 void casebook_close(casebook *b);
