@@ -43,14 +43,65 @@ static instance *duty_new(matter *m, uint32_t object_number, int32_t duty, const
     return in;
 }
 
+/* ---- tables that do not decide ---- */
+
+enum { TOLD_IF = 1, TOLD_WITHIN = 2, TOLD_WAIVE = 4, TOLD_PAUSE = 8 };
+
+/* A gap or an overlap is told once for each instance and table, with the event that the instance is owed by. */
+static void duty_tell_fault(matter *m, instance *in, uint8_t which, const char *path, table_fault fault) {
+    finding *f;
+    if (fault == TABLE_FINE || (in->told & which) != 0) {
+        return;
+    }
+    in->told |= which;
+    f = hotline__matter_find(m, fault == TABLE_GAP ? FINDING_TABLE_GAP : FINDING_TABLE_OVERLAP, HOTLINE_SEVERITY_ERROR,
+                             in->owing != MATTER_NONE ? m->events[in->owing].e : NULL, in->object);
+    if (f != NULL) {
+        f->a = hotline__text(path);
+        f->clause = in->rule->cites.clause;
+    }
+}
+
+static void duty_tell_rule(matter *m, instance *in, uint8_t which, const condition_rule *rule, hotline_instant at) {
+    frame f = hotline__matter_frame(m, in->policy, in->object, at);
+    table_fault fault = TABLE_FINE;
+    if (rule->form == RULE_TABLE) {
+        hotline__matter_rule(&f, rule, VERDICT_FALSE, &fault);
+        duty_tell_fault(m, in, which, rule->path, fault);
+    }
+}
+
+static void duty_tell_tables(matter *m, instance *in, hotline_instant at) {
+    frame f = hotline__matter_frame(m, in->policy, in->object, at);
+    table_fault fault = TABLE_FINE;
+    term t;
+    duty_tell_rule(m, in, TOLD_IF, &in->rule->when, at);
+    duty_tell_rule(m, in, TOLD_WAIVE, &in->rule->waive, at);
+    duty_tell_rule(m, in, TOLD_PAUSE, &in->rule->pause, at);
+    if (in->rule->within.form == RULE_TABLE) {
+        hotline__matter_term(&f, &in->rule->within, &t, &fault);
+        duty_tell_fault(m, in, TOLD_WITHIN, in->rule->within.path, fault);
+    }
+}
+
+void hotline__duty_tell(matter *m, hotline_instant at) {
+    uint32_t i;
+    for (i = 0; i < m->instance_count; i++) {
+        if (!m->instances[i].frozen && !m->instances[i].unsettled) {
+            duty_tell_tables(m, &m->instances[i], at);
+        }
+    }
+}
+
 /* The judgement that stands once the instance is over: verdict of `if`, due moment. The end itself is not part of it. */
-static void duty_note_judgement(const matter *m, instance *in, hotline_instant at) {
+static void duty_note_judgement(matter *m, instance *in, hotline_instant at) {
     judgement j;
     frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
     in->applies = (uint8_t)hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
     in->applies_undefined = f.undefined || fault != TABLE_FINE;
     hotline__duty_judge(m, in, at, &j);
+    duty_tell_tables(m, in, at);
     in->noted = 1;
     in->form = j.form;
     in->frozen_due = j.when;
@@ -225,11 +276,8 @@ static void duty_extensions(matter *m, instance *in, uint32_t event_number) {
 /* ---- restart, pause, end ---- */
 
 static void duty_restart(matter *m, instance *in, uint32_t event_number) {
-    judgement j;
-    hotline_instant at = m->events[event_number].e->at;
-    hotline__duty_judge(m, in, at, &j);
-    in->late = j.late == HOTLINE_YES || in->late;
-    in->start = at;
+    in->late = in->late_before || in->late;
+    in->start = m->events[event_number].e->at;
     in->since = event_number; /* the restarting event itself may meet it: restart comes before met */
     in->owing = event_number;
     in->pause_count = 0;
@@ -308,6 +356,15 @@ static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const du
     in->since = event_number + 1;
     duty_pause(m, in, in->start);
     duty_try_end(m, in, event_number);
+}
+
+void hotline__duty_before(matter *m, uint32_t object_number, int32_t duty, hotline_instant at) {
+    instance *in = duty_current(m, object_number, duty);
+    judgement j;
+    if (in != NULL && in->rule->restart != NULL && in->end == END_NOT && !in->frozen) {
+        hotline__duty_judge(m, in, at, &j);
+        in->late_before = j.late == HOTLINE_YES;
+    }
 }
 
 void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32_t event_number) {
@@ -414,7 +471,8 @@ static void duty_close_period(matter *m, instance *in) {
     }
 }
 
-static instance *duty_open_period(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at) {
+static instance *duty_open_period(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at,
+                                  uint32_t since) {
     const char *undefined = NULL;
     period p;
     hotline_status status = rule->every == SPAN_UNDEFINED
@@ -425,7 +483,7 @@ static instance *duty_open_period(matter *m, uint32_t object_number, int32_t dut
     if (in == NULL) {
         return NULL;
     }
-    in->since = m->event_count;
+    in->since = since;
     if (status != HOTLINE_OK) {
         in->unsettled = 1;
         return NULL;
@@ -446,10 +504,10 @@ static void duty_try_period(matter *m, instance *in, hotline_instant at) {
     }
 }
 
-static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at) {
+static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at, uint32_t since) {
     instance *in = duty_current(m, object_number, duty);
     if (in == NULL) {
-        duty_open_period(m, object_number, duty, rule, at);
+        duty_open_period(m, object_number, duty, rule, at, since);
         return;
     }
     while (!in->unsettled && in->period_to != HOTLINE_NO_INSTANT && at >= in->period_to) {
@@ -459,7 +517,7 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
             m->status = HOTLINE_ERROR_LIMIT;
             return;
         }
-        in = duty_open_period(m, object_number, duty, rule, next);
+        in = duty_open_period(m, object_number, duty, rule, next, since);
         if (in == NULL) {
             return;
         }
@@ -467,12 +525,12 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
     }
 }
 
-void hotline__duty_roll(matter *m, uint32_t object_number, hotline_instant at) {
+void hotline__duty_roll(matter *m, uint32_t object_number, hotline_instant at, uint32_t since) {
     uint32_t i;
     for (i = 0; m->policy != NULL && i < m->policy->duties_declared; i++) {
         const duty_rule *rule = duty_declared(m, i, m->objects[object_number].subject, 1);
         if (rule != NULL) {
-            duty_roll_one(m, object_number, m->policy->duty_order[i], rule, at);
+            duty_roll_one(m, object_number, m->policy->duty_order[i], rule, at, since);
         }
     }
 }

@@ -22,6 +22,8 @@ verdict hotline__duty_answer(frame *f, uint32_t object, int32_t duty, uint8_t co
 
 /* What an event does to the instances of a duty of an object: extension, restart, pause, met, waive, owed, in this order. */
 void hotline__duty_event(matter *m, uint32_t object, int32_t duty, uint32_t event);
+/* Before an event's facts are applied: is the instance that it may restart late? */
+void hotline__duty_before(matter *m, uint32_t object, int32_t duty, hotline_instant at);
 /* Met and waive only: for duties that hang on duties which the event just ended. 1 when one ended. */
 int hotline__duty_settle(matter *m, uint32_t object, int32_t duty, uint32_t event);
 /* Judges the pending instances of an object as before an event that may end it; what still pends then is cancelled with that judgement. */
@@ -29,8 +31,13 @@ void hotline__duty_prejudge(matter *m, uint32_t object, hotline_instant at);
 void hotline__duty_cancel(matter *m, uint32_t object, hotline_instant at, uint8_t survivors);
 /* Standing duties of an object get their one instance, judged at that moment. */
 void hotline__duty_stand(matter *m, uint32_t object, hotline_instant at);
-/* Periodic duties of an object: closes periods that are over at that moment and opens the one it falls into. */
-void hotline__duty_roll(matter *m, uint32_t object, hotline_instant at);
+/*
+ * Periodic duties of an object: closes periods that are over at that moment and opens the one it falls into, which may be met by
+ * occurrences from number `since` on.
+ */
+void hotline__duty_roll(matter *m, uint32_t object, hotline_instant at, uint32_t since);
+/* Findings about the tables of instances that are still pending: gaps and overlaps. */
+void hotline__duty_tell(matter *m, hotline_instant at);
 /* The governing policy changes for pending instances. */
 void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at);
 /* Would the event use a right that has lapsed? The duty, or NAME_NONE. Asked before the event is folded. */

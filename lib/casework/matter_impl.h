@@ -88,6 +88,8 @@ typedef struct instance {
     uint8_t applies_undefined; /* frozen: unknown because an item is undefined */
     uint8_t form;            /* frozen: due_form */
     uint8_t late;            /* sticky: once true at a restart it stays */
+    uint8_t late_before;     /* late just before the event being folded, which may restart it */
+    uint8_t told;            /* tables about which a finding was made */
     uint8_t unsettled;       /* nothing can be told: its period, or the transition that it crossed, is undefined */
     uint8_t blend;           /* transition_kind: TRANSITION_LATER or _EARLIER with old_rule */
     uint8_t used_late;       /* a right that was used after it lapsed */

@@ -51,7 +51,7 @@ static void fold_roll(matter *m, hotline_instant at) {
     uint32_t i;
     for (i = 0; i < m->object_count && m->periodic != 0; i++) {
         if ((m->periodic >> m->objects[i].subject & 1) != 0 && m->objects[i].ended == HOTLINE_NO_INSTANT) {
-            hotline__duty_roll(m, i, at);
+            hotline__duty_roll(m, i, at, m->event_count);
         }
     }
 }
@@ -135,6 +135,9 @@ static void fold_open_assignment(matter *m, uint32_t number) {
         m->objects[opened].round = m->objects[parent].round;
     }
     hotline__matter_start_states(m, opened, m->policy);
+    if ((m->periodic >> OF_ASSIGNMENT & 1) != 0 && !m->unruled) {
+        hotline__duty_roll(m, opened, m->objects[opened].began, number);
+    }
 }
 
 /* Facts of an assignment that come with the event which opens it belong to the new assignment. */
@@ -181,6 +184,10 @@ static void fold_visit_event(matter *m, uint32_t object_number, int32_t duty, ui
 
 static void fold_visit_settle(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
     (void)hotline__duty_settle(m, object_number, duty, number);
+}
+
+static void fold_visit_before(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
+    hotline__duty_before(m, object_number, duty, m->events[number].e->at);
 }
 
 static int fold_concerns(const matter *m, const occurrence *o, uint32_t object_number, int others) {
@@ -233,14 +240,33 @@ static void fold_visit_all(matter *m, uint32_t number, fold_visit_fn visit) {
     }
 }
 
+static int fold_may_restart(const matter *m, uint32_t number) {
+    const hotline_policy *p = m->events[number].policy;
+    int32_t kind = m->events[number].e->kind;
+    uint32_t i;
+    for (i = 0; i < p->touched_count[kind]; i++) {
+        if (p->touched[kind][i].restarts) {
+            return 1;
+        }
+    }
+    return m->mixed != 0;
+}
+
+static void fold_visit_each(matter *m, uint32_t number, fold_visit_fn visit) {
+    if (m->mixed) {
+        fold_visit_all(m, number, visit);
+    } else {
+        fold_visit_touched(m, number, visit);
+    }
+}
+
 static void fold_duties(matter *m, uint32_t number) {
-    void (*visit_each)(matter *, uint32_t, fold_visit_fn) = m->mixed ? fold_visit_all : fold_visit_touched;
     uint32_t looks;
     m->ended_some = 0;
-    visit_each(m, number, fold_visit_event);
+    fold_visit_each(m, number, fold_visit_event);
     for (looks = 0; m->linked && m->ended_some && looks < FOLD_LOOKS; looks++) {
         m->ended_some = 0;
-        visit_each(m, number, fold_visit_settle);
+        fold_visit_each(m, number, fold_visit_settle);
     }
 }
 
@@ -388,6 +414,9 @@ static void fold_record(matter *m, const occurrence *draft) {
     if (number == MATTER_NONE) {
         return;
     }
+    if (!m->unruled && fold_may_restart(m, number)) {
+        fold_visit_each(m, number, fold_visit_before);
+    }
     if (draft->rule->opens >= OPENS_ASSIGNMENT) {
         fold_open_assignment(m, number);
     }
@@ -511,4 +540,5 @@ void hotline__ticket_finish(matter *m, hotline_instant now) {
             hotline__duty_stand(m, i, now);
         }
     }
+    hotline__duty_tell(m, now);
 }

@@ -211,7 +211,8 @@ typedef struct periods_rule {
 /* What an event may touch: computed once when read, so that a fold looks at few duties. */
 typedef struct touched_duty {
     int32_t duty;
-    uint8_t others; /* also the instances of objects other than the event's own assignment */
+    uint8_t others;   /* also the instances of objects other than the event's own assignment */
+    uint8_t restarts; /* the event may begin the pending instance anew */
 } touched_duty;
 
 typedef struct undefined_item { const char *path; } undefined_item;

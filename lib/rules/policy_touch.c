@@ -198,6 +198,15 @@ static uint32_t touch_count(const touch_book *b, int32_t event) {
     return count;
 }
 
+static uint8_t touch_restarts(const condition *pattern, int32_t event) {
+    for (uint32_t i = 0; pattern != NULL && i < pattern->count; i += 1 + pattern->ops[i].length) {
+        if (pattern->ops[i].code == OP_HAPPENED && pattern->ops[i].a == event) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static hotline_status touch_list(touch_book *b, int32_t event, const touched_duty **out, uint32_t *count) {
     policy_item item;
     uint32_t n = 0;
@@ -209,6 +218,7 @@ static hotline_status touch_list(touch_book *b, int32_t event, const touched_dut
         const touch_duty *d = &b->duties[item.number];
         if (d->always || d->events[event]) {
             list[n].duty = item.number;
+            list[n].restarts = touch_restarts(b->r->duties[item.number]->restart, event);
             list[n].others = d->always || d->others || b->r->event_subjects[event] == OF_TICKET;
             n++;
         }
