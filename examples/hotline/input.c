@@ -16,6 +16,11 @@ int input_fail(const char *where, const char *why)
     return EXIT_UNUSABLE;
 }
 
+const char *input_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 int input_expect(const char *form)
 {
     fprintf(stderr, "hotline: expected %s\n", form);
@@ -66,7 +71,7 @@ int input_read(const char *path, input_text *out)
     FILE *stream;
     int failed;
     if (strcmp(path, "-") == 0) {
-        return input_read_stream(stdin, "standard input", out);
+        return input_read_stream(stdin, input_name(path), out);
     }
     stream = fopen(path, "rb");
     if (stream == NULL) {
@@ -106,7 +111,7 @@ static int input_add_calendar(const char *path, input *in)
     free(document.bytes);
     if (status < 0) {
         error.status = status;
-        input_tell(path, &error);
+        input_tell(input_name(path), &error);
         return EXIT_UNUSABLE;
     }
     hotline_calendar_free(in->calendar);
@@ -159,7 +164,7 @@ static int input_add_document(const char *path, input *in)
     free(document.bytes);
     if (status < 0) {
         error.status = status;
-        input_tell(path, &error);
+        input_tell(input_name(path), &error);
         if (strcmp(error.path, "extends") == 0) {
             fputs("hotline: every document is given once, bases before the overlays that extend them\n", stderr);
         }

@@ -12,6 +12,8 @@ typedef struct input_text {
     size_t len;
 } input_text;
 
+/* What a file is called in messages. */
+const char *input_name(const char *path);
 /* A whole file, or standard input for "-": 0, or EXIT_UNUSABLE. Release bytes with free(). */
 int input_read(const char *path, input_text *out);
 /* "hotline: FILE:LINE:COLUMN: path: message", less what the error does not say. */

@@ -16,7 +16,7 @@ enum { LINES_PIECE = 1 << 20, LINES_MOST = 1 << 25 };
 int lines_open(const char *path, line_source *out)
 {
     memset(out, 0, sizeof *out);
-    out->path = strcmp(path, "-") == 0 ? "standard input" : path;
+    out->path = input_name(path);
     out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     return out->stream != NULL ? 0 : input_fail(path, strerror(errno));
 }
