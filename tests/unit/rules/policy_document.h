@@ -204,7 +204,7 @@ static void refusal_check_place(const refusal *row, const char *document, const 
         fail_msg("no place: %s %s", error->path, error->message);
     }
     /* Inside a text with escapes there is no telling the column: the error stands at the text. */
-    if (row->at != NULL && strchr(row->change.body, '`') == NULL) {
+    if (row->at != NULL && (row->change.body == NULL || strchr(row->change.body, '`') == NULL)) {
         document_add(wanted, &used, row->at);
         const char *found = document_place(document, error->line, error->column);
         if (strncmp(found, wanted, used) != 0) {

@@ -210,8 +210,9 @@ static void a_calendar_of_its_own(void **state) {
     char *document = document_make(&(document_change){"calendar", "'our_ciyt'", "id", "'two'"});
     assert_int_equal(book_add(&b, document, &error), HOTLINE_ERROR_DOCUMENT);
     free(document);
-    book_close(&b);
+    hotline_rulebook_free(b.rules);
     hotline_calendar_free(calendar);
+    hotline_context_free(b.context);
 }
 
 static void asked_wrongly(void **state) {
