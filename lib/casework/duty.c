@@ -45,42 +45,35 @@ static instance *duty_new(matter *m, uint32_t object_number, int32_t duty, const
 
 /* ---- tables that do not decide ---- */
 
-enum { TOLD_IF = 1, TOLD_WITHIN = 2, TOLD_WAIVE = 4, TOLD_PAUSE = 8 };
+enum { TOLD_IF = 1, TOLD_WITHIN = 2, TOLD_MET = 4, TOLD_WAIVE = 8, TOLD_PAUSE = 16 };
 
-/* A gap or an overlap is told once for each instance and table, with the event that the instance is owed by. */
-static void duty_tell_fault(matter *m, instance *in, uint8_t which, const char *path, table_fault fault) {
+/* A gap or an overlap is told once for each instance and table, with the event at which it showed. */
+static void duty_tell_fault(matter *m, instance *in, uint8_t which, const char *path, table_fault fault, uint32_t event_number) {
     finding *f;
     if (fault == TABLE_FINE || (in->told & which) != 0) {
         return;
     }
     in->told |= which;
     f = hotline__matter_find(m, fault == TABLE_GAP ? FINDING_TABLE_GAP : FINDING_TABLE_OVERLAP, HOTLINE_SEVERITY_ERROR,
-                             in->owing != MATTER_NONE ? m->events[in->owing].e : NULL, in->object);
+                             event_number != MATTER_NONE ? m->events[event_number].e : NULL, in->object);
     if (f != NULL) {
         f->a = hotline__text(path);
         f->clause = in->rule->cites.clause;
     }
 }
 
-static void duty_tell_rule(matter *m, instance *in, uint8_t which, const condition_rule *rule, hotline_instant at) {
-    frame f = hotline__matter_frame(m, in->policy, in->object, at);
-    table_fault fault = TABLE_FINE;
-    if (rule->form == RULE_TABLE) {
-        hotline__matter_rule(&f, rule, VERDICT_FALSE, &fault);
-        duty_tell_fault(m, in, which, rule->path, fault);
-    }
-}
-
+/* Whether and until when it is owed are read when it is judged: no event shows a fault of theirs, so the owing one stands for it. */
 static void duty_tell_tables(matter *m, instance *in, hotline_instant at) {
     frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
     term t;
-    duty_tell_rule(m, in, TOLD_IF, &in->rule->when, at);
-    duty_tell_rule(m, in, TOLD_WAIVE, &in->rule->waive, at);
-    duty_tell_rule(m, in, TOLD_PAUSE, &in->rule->pause, at);
+    if (in->rule->when.form == RULE_TABLE) {
+        hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
+        duty_tell_fault(m, in, TOLD_IF, in->rule->when.path, fault, in->owing);
+    }
     if (in->rule->within.form == RULE_TABLE) {
         hotline__matter_term(&f, &in->rule->within, &t, &fault);
-        duty_tell_fault(m, in, TOLD_WITHIN, in->rule->within.path, fault);
+        duty_tell_fault(m, in, TOLD_WITHIN, in->rule->within.path, fault, in->owing);
     }
 }
 
@@ -287,7 +280,8 @@ static void duty_restart(matter *m, instance *in, uint32_t event_number) {
 }
 
 /* An unknown pause does not stop the clock. A pending request that holds the clock is not lifted by the pause rule. */
-static void duty_pause(matter *m, instance *in, hotline_instant at) {
+static void duty_pause(matter *m, instance *in, uint32_t event_number) {
+    hotline_instant at = m->events[event_number].e->at;
     frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
     int stands;
@@ -295,23 +289,11 @@ static void duty_pause(matter *m, instance *in, hotline_instant at) {
         return;
     }
     stands = hotline__matter_rule(&f, &in->rule->pause, VERDICT_FALSE, &fault) == VERDICT_TRUE;
+    duty_tell_fault(m, in, TOLD_PAUSE, in->rule->pause.path, fault, event_number);
     if (stands && in->paused_at == HOTLINE_NO_INSTANT) {
         in->paused_at = at;
     } else if (!stands) {
         duty_close_pause(m, in, at);
-    }
-}
-
-static void duty_table_fault(matter *m, const instance *in, const char *path, table_fault fault, uint32_t event_number) {
-    finding *f;
-    if (fault == TABLE_FINE) {
-        return;
-    }
-    f = hotline__matter_find(m, fault == TABLE_GAP ? FINDING_TABLE_GAP : FINDING_TABLE_OVERLAP, HOTLINE_SEVERITY_ERROR,
-                             m->events[event_number].e, in->object);
-    if (f != NULL) {
-        f->a = hotline__text(path);
-        f->clause = in->rule->cites.clause;
     }
 }
 
@@ -324,7 +306,7 @@ static int duty_try_end(matter *m, instance *in, uint32_t event_number) {
     f.since = in->since;
     f.own_openings = 1;
     met = hotline__matter_rule(&f, &in->rule->met, VERDICT_FALSE, &fault);
-    duty_table_fault(m, in, in->rule->met.path, fault, event_number);
+    duty_tell_fault(m, in, TOLD_MET, in->rule->met.path, fault, event_number);
     if (met == VERDICT_TRUE) {
         duty_end(m, in, END_BY_MET, at);
         return 1;
@@ -337,6 +319,7 @@ static int duty_try_end(matter *m, instance *in, uint32_t event_number) {
         duty_end(m, in, END_BY_WAIVER, at);
         return 1;
     }
+    duty_tell_fault(m, in, TOLD_WAIVE, in->rule->waive.path, fault, event_number);
     return 0;
 }
 
@@ -354,7 +337,7 @@ static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const du
     in->owed_at = in->start = m->events[event_number].e->at;
     in->owing = event_number;
     in->since = event_number + 1;
-    duty_pause(m, in, in->start);
+    duty_pause(m, in, event_number);
     duty_try_end(m, in, event_number);
 }
 
@@ -377,7 +360,7 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
         if (duty_pattern(m, in->policy, object_number, in->rule->restart, event_number)) {
             duty_restart(m, in, event_number);
         }
-        duty_pause(m, in, at);
+        duty_pause(m, in, event_number);
         pending = !duty_try_end(m, in, event_number);
     }
     if (!pending && rule != NULL && rule->owed != NULL && m->objects[object_number].ended == HOTLINE_NO_INSTANT &&
@@ -437,10 +420,12 @@ static void duty_stand_one(matter *m, uint32_t object_number, int32_t duty, cons
         duty_end(m, in, END_BY_MET, at);
         return;
     }
+    duty_tell_fault(m, in, TOLD_MET, rule->met.path, fault, MATTER_NONE);
     f = hotline__matter_frame(m, in->policy, object_number, at);
     if (hotline__matter_rule(&f, &rule->waive, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
         duty_end(m, in, END_BY_WAIVER, at);
     }
+    duty_tell_fault(m, in, TOLD_WAIVE, rule->waive.path, fault, MATTER_NONE);
 }
 
 /* The duties of a policy that an object of its subject has, of one kind. */
@@ -465,7 +450,10 @@ void hotline__duty_stand(matter *m, uint32_t object_number, hotline_instant at) 
 
 /* The period is over: judged at its end, open and late for good unless it was met. */
 static void duty_close_period(matter *m, instance *in) {
+    judgement j;
     if (in->end == END_NOT && !in->frozen) {
+        hotline__duty_judge(m, in, in->period_to - 1, &j);
+        in->end_undefined = j.state == HOTLINE_DUTY_UNDEFINED;
         duty_note_judgement(m, in, in->period_to - 1);
         in->frozen = 1;
     }

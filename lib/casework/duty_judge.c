@@ -155,17 +155,20 @@ static void duty_judge_late(const instance *in, hotline_instant at, judgement *j
     }
 }
 
-/* Can it be told how a pending instance ends? */
+/* Can it be told how a pending instance ends? A table that does not decide is no better than one left open. */
 static int duty_end_undefined(const matter *m, const instance *in, hotline_instant at) {
     frame f = duty_frame(m, in, at);
     table_fault fault = TABLE_FINE;
     f.since = in->since;
     f.own_openings = 1;
-    if (hotline__matter_rule(&f, &in->rule->met, VERDICT_FALSE, &fault) == VERDICT_UNKNOWN && f.undefined) {
+    if (in->frozen) {
+        return in->end_undefined;
+    }
+    if (hotline__matter_rule(&f, &in->rule->met, VERDICT_FALSE, &fault) == VERDICT_UNKNOWN && (f.undefined || fault != TABLE_FINE)) {
         return 1;
     }
     f = duty_frame(m, in, at);
-    return hotline__matter_rule(&f, &in->rule->waive, VERDICT_FALSE, &fault) == VERDICT_UNKNOWN && f.undefined;
+    return hotline__matter_rule(&f, &in->rule->waive, VERDICT_FALSE, &fault) == VERDICT_UNKNOWN && (f.undefined || fault != TABLE_FINE);
 }
 
 static void duty_judge_owed(const matter *m, const instance *in, hotline_instant at, judgement *j) {
@@ -177,7 +180,7 @@ static void duty_judge_owed(const matter *m, const instance *in, hotline_instant
     } else if (in->rule->expiry == EXPIRY_UNDEFINED && j->late == HOTLINE_YES) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
-    } else if (in->end == END_NOT && !in->frozen && duty_end_undefined(m, in, at)) {
+    } else if (in->end == END_NOT && duty_end_undefined(m, in, at)) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
     }

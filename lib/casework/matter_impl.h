@@ -84,6 +84,7 @@ typedef struct instance {
     uint8_t end;             /* instance_end */
     uint8_t frozen;          /* `if`, due and lateness below are final */
     uint8_t noted;           /* ... and were written down at least once */
+    uint8_t end_undefined;   /* frozen: whether it was met cannot be told */
     uint8_t applies;         /* frozen: verdict of `if` */
     uint8_t applies_undefined; /* frozen: unknown because an item is undefined */
     uint8_t form;            /* frozen: due_form */

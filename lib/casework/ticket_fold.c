@@ -433,10 +433,13 @@ static void fold_record(matter *m, const occurrence *draft) {
 uint8_t hotline__ticket_early(const matter *m, const event *const *run, uint32_t count, const event *e)
 {
     uint32_t opening = fold_opening(m->rulebook, run, count);
-    if (fold_opens_ticket(m->rulebook, e)) {
+    if (fold_opens_ticket(m->rulebook, e) || m->objects[MATTER_ROOT].subject != OF_TICKET) {
         return EARLY_NOT;
     }
-    return fold_early(m, opening != MATTER_NONE && hotline__event_compare(run[opening], e) > 0 ? 0 : MATTER_NONE, opening);
+    if (opening == MATTER_NONE) {
+        return EARLY_UNOPENED;
+    }
+    return hotline__event_compare(run[opening], e) > 0 ? EARLY_BEFORE : EARLY_NOT;
 }
 
 void hotline__ticket_reach(matter *m, hotline_instant at) {
@@ -527,6 +530,15 @@ void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count
     m->early = EARLY_NOT;
 }
 
+/* No policy has come into force yet: the clocks that the first one will find running are not owed so far. */
+static void fold_forget_duties(matter *m) {
+    uint32_t i;
+    for (i = 0; i < m->object_count; i++) {
+        memset(m->objects[i].current, 0, m->rulebook->names.duties.count * sizeof *m->objects[i].current);
+    }
+    m->instance_count = 0;
+}
+
 void hotline__ticket_finish(matter *m, hotline_instant now) {
     uint32_t i;
     m->now = now;
@@ -534,6 +546,10 @@ void hotline__ticket_finish(matter *m, hotline_instant now) {
         return;
     }
     hotline__ticket_advance(m, now);
+    if (m->policy == NULL) {
+        fold_forget_duties(m);
+        return;
+    }
     fold_roll(m, now);
     for (i = 0; i < m->object_count; i++) {
         if (m->objects[i].ended == HOTLINE_NO_INSTANT) {
