@@ -107,6 +107,7 @@ static void test_facts(void **state) {
         {"always: carried", CARRY("'always'"), START, "n report 04-13T09:00 u=a {'note':'x'}", "", OK},
         {"always: missing", CARRY("'always'"), START, "n report 04-13T09:00 u=a", "missing_fact! n@d (3)", NO},
         {"null is missing", CARRY("'always'"), START, "n report 04-13T09:00 u=a {'note':null}", "missing_fact! n@d (3)", NO},
+        {"empty text is missing", CARRY("'always'"), START, "n report 04-13T09:00 u=a {'note':''}", "missing_fact! n@d (3)", NO},
         {"carried earlier is not carried now", CARRY("'always'"), START "c report 04-12T11:00 u=a {'note':'x'}", "n report 04-13T09:00 u=a",
          "missing_fact! n@d (3)", NO},
         {"a condition on what it carries: holds", CARRY("'result = refused'"), START, "n report 04-13T09:00 u=a {'result':'refused'}",
