@@ -99,7 +99,11 @@ static hotline_status head_period_day(policy_reader *r, const json *periods) {
     periods_rule *p = &r->policy->periods;
     const json *from = NULL;
     HOTLINE_TRY(head_period_member(r, hotline__json_member(periods, "day"), members, 1, "from", &p->day_form, &from));
-    return from == NULL ? HOTLINE_OK : head_minutes(r, from, &p->day_from);
+    if (from == NULL) {
+        return HOTLINE_OK;
+    }
+    HOTLINE_TRY(head_minutes(r, from, &p->day_from));
+    return p->day_from < 24 * 60 ? HOTLINE_OK : hotline__policy_fail(r, from, "expected a time of day before 24:00");
 }
 
 static hotline_status head_period_week(policy_reader *r, const json *periods) {
