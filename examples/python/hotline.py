@@ -12,7 +12,10 @@ A function is called by its name, with or without the prefix. Four rules turn C 
 - a text and its length are one argument, str or bytes; a text that comes back is str or None;
 - a trailing out-parameter that is left away is made, and comes back as the result;
 - a status below 0 raises hotline.Error; another one is in lib.status after the call;
-- an object is released by close() or at the end of a `with`; it keeps what it was made from alive.
+- an object is released by close() or at the end of a `with`. What it was made from is held until then, even if that is closed earlier.
+
+Wrong arguments (too few, too many, another kind of object, a closed one, a number too large) are TypeError, ValueError or OverflowError and
+never reach the library.
 """
 import ctypes
 import json
@@ -33,15 +36,32 @@ class Error(Exception):
 
 
 class Object:
-    """One opaque object of the library."""
+    """One opaque object of the library. It is released when it is closed and nothing that was made from it is left."""
 
-    def __init__(self, lib, kind, pointer, owner=None, owned=True):
-        self.lib, self.kind, self._as_parameter_, self.owner, self.owned = lib, kind, pointer, owner, owned
+    def __init__(self, lib, kind, pointer, made_from, owned):
+        self.lib, self.kind, self.owned, self.made_from = lib, kind, owned, made_from
+        self._pointer, self._users, self.closed = pointer, 0, False
+        for other in made_from:
+            other._users += 1
+
+    def pointer(self):
+        if self.closed:
+            raise ValueError("this %s is closed" % self.kind)
+        return self._pointer
 
     def close(self):
-        if self.owned and self._as_parameter_:
-            self.lib.raw(self.kind + "_free")(self._as_parameter_)
-        self._as_parameter_ = None
+        self.closed = True
+        self._release()
+
+    def _release(self):
+        if not self.closed or self._users or self._pointer is None:
+            return
+        if self.owned:
+            self.lib.raw(self.kind + "_free")(self._pointer)
+        self._pointer = None
+        for other in self.made_from:
+            other._users -= 1
+            other._release()
 
     def __enter__(self):
         return self
@@ -113,17 +133,18 @@ class Library:
 
     def _call(self, name, arguments):
         item, function = self._functions[name]
-        values, kept, outs, error, owner = [], [], [], None, None
+        values, kept, outs, error = [], [], [], None
         params = list(item["params"])
         at = 0
         while at < len(params):
+            where = "%s: %s" % (name, params[at]["name"])
             type_, base = params[at]["type"], params[at]["type"]["base"]
             follows = params[at + 1]["type"] if at + 1 < len(params) else None
             if base == "hotline_error" and not arguments:
                 error = self.record("hotline_error")
                 values.append(ctypes.addressof(error))
             elif type_["c"] == "const char *" and follows == self._size_type():
-                bytes_ = self._bytes(arguments.pop(0))
+                bytes_ = self._bytes(where, self._next(where, arguments))
                 kept.append(bytes_)
                 values += [ctypes.cast(ctypes.c_char_p(bytes_), ctypes.c_void_p).value, len(bytes_ or b"")]
                 at += 1
@@ -131,33 +152,45 @@ class Library:
                 outs.append((type_, self._out(type_)))
                 values.append(ctypes.addressof(outs[-1][1]))
             else:
-                value = arguments.pop(0)
-                owner = owner or (value if isinstance(value, Object) else None)
+                value = self._next(where, arguments)
                 kept.append(value)
-                values.append(self._argument(value, kept))
+                values.append(self._argument(where, value, type_, kept))
             at += 1
         if arguments:
             raise TypeError("%s: %d arguments too many" % (name, len(arguments)))
         answer = function(*values)
-        return self._answer(item, answer, outs, error, kept, owner)
+        return self._answer(item, answer, outs, error, [value for value in kept if isinstance(value, Object)])
 
     def _size_type(self):
         return {"c": "size_t", "base": "size_t", "pointers": 0, "const": False}
 
     @staticmethod
-    def _bytes(value):
+    def _next(where, arguments):
+        if not arguments:
+            raise TypeError(where + " is missing")
+        return arguments.pop(0)
+
+    @staticmethod
+    def _bytes(where, value):
+        if value is not None and not isinstance(value, (str, bytes)):
+            raise TypeError("%s is a text, not %s" % (where, type(value).__name__))
         return value.encode("utf-8") if isinstance(value, str) else value
 
-    def _argument(self, value, kept):
+    def _argument(self, where, value, type_, kept):
         if isinstance(value, Object):
-            if value._as_parameter_ is None:
-                raise ValueError("a closed " + value.kind)
-            return value._as_parameter_
+            if type_["base"] != value.kind:
+                raise TypeError("%s is a %s, not a %s" % (where, type_["base"], value.kind))
+            return value.pointer()
         if isinstance(value, (ctypes.Structure, ctypes.Array)):
             return ctypes.addressof(value)
         if isinstance(value, str):
             kept.append(ctypes.create_string_buffer(value.encode("utf-8")))
             return ctypes.addressof(kept[-1])
+        kind = self._type(type_)
+        if type_["pointers"] == 0 and isinstance(value, int) and kind(value).value != value:
+            raise OverflowError("%s: %d does not fit %s" % (where, value, type_["c"]))
+        if value is not None and not isinstance(value, int):
+            raise TypeError("%s is a %s, not %s" % (where, type_["c"], type(value).__name__))
         return value
 
     def _out(self, type_):
@@ -165,7 +198,7 @@ class Library:
             return self.record(type_["base"])
         return self._type(dict(type_, pointers=type_["pointers"] - 1))()
 
-    def _answer(self, item, answer, outs, error, kept, owner):
+    def _answer(self, item, answer, outs, error, made_from):
         results = []
         if item["returns"]["base"] == "hotline_status" and item["returns"]["pointers"] == 0:
             self.status = answer
@@ -175,14 +208,14 @@ class Library:
             length = next((out.value for type_, out in outs if type_["base"] == "size_t"), None)
             return None if not answer else ctypes.string_at(answer, -1 if length is None else length).decode("utf-8")
         elif item["returns"]["pointers"]:
-            return Object(self, item["returns"]["base"], answer, owner, owned=False) if answer else None
+            return Object(self, item["returns"]["base"], answer, made_from, owned=False) if answer else None
         elif item["returns"]["c"] != "void":
             results.append(answer)
         for type_, out in outs:
             if isinstance(out, ctypes.Structure):
                 results.append(out)
             elif type_["pointers"] == 2 and type_["base"].startswith("hotline_"):
-                results.append(Object(self, type_["base"], out.value, kept, owned=not type_["const"]) if out.value else None)
+                results.append(Object(self, type_["base"], out.value, made_from, owned=not type_["const"]) if out.value else None)
             else:
                 results.append(out.value)
         return results[0] if len(results) == 1 else tuple(results) or None

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The shared library through examples/python/hotline.py: a deadline, a folded ticket, an error with its place. Usage: test_python.py LIBRARY"""
+"""The shared library through examples/python/hotline.py: a deadline, a folded ticket, errors, who owns what. Usage: test_python.py LIBRARY"""
+import gc
 import json
 import os
 import sys
@@ -81,6 +82,71 @@ def check_error(lib, rulebook):
     same("nothing half-done", lib.rulebook_policy_count(rulebook), 1)
 
 
+def raises(what, kind, words, function, *arguments):
+    try:
+        function(*arguments)
+    except kind as error:
+        same(what + ": %s says %r" % (error, words), words in str(error), True)
+        return error
+    raise AssertionError(what + ": no " + kind.__name__)
+
+
+def check_messages(lib, rulebook):
+    owed = lib.instant_parse("2021-04-29 16:50:00", 480)
+    error = raises("a duty", hotline.Error, 'did you mean "reply"?', lib.duty_due, rulebook, "repli", owed, None)
+    same("name", error.name, "HOTLINE_ERROR_NOT_FOUND")
+    error = raises("facts", hotline.Error, "plain, hard", lib.duty_due, rulebook, "reply", owed, '{"kind":"plane"}')
+    same("path", (error.status, error.path), (lib.ERROR_DOCUMENT, "kind"))
+    error = raises("no record", hotline.Error, "HOTLINE_ERROR_SYNTAX", lib.day_parse, "2021-02-30")
+    same("no place", (error.line, error.path), (0, ""))
+    with lib.log_new(rulebook) as log:
+        error = raises("an event", hotline.Error, "expected a time", lib.log_add, log, '{"id":"x",\n"event":"report","at":"noon"}')
+        same("place", (error.line, error.column, error.path), (2, 23, "at"))
+    same("nothing is left of a failure", lib.rulebook_policy_count(rulebook), 1)
+
+
+def check_arguments(lib, rulebook):
+    with lib.log_new(rulebook) as log:
+        raises("too few", TypeError, "hotline_log_add: line is missing", lib.log_add, log)
+        raises("too many", TypeError, "too many", lib.log_now, log, 1)
+        raises("another object", TypeError, "hotline_log_add: log is a hotline_log, not a hotline_rulebook", lib.log_add, rulebook, "{}")
+        raises("no text", TypeError, "line is a text, not int", lib.log_add, log, 7)
+        raises("no number", TypeError, "not float", lib.log_settle, log, 1.5)
+        raises("a large number", OverflowError, "does not fit int32_t", lib.day_of, 2 ** 32 + 2021, 1, 1)
+        raises("no such function", AttributeError, "log_fold", getattr, lib, "log_fold")
+    raises("closed", ValueError, "this hotline_log is closed", lib.log_settle, log, 0)
+    log.close()
+
+
+def check_owners(lib):
+    """Closed in the wrong order, or never: what something was made from stays until it goes."""
+    context = lib.context_new(None)
+    cn = lib.calendar_new(context)
+    city = lib.calendar_parse(context, cn, '{"calendar":1,"id":"city","days":{"2021-04-30":{"class":"closure"}}}')
+    rulebook = lib.rulebook_new(context, city)
+    lib.rulebook_add(rulebook, json.dumps(POLICY))
+    policy = lib.rulebook_policy(rulebook, 0)
+    log = lib.log_new(rulebook)
+    for o in (context, cn, city, rulebook):
+        o.close()
+    raises("a closed one", ValueError, "this hotline_calendar is closed", lib.calendar_offset, city)
+    same("borrowed", lib.policy_id(policy), "smoke")
+    for event in EVENTS:
+        lib.log_add(log, json.dumps(event))
+    lib.log_settle(log, lib.instant_none())
+    ticket = lib.ticket_new(log)
+    log.close()
+    lib.ticket_fold(ticket, "T1")
+    same("due day by the city", lib.ticket_duty(ticket, 0).due_day, lib.day_of(2021, 5, 11))
+    same("held", (log._pointer is None, context._pointer is None), (False, False))
+    ticket.close()
+    ticket.close()
+    policy.close()
+    same("released", [o._pointer for o in (ticket, log, rulebook, city, cn, context)], [None] * 6)
+    lib.ticket_new(lib.log_new(lib.rulebook_new(lib.context_new(None), None)))  # held by nobody: gone at once
+    gc.collect()
+
+
 def main():
     lib = hotline.load(sys.argv[1])
     same("version", lib.version(), lib.description["version"])
@@ -90,7 +156,10 @@ def main():
         check_deadline(lib, rulebook)
         check_ticket(lib, rulebook)
         check_error(lib, rulebook)
-    print("binding: a deadline, a ticket, an error; %d functions" % len(lib.description["functions"]))
+        check_messages(lib, rulebook)
+        check_arguments(lib, rulebook)
+    check_owners(lib)
+    print("binding: a deadline, a ticket, errors, owners; %d functions" % len(lib.description["functions"]))
 
 
 if __name__ == "__main__":
