@@ -265,15 +265,11 @@ def test_reports_counted_again():
         if ended.get(assignment, end)[:10] > workdays_after(event["at"][:10], 4):
             late.add(assignment)
         received[event["unit"], event["at"][:7]] += 1
-    for assignment in {e["assignment"] for e in log if e["event"] == "return_approved" and allowed(e, log)}:
+    for assignment in {e["assignment"] for e in log if e["event"] == "return_approved"}:
         received[given[assignment]["unit"], given[assignment]["at"][:7]] -= 1
     same("late", sorted(late ^ {o["assignment"] for o in of_type("duty") if o["duty"] == "report" and o["late"]}), [])
     figures = {(o["unit"], o["period"]): o["num"] for o in of_type("figure") if o["measure"] == "received" and len(o["period"]) == 7}
     same("received", {k: n for k, n in received.items() if n}, {k: n for k, n in figures.items() if n})
-
-
-def allowed(event, log):
-    return True
 
 
 def test_order_does_not_matter():
