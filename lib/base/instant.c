@@ -328,10 +328,11 @@ static int instant_in_years(hotline_instant instant, int32_t offset_minutes)
 
 hotline_status hotline_instant_write(hotline_instant instant, int32_t offset_minutes, char *bytes)
 {
-    int32_t offset = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-    if (bytes == NULL || offset > INSTANT_OFFSET_MOST) {
+    int32_t offset;
+    if (bytes == NULL || offset_minutes < -INSTANT_OFFSET_MOST || offset_minutes > INSTANT_OFFSET_MOST) {
         return HOTLINE_ERROR_ARGUMENT;
     }
+    offset = offset_minutes < 0 ? -offset_minutes : offset_minutes;
     if (!instant_in_years(instant, offset_minutes)) {
         return HOTLINE_ERROR_RANGE;
     }
