@@ -7,7 +7,7 @@ const office district_units[DISTRICT_UNITS] = {
     /* id, name, kind, staff, levels, volume, late, dissatisfied, careless, returning, names */
     {"liutang", "柳塘镇", "town", 5, 4, 60, 6, 9, 2, 5, 90},
     {"songgang", "松岗镇", "town", 4, 4, 45, 10, 12, 3, 6, 80},
-    {"baishi", "白石镇", "town", 3, 3, 38, 24, 26, 9, 9, 35},
+    {"baishi", "白石镇", "town", 3, 3, 38, 24, 40, 9, 9, 35},
     {"quxi", "曲溪街道", "street", 6, 4, 90, 5, 8, 1, 4, 95},
     {"yanqiao", "雁桥街道", "street", 5, 4, 76, 9, 11, 3, 6, 80},
     {"chenguang", "辰光街道", "street", 7, 4, 70, 12, 15, 4, 8, 60},
@@ -21,7 +21,7 @@ const office district_units[DISTRICT_UNITS] = {
     {"minzheng", "民政局", "dept", 2, 4, 12, 3, 6, 1, 4, 95},
     {"shichang", "市场监督管理局", "dept", 3, 4, 58, 6, 11, 2, 6, 85},
     {"huanbao", "生态环境分局", "dept", 2, 4, 44, 11, 17, 4, 7, 65},
-    {"ziran", "自然资源局", "dept", 1, 2, 26, 22, 24, 8, 14, 30},
+    {"ziran", "自然资源局", "dept", 1, 2, 26, 22, 42, 8, 14, 30},
     {"shuili", "水利局", "dept", 2, 4, 10, 6, 9, 2, 9, 80},
     {"nongye", "农业农村局", "dept", 2, 4, 16, 7, 10, 2, 8, 80},
     {"wenlv", "文化和旅游局", "dept", 2, 3, 8, 5, 8, 2, 6, 80},

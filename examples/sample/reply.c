@@ -14,13 +14,21 @@ static void reply_promise_facts(course *c, char facts[FACTS_SIZE])
              clock_date(c->promised, date));
 }
 
+static const char *reply_words(const course *c, const char *result)
+{
+    if (strcmp(result, "promised") == 0) {
+        return "经现场核查，需分段施工，已列入计划，完成后当面告知您";
+    }
+    return strcmp(result, "cannot") == 0 ? "经核查，所提事项目前不具备办理条件" : c->matter->reply;
+}
+
 static void reply_draft(course *c, const char *result)
 {
     char facts[FACTS_SIZE];
     char name[32];
     char phone[32];
     district_handler(c->unit, chance_below(&c->w->chance, district_units[c->unit].staff), name, phone);
-    snprintf(facts, sizeof facts, "\"reply_text\":\"您反映的问题收悉。%s。感谢您的监督。\"", c->matter->reply);
+    snprintf(facts, sizeof facts, "\"reply_text\":\"您反映的问题收悉。%s。感谢您的监督。\"", reply_words(c, result));
     if (strcmp(result, "promised") == 0) {
         reply_promise_facts(c, facts);
     }
