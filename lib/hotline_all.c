@@ -9,6 +9,7 @@
 #include "base/error.c"
 #include "base/instant.c"
 #include "base/json_read.c"
+#include "base/json_scan.c"
 #include "base/json_write.c"
 #include "base/map.c"
 #include "base/status.c"

@@ -5,7 +5,7 @@ import sys
 import tempfile
 
 LAYERS = ("base", "rules", "casework", "oversight", "desk")
-SKIPPED_FOLDERS = {".git", "__pycache__", "node_modules"}
+SKIPPED_FOLDERS = {".git", "__pycache__", "node_modules", "corpus"}
 
 
 def library_sources(root, endings=(".c", ".h")):
@@ -26,11 +26,13 @@ def public_headers(root):
     return [os.path.join(folder, n) for n in sorted(os.listdir(folder)) if n.endswith(".h")]
 
 
-def walk(root, endings):
+def walk(root, names):
+    """Files by ending (".c") or whole name ("run")."""
+    endings = tuple(n for n in names if n.startswith("."))
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS and not f.startswith("build"))
         for name in sorted(files):
-            if name.endswith(endings) or name in endings:
+            if name.endswith(endings) or name in names:
                 yield os.path.join(folder, name)
 
 

@@ -45,6 +45,8 @@ CASES = [
     ("no paragraph", {"lib/base/a.c": "/* SPDX-License-Identifier: MIT */\nint x;\n"}, "no opening"),
     ("vague", {"lib/base/json_util.c": GOOD}, "says nothing"),
     ("same name", {"lib/base/a.c": GOOD, "lib/rules/a.c": GOOD}, "also in"),
+    ("bytes of a fuzzer, whatever their name", {"tests/fuzz/corpus/a/overlong.c": "x"}, None),
+    ("a name that only ends like a program's", {"tests/data/overlong": "x"}, None),
     ("not executable", {"tests/run": "# SPDX-License-Identifier: MIT\n"}, "not executable"),
 ]
 
