@@ -373,6 +373,15 @@ const char *casebook_unit_duties(casebook *b) {
     return b->shown;
 }
 
+/* Every gap is filled, and with something. */
+static void casebook_check_message(const hotline_finding *f) {
+    assert_true(f->message_len > 0 && f->message_len == strlen(f->message));
+    if (strstr(f->message, "{a}") != NULL || strstr(f->message, "{b}") != NULL || strstr(f->message, "  ") != NULL ||
+        strcmp(f->message + f->message_len - 1, " ") == 0) {
+        fail_msg("%s: \"%s\"", f->code, f->message);
+    }
+}
+
 static void casebook_say_finding(casebook *b, const hotline_finding *f) {
     casebook_next(b);
     casebook_say(b, f->code);
@@ -390,8 +399,7 @@ static void casebook_say_finding(casebook *b, const hotline_finding *f) {
         casebook_say(b, f->clause);
         casebook_say(b, ")");
     }
-    assert_true(f->message_len > 0 && f->message_len == strlen(f->message));
-    assert_null(strchr(f->message, '{'));
+    casebook_check_message(f);
 }
 
 typedef enum casebook_source { FROM_TICKET, FROM_DECISION, FROM_UNIT, FROM_LOG } casebook_source;
