@@ -2,7 +2,7 @@
 """Conditions: text to a tree, and a tree to yes, no or unknown with its causes."""
 import re
 
-TOKEN = re.compile(r'\s*(?:([0-9]+)|([a-z_][a-z0-9_]*)|(!=|<=|>=|[=<>(),])|"([^"]*)")')
+TOKEN = re.compile(r'\s*(?:(-?[0-9]+)|([a-z_][a-z0-9_]*)|(!=|<=|>=|[=<>(),])|"([^"]*)")')
 CONSTANT = {'always': True, 'yes': True, 'never': False, 'no': False}
 ORDER = {'=': lambda a, b: a == b, '!=': lambda a, b: a != b, '<': lambda a, b: a < b, '<=': lambda a, b: a <= b,
          '>': lambda a, b: a > b, '>=': lambda a, b: a >= b}
