@@ -13,12 +13,20 @@
 
 static const char *const severities[] = {"error", "warning", "info"};
 
-static void print_undefined(const hotline_policy *policy, uint32_t i, int json)
+static void print_label(const char *words)
+{
+    fputs("  ", stdout);
+    output_column(words, strlen(words), 9);
+    fputs("  ", stdout);
+}
+
+static void print_undefined(const hotline_policy *policy, uint32_t i, const arguments *a)
 {
     size_t len = 0;
     const char *path = hotline_policy_undefined_at(policy, i, &len);
-    if (!json) {
-        printf("  undefined  %.*s\n", (int)len, path);
+    if (!a->json) {
+        print_label(output_say(arguments_language(a), "undefined", "未规定"));
+        printf("%.*s\n", (int)len, path);
         return;
     }
     fputs("{\"type\":\"undefined\",\"policy\":", stdout);
@@ -28,15 +36,17 @@ static void print_undefined(const hotline_policy *policy, uint32_t i, int json)
     fputs("}\n", stdout);
 }
 
-static void print_finding(const hotline_policy *policy, uint32_t i, int json)
+static void print_finding(const hotline_policy *policy, uint32_t i, const arguments *a)
 {
+    static const char *const zh[] = {"错误", "警告", "提示"};
     hotline_policy_finding f;
     hotline_policy_finding_init(&f, sizeof f);
     if (hotline_policy_finding_at(policy, i, &f) < 0) {
         return;
     }
-    if (!json) {
-        printf("  %-9s  %s: %s (%s)\n", severities[f.severity], f.path, f.message, f.code);
+    if (!a->json) {
+        print_label(output_say(arguments_language(a), severities[f.severity], zh[f.severity]));
+        printf("%s: %s (%s)\n", f.path, f.message, f.code);
         return;
     }
     fputs("{\"type\":\"finding\",\"policy\":", stdout);
@@ -71,15 +81,15 @@ static void print_policy(const hotline_policy *policy, int json)
            (unsigned long)hotline_policy_finding_count(policy));
 }
 
-static void check_policy(const hotline_policy *policy, int json)
+static void check_policy(const hotline_policy *policy, const arguments *a)
 {
     uint32_t i;
-    print_policy(policy, json);
+    print_policy(policy, a->json);
     for (i = 0; i < hotline_policy_undefined_count(policy); i++) {
-        print_undefined(policy, i, json);
+        print_undefined(policy, i, a);
     }
     for (i = 0; i < hotline_policy_finding_count(policy); i++) {
-        print_finding(policy, i, json);
+        print_finding(policy, i, a);
     }
 }
 
@@ -94,7 +104,7 @@ static int check_run(const arguments *a)
     failed = input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->operands, &in);
     for (i = 0; !failed && i < hotline_rulebook_policy_count(in.rulebook); i++) {
-        check_policy(hotline_rulebook_policy(in.rulebook, i), a->json);
+        check_policy(hotline_rulebook_policy(in.rulebook, i), a);
     }
     input_close(&in);
     return failed;

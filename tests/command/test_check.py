@@ -17,7 +17,8 @@ def test_undefined_items():
         same("head", objects[0], {"type": "policy", "policy": "small", "title": "小规则", "extends": None, "effective": "2021-01-01",
                                   "undefined": 2, "findings": len(objects) - 3})
         same("undefined", sorted(o["path"] for o in objects if o["type"] == "undefined"), ["duties.silent.within", "periods.week"])
-        contains("text", run("check", policy).text(), "small  2021-01-01  小规则", "undefined  duties.silent.within")
+        contains("text", run("check", policy).text(), "small  2021-01-01  小规则", "  undefined  duties.silent.within\n")
+        contains("zh", run("check", policy, "--lang", "zh").text(), "  未规定     duties.silent.within\n")
 
 
 def test_findings():
