@@ -167,21 +167,22 @@ def rolled(calendar, counting, day):
     return day
 
 
-def counted_from(calendar, counting, start):
-    """The day before day one: counting begins with the day after it."""
+def received_day(calendar, counting, start):
+    """The day on which a moment counts as received. `next-workday`: on a rest day nothing is received."""
     day = day_of(start)
     cutoff = key(counting, 'cutoff', 'none')
     if cutoff != 'none' and start - midnight(day) >= minute_of(cutoff) * MINUTE:
         day += 1
-    mode = key(counting, 'start', None)
-    if mode == 'same-day':
-        return day - 1
-    if mode == 'next-workday':
-        day += 1
+    if key(counting, 'start', None) == 'next-workday':
         while not calendar.worked(day):
             day += 1
-        return day - 1
     return day
+
+
+def counted_from(calendar, counting, start):
+    """The day before day one: counting begins with the day after it."""
+    day = received_day(calendar, counting, start)
+    return day - 1 if key(counting, 'start', None) == 'same-day' else day
 
 
 def walk(calendar, pauses, day, n, only_worked):
@@ -206,17 +207,13 @@ def term_due(calendar, counting, n, unit, start, pauses):
         at = run(spans, pauses, start, n * (MINUTE if unit == 'minute' else HOUR)) if n else start
         return at, day_ended_by(at)
     if unit == 'same day':
-        day = day_of(start)
-        cutoff = key(counting, 'cutoff', 'none')
-        if cutoff != 'none' and start - midnight(day) >= minute_of(cutoff) * MINUTE:
-            day += 1
-        day = walk(calendar, pauses, day - 1, 1, False)
+        day = walk(calendar, pauses, received_day(calendar, counting, start) - 1, 1, False)
+    elif n == 0:
+        day = received_day(calendar, counting, start)
+    elif unit == 'month':
+        day = walk_months(calendar, pauses, counted_from(calendar, counting, start), n)
     else:
-        day = counted_from(calendar, counting, start)
-        if unit == 'month':
-            day = walk_months(calendar, pauses, day, n)
-        else:
-            day = walk(calendar, pauses, day, n, unit == 'workday')
+        day = walk(calendar, pauses, counted_from(calendar, counting, start), n, unit == 'workday')
     return day_end(calendar, counting, rolled(calendar, counting, day), start)
 
 

@@ -33,6 +33,7 @@ class Event:
         self.id, self.name, self.seq = raw['id'], raw['event'], raw.get('seq', 0)
         self.ticket, self.unit, self.assignment = raw.get('ticket'), raw.get('unit'), raw.get('assignment')
         self.role, self.by, self.facts = raw.get('role'), raw.get('by'), raw.get('facts', {})
+        self.facts_now = self.facts
 
     def content(self):
         return (self.name, self.ticket, self.at, self.known, self.seq, self.unit, self.role, self.by, self.assignment,
@@ -87,28 +88,31 @@ class Log:
         """Corrections applied: the events that stand, in order. Events after `now` do not exist."""
         self.now = now if now is not None else max((e.at for e in self.events.values()), default=None)
         present = {e.id: e for e in self.events.values() if e.at <= self.now} if self.events else {}
-        corrections = [e for e in present.values() if e.name in CORRECTIONS]
-        known = {}
-
-        def stands(event):
-            if event.id not in known:
-                known[event.id] = False
-                known[event.id] = not any(c.name == 'void' and c.facts.get('voids') == event.id and stands(c) for c in corrections)
-            return known[event.id]
-
-        result = []
-        for event in sorted(present.values(), key=Event.order):
-            if not stands(event):
-                continue
-            if event.name in CORRECTIONS:
-                if event.facts.get(CORRECTIONS[event.name]) not in present:
-                    self.findings.append(finding('void_unknown', 'error', ticket=event.ticket, event=event.id))
-                continue
-            for change in sorted(corrections, key=Event.order):
-                if change.name == 'replace' and change.facts.get('replaces') == event.id and stands(change):
-                    event.facts_now = {k: v for k, v in change.facts.items() if k != 'replaces'}
-            result.append(event)
+        order = sorted(present.values(), key=Event.order)
+        corrections = [e for e in order if e.name in CORRECTIONS]
+        gone, new = set(), {}
+        for event in reversed(corrections):
+            if event.id not in gone:
+                self.correct(event, new.get(event.id, event.facts), present, gone, new)
+        result = [e for e in order if e.id not in gone and e.name not in CORRECTIONS]
+        for event in result:
+            event.facts_now = {k: v for k, v in new.get(event.id, event.facts).items() if v is not None and v != ''}
         return result
+
+    def correct(self, event, facts, present, gone, new):
+        """One correction that stands; it may only speak of corrections before it, and was settled after those that come later."""
+        name = CORRECTIONS[event.name]
+        target = present.get(facts[name]) if isinstance(facts.get(name), str) else None
+        if target is None or (target.name in CORRECTIONS and target.order() >= event.order()):
+            self.findings.append(finding('void_unknown', 'error', ticket=event.ticket, event=event.id))
+        elif event.name == 'void':
+            gone.add(target.id)
+        elif target.id not in new:
+            own = CORRECTIONS.get(target.name)
+            whole = {k: v for k, v in facts.items() if k != 'replaces'}
+            if own and own not in whole:
+                whole[own] = target.facts.get(own)
+            new[target.id] = whole
 
 
 if __name__ == '__main__':

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""Periods, and the measures of a policy by unit and period."""
+import datetime
+from fractions import Fraction
+
+import condition
+import duty as duties
+from calendar import date_of, day_number, day_ended_by, day_of, midnight, write_day
+from scope import Scope, table
+
+WEEKDAYS = ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')
+
+
+def month_start(day, from_day):
+    date = date_of(day)
+    if date.day < from_day:
+        date = (date.replace(day=1) - datetime.timedelta(days=1))
+    return date.replace(day=from_day)
+
+
+def add_months(date, n):
+    index = date.year * 12 + date.month - 1 + n
+    return datetime.date(index // 12, index % 12 + 1, date.day)
+
+
+def span_days(policy, kind, day):
+    """First day and the day after the last, of the period in which a day lies; None: the policy does not say."""
+    periods = policy.body.get('periods', {})
+    if kind == 'undefined':
+        return None
+    if kind == 'week':
+        rule = periods.get('week')
+        if not isinstance(rule, dict):
+            return None
+        first = day - (date_of(day).weekday() - WEEKDAYS.index(rule['from'])) % 7
+        return first, first + 7
+    rule = periods.get('month')
+    if not isinstance(rule, dict) or not isinstance(rule.get('from_day'), int):
+        return None
+    first = month_start(day, rule['from_day'])
+    named = named_month(rule, first)
+    if kind == 'month':
+        return day_number(first), day_number(add_months(first, 1))
+    if named is None:
+        return None
+    size = {'quarter': 3, 'year': 12}[kind]
+    first = add_months(first, -((named.month - 1) % size))
+    return day_number(first), day_number(add_months(first, size))
+
+
+def named_month(rule, first):
+    """The month that a period of a month is called by."""
+    if rule.get('named_by') == 'start' or rule['from_day'] == 1:
+        return first.replace(day=1)
+    if rule.get('named_by') == 'end':
+        return add_months(first.replace(day=1), 1)
+    return None
+
+
+def span_of(policy, kind, moment):
+    """(first moment, first moment after it) of the period in which a moment lies."""
+    if kind == 'day':
+        rule = policy.body.get('periods', {}).get('day')
+        if not isinstance(rule, dict) or rule.get('from', 'undefined') == 'undefined':
+            return None
+        from calendar import minute_of, MINUTE, DAY
+        shift = minute_of(rule['from']) * MINUTE
+        first = midnight(day_of(moment - shift)) + shift
+        return first, first + DAY
+    span = span_days(policy, kind, day_of(moment))
+    return span and (midnight(span[0]), midnight(span[1]))
+
+
+def name_of(policy, kind, first):
+    if kind == 'week':
+        return write_day(first)
+    rule = policy.body['periods']['month']
+    date = named_month(rule, date_of(first))
+    return None if date is None else '%04d-%02d' % (date.year, date.month)
+
+
+def figures(book, worlds):
+    counts = {}
+    for world in worlds:
+        if world.of == 'ticket' and world.policy is not None:
+            for number, policy in enumerate(book.policies):
+                for name, measure in policy.body['measures'].items():
+                    if measure != 'undefined':
+                        count_measure(book, world, policy, name, measure, counts)
+    shown = [k for k in counts if any(counts[k][n] for n in ('num', 'den', 'unknown', 'excepted'))]
+    order = sorted(shown, key=lambda k: (k[0] is not None, (k[0] or '').encode(), k[1] != 'month', k[2], k[3]))
+    return [line(key, counts[key]) for key in order]
+
+
+def line(key, count):
+    num = count['num']
+    num = int(num) if num.denominator == 1 else float(num)
+    return {'type': 'figure', 'unit': key[0], 'period': key[4], 'measure': key[5], 'num': num,
+            'den': count['den'] if count['rate'] else None, 'unknown': count['unknown']}
+
+
+def count_measure(book, world, policy, name, measure, counts):
+    for thing, scope, moment, unit in subjects(world, policy, measure):
+        for kind in ('month', 'week'):
+            span = span_days(policy, kind, moment)
+            if span is None or book.at(midnight(span[0])) is not policy:
+                continue
+            called = name_of(policy, kind, span[0])
+            if called is None:
+                continue
+            key = (unit, kind, span[0], list(policy.body['measures']).index(name), called, name)
+            count = counts.setdefault(key, {'num': Fraction(0), 'den': 0, 'unknown': 0, 'excepted': 0, 'rate': 'per' in measure})
+            add(policy, measure, scope, count)
+
+
+def add(policy, measure, scope, count):
+    """One subject into the count."""
+    def value(text):
+        return condition.evaluate(condition.parse(text, policy.body), scope) if text != 'undefined' else condition.undefined('measures')
+    per = value(measure['per']) if 'per' in measure else True
+    excepted = value(measure['except']) if 'except' in measure else False
+    if per is False:
+        return
+    if excepted is True:
+        count['excepted'] += 1
+        return
+    weight = weigh(policy, measure, scope)
+    if condition.is_unknown(per) or condition.is_unknown(excepted) or condition.is_unknown(weight):
+        count['unknown'] += 1
+        return
+    count['den'] += 1
+    count['num'] += weight
+
+
+def weigh(policy, measure, scope):
+    rule = measure['count']
+    rows = rule if isinstance(rule, dict) else {rule: '1'}
+    answers = [(condition.evaluate(condition.parse(c, policy.body), scope), w) for c, w in rows.items()]
+    true = [w for a, w in answers if a is True]
+    if true:
+        return Fraction(true[0])
+    causes = [c for a, _ in answers if condition.is_unknown(a) for c in a.causes]
+    return condition.Unknown(causes) if causes else Fraction(0)
+
+
+def subjects(world, policy, measure):
+    """(thing, scope, day, unit) of everything that the measure counts."""
+    if measure['of'] in ('ticket', 'assignment'):
+        for thing in world.of_kind(measure['of']):
+            scope = Scope(world, thing, world.now)
+            day = moment_day(world, policy, thing, scope, measure['at'])
+            if day is not None:
+                yield thing, scope, day, thing.unit
+        return
+    for record in world.records:
+        if record.event.name == measure['of']:
+            yield record.target, Scope(world, record.target, world.now, record=record), day_of(record.event.at), record.target.unit
+
+
+def moment_day(world, policy, thing, scope, text):
+    """The day of a moment such as first(report); a due moment counts once it has come, and belongs to the day that it ends."""
+    word, _, rest = text.partition('(')
+    if word == 'due':
+        found = world.instances(thing if policy.duties[rest[:-1]].of == thing.of else world.root, rest[:-1])
+        if not found:
+            return None
+        due = world.verdict(found[-1], scope)['due']
+        return day_ended_by(due) if due is not None and due <= world.now else None
+    pick = -1 if word == 'last' else 0
+    if word in ('first', 'last'):
+        text = rest[:-1]
+    tree = condition.parse(text, policy.body)
+    those = [r for r in world.records if scope.sees(r, True) and scope.matches(r, tree[1], tree[2])]
+    return day_of(those[pick].event.at) if those else None

@@ -1,0 +1,585 @@
+# SPDX-License-Identifier: MIT
+"""The judge, the slow way: a log and a rulebook in, the lines of `hotline judge --json` out (messages left out)."""
+import condition
+import duty as duties
+from calendar import Calendar, read_moment, write_day, write_moment
+from log import Log, finding
+from policy import Rulebook
+from scope import Record, Scope, Thing, moments_of, table, typed
+
+
+NOTHING = {'state': 'undefined', 'late': None, 'due': None, 'due_day': None, 'met_at': None}
+
+
+class World:
+    """One ticket, or one unit, while its events are folded."""
+
+    def __init__(self, book, calendar, of, name, now):
+        self.book, self.calendar, self.of, self.now = book, calendar, of, now
+        self.root = Thing(of, name, name if of == 'unit' else None)
+        self.policy = None
+        self.origin = None
+        self.records, self.assignments, self.findings = [], [], []
+        self.opened = False
+        self.unclear = self.whole = False
+        self.current = None
+        self.clock = None
+
+    # ---- what conditions ask ----
+
+    def things(self):
+        return [self.root] + self.assignments
+
+    def of_kind(self, kind):
+        return [t for t in self.things() if t.of == kind]
+
+    def pending(self):
+        return [i for t in self.things() for i in t.instances if i.pending()]
+
+    def instances(self, thing, name):
+        return [i for i in thing.instances if i.duty.name == name]
+
+    def verdict(self, instance, scope):
+        return instance.verdict or duties.judge(self, instance, scope)
+
+    def duty_answer(self, word, duty, thing, scope):
+        found = self.instances(thing, duty.name)
+        if not found:
+            if duties.standing(duty) and thing.of == duty.of:
+                inner = Scope(self, thing, scope.at, scope.events, min(scope.facts, scope.events))
+                return duties.answer(word, self.standing(duty, thing), self.judged_standing(duty, thing, inner))
+            return False
+        inner = duties.scope_of(self, found[-1], scope.at, scope.events, min(scope.facts, scope.events))
+        return duties.answer(word, found[-1], self.verdict(found[-1], inner))
+
+    def standing(self, duty, thing):
+        return duties.Instance(duty, thing, 1, None, 0, None, self.policy)
+
+    def judged_standing(self, duty, thing, scope):
+        return duties.judge(self, self.standing(duty, thing), scope)
+
+    def hanging(self, instance, scope):
+        """Whether a request for more time is not answered yet, and the policy does not let the clock run meanwhile."""
+        due = duties.due_of(self, instance, scope)
+        return any(g.get('pending') in ('provisional', 'undefined') and 'asked' in g and waiting(self, instance, scope, e, g, due)
+                   for e, g in instance.duty.extend.items())
+
+    # ---- findings ----
+
+    def find(self, code, severity, record=None, assignment=None, clause=None, event=None):
+        event = record.event if record else event
+        self.findings.append(finding(code, severity, self.root.name if self.of == 'ticket' else None, assignment, event.id if event else None, clause))
+
+    def reporter(self, instance, showing=False):
+        """Tells faults of a duty's tables, each once: at the event at which they show, or at the one that owed the duty."""
+        def report(code, path):
+            if path not in instance.told:
+                instance.told.add(path)
+                record = self.current if showing else instance.record
+                self.find(code, 'error', record, instance.thing.name if instance.thing.of == 'assignment' else None, instance.duty.clause)
+        return report
+
+    # ---- time passing between events ----
+
+    def candidates(self):
+        """Moments at which something may change without an event."""
+        found = set(self.book.boundaries())
+        for instance in self.pending():
+            due = duties.due_of(self, instance, duties.scope_of(self, instance, self.clock))
+            if isinstance(due, tuple):
+                found |= {due[0], due[0] + 1}
+        for record in self.records:
+            for name, value in record.facts.items():
+                if name in self.policy.facts:
+                    found |= set(moments_of(self.policy.facts[name], value))
+        for duty in self.policy.order:
+            if duty.every not in (None, 'undefined'):
+                first, past = period_of(self.policy, duty.every, self.clock) or (None, None)
+                if past is not None:
+                    found.add(past)
+        return found
+
+    def advance(self, until):
+        """Lets the time pass up to a moment and through it; events of that moment come after."""
+        while self.clock is not None and self.policy is not None:
+            later = [m for m in self.candidates() if self.clock < m <= until]
+            if not later:
+                break
+            self.clock, self.current = min(later), None
+            if self.clock in self.book.boundaries():
+                self.cross(self.clock)
+            self.settle()
+        self.clock = until
+
+    def settle(self):
+        """Whatever begins or ends by itself at the clock's moment."""
+        for duty in self.policy.order:
+            for thing in self.of_kind(duty.of):
+                self.begin_period(duty, thing)
+                self.settle_duty(duty, thing)
+
+    def settle_duty(self, duty, thing):
+        for instance in self.instances(thing, duty.name):
+            if instance.pending():
+                scope = duties.scope_of(self, instance, self.clock)
+                duties.settle(self, instance, scope) or self.note_pause(instance, scope)
+
+    def note_pause(self, instance, scope):
+        stands = paused(self, instance, scope)
+        running = bool(instance.pauses) and instance.pauses[-1][1] is None
+        if stands and not running:
+            instance.pauses.append((self.clock, None))
+        if not stands and running:
+            instance.pauses[-1] = (instance.pauses[-1][0], self.clock)
+
+    def begin_period(self, duty, thing):
+        if duty.every is None:
+            return
+        span = period_of(self.policy, duty.every, self.clock)
+        mine = self.instances(thing, duty.name)
+        if span is None and not mine:
+            thing.instances.append(duties.Instance(duty, thing, 1, None, 0, None, self.policy))
+            thing.instances[-1].verdict = dict(NOTHING)
+        if span is None or not thing.live or (mine and mine[-1].span == span):
+            return
+        for instance in mine:
+            if instance.pending():
+                self.close_period(instance)
+        fresh = duties.Instance(duty, thing, len(mine) + 1, span[0], 0, None, self.policy)
+        fresh.span = span
+        fresh.since = next((n for n, r in enumerate(self.records) if r.opened is thing), 0)
+        thing.instances.append(fresh)
+
+    def close_period(self, instance):
+        scope = duties.scope_of(self, instance, instance.span[1])
+        instance.verdict = duties.judge(self, instance, scope, report=self.reporter(instance))
+        if instance.verdict['late'] is False and instance.verdict['state'] != 'not_owed':
+            instance.verdict['late'] = True if instance.verdict['state'] == 'open' else None
+
+    # ---- events ----
+
+    def fold(self, event):
+        self.clock = event.at if self.clock is None else self.clock
+        if self.policy is None:
+            self.policy = self.book.at(max(event.at, self.begins))
+        if self.policy is not None:
+            self.machines(self.root)
+            self.advance(event.at)
+            self.settle()
+        if self.policy is None:
+            return self.find('no_policy', 'warning', event=event)
+        declared = self.policy.events.get(event.name)
+        if declared is None:
+            return self.find('unknown_event', 'error', event=event)
+        if self.of == 'ticket':
+            self.note_opening(event, declared)
+        record = self.current = self.place(event, declared)
+        self.judge_event(record, declared)
+        self.apply(record, declared)
+        self.settle_event(record, declared)
+
+    # ---- when the rules change ----
+
+    def cross(self, moment):
+        """Another policy may come into force at this moment."""
+        new = self.book.at(moment)
+        if self.whole or self.unclear or new is self.policy or moment <= self.begins:
+            return
+        told = self.policy.transition if isinstance(self.policy.transition, dict) else {}
+        mode = told['out'] if 'out' in told else new.mode('in') if new else None
+        if mode == 'ticket':
+            self.whole = True
+        elif mode in (None, 'undefined') or (new is None and mode != 'clock'):
+            self.lose_track()
+        elif new is not None:
+            self.follow(new, mode)
+
+    def lose_track(self):
+        """The rules do not say by which of them the ticket goes on."""
+        self.unclear = True
+        self.find('transition_undefined', 'warning')
+        for instance in self.pending():
+            instance.verdict = dict(NOTHING)
+
+    def follow(self, new, mode):
+        old, self.policy = self.policy, new
+        for thing in self.things():
+            for machine, state in thing.machines.items():
+                thing.machines[machine] = new.renamed(machine, state)
+            self.machines(thing)
+        for instance in self.pending():
+            duty = new.duties.get(instance.duty.name)
+            how = duty.transition or mode if duty else 'clock'
+            if how in ('clock', 'ticket'):
+                continue
+            if how in ('later', 'earlier'):
+                instance.rivals.append((max if how == 'later' else min, instance.duty, old))
+            instance.duty, instance.policy = duty, new
+
+    def machines(self, thing):
+        for name, machine in self.policy.machines.items():
+            if machine['of'] == thing.of:
+                thing.machines.setdefault(name, machine['start'])
+
+    def note_opening(self, event, declared):
+        if declared.get('opens') == 'ticket':
+            if self.opened:
+                self.find('reopened', 'warning', event=event)
+            self.opened = True
+        elif self.opener is None:
+            self.find('unknown_ticket', 'error', event=event)
+        elif event.order() < self.opener.order():
+            self.find('before_ticket', 'warning', event=event)
+
+    def place(self, event, declared):
+        """The record of an event: on the ticket, on an assignment, or, when none can be told, on the ticket alone."""
+        target, alone = self.root, False
+        if declared['of'] == 'assignment':
+            target = self.resolve(event)
+            alone, target = target is None, target or self.root
+        record = Record(event, target, alone, {})
+        record.assignment = target.name if target.of == 'assignment' else None
+        if declared.get('opens') in ('assignment', 'part', 'round') and not alone:
+            record.opened = Thing('assignment', event.id, event.unit)
+            if event.unit is None and declared['of'] == 'ticket':
+                self.find('no_unit', 'error', record)
+        self.take_facts(record, declared)
+        self.records.append(record)
+        return record
+
+    def resolve(self, event):
+        if event.assignment is not None:
+            found = [a for a in self.assignments if a.name == event.assignment]
+            if not found:
+                self.find('unknown_assignment', 'error', event=event)
+            return found[0] if found else None
+        if event.unit is None:
+            self.find('no_unit', 'error', event=event)
+            return None
+        found = [a for a in self.assignments if a.unit == event.unit and a.live]
+        if len(found) != 1:
+            self.find('ambiguous_assignment' if found else 'unknown_assignment', 'error', event=event)
+            return None
+        return found[0]
+
+    def take_facts(self, record, declared):
+        for name, value in record.event.facts_now.items():
+            if name not in declared.get('facts', {}):
+                known = name in self.policy.facts
+                self.find('unexpected_fact' if known else 'unknown_fact', 'warning', record, record.assignment)
+                continue
+            try:
+                record.facts[name] = typed(self.policy.facts[name], value)
+            except ValueError:
+                self.find('bad_value', 'error', record, record.assignment)
+                continue
+            record.owner[name] = self.owner(record, self.policy.facts[name]['of'])
+
+    def owner(self, record, of):
+        if of == 'assignment':
+            return record.opened or (record.target if record.target.of == 'assignment' else None)
+        return self.root if of == self.root.of else None
+
+    # ---- what the rules have against an event ----
+
+    def judge_event(self, record, declared):
+        before = len(self.records) - 1
+        scope = Scope(self, record.target, record.event.at, before, before + 1, record)
+        severity = declared.get('severity', 'error')
+        clause = declared.get('clause')
+        if 'by' in declared and record.event.role not in declared['by']:
+            self.find('role', severity, record, record.assignment, clause)
+        self.check_required(record, scope, severity)
+        found = len(self.findings)
+        answer = table(self.policy.guard[record.event.name], scope, self.event_reporter(record, clause))
+        if answer is not True and len(self.findings) == found:
+            self.find('guard' if answer is False else 'guard_unknown', severity if answer is False else 'warning', record, record.assignment, clause)
+        self.check_before(record, before)
+        self.check_shut(record, before)
+
+    def event_reporter(self, record, clause):
+        return lambda code, path: self.find(code, 'error', record, record.assignment, clause)
+
+    def check_required(self, record, scope, severity):
+        for name, (rule, clause) in self.policy.required[record.event.name].items():
+            if name in record.facts:
+                continue
+            answer = table(rule, scope, self.event_reporter(record, clause))
+            if answer is not False:
+                self.find('missing_fact' if answer is True else 'required_unknown', severity if answer is True else 'warning', record, record.assignment, clause)
+
+    def check_before(self, record, before):
+        for duty in self.policy.order:
+            if duty.before != record.event.name:
+                continue
+            for thing in self.concerned(record, duty):
+                answer = self.blocks(duty, thing, record.event.at, before)
+                if answer is not False:
+                    code = 'before_unmet' if answer is True else 'before_unknown'
+                    self.find(code, duty.severity if answer is True else 'warning', record, thing.name if thing.of == 'assignment' else None, duty.clause)
+
+    def blocks(self, duty, thing, at, before):
+        those = [i for i in self.instances(thing, duty.name) if i.pending() or i.verdict == NOTHING]
+        if duties.standing(duty):
+            those = [self.standing(duty, thing)]
+        return condition.either(duties.answer('open', i, self.verdict(i, duties.scope_of(self, i, at, before, before))) for i in those)
+
+    def concerned(self, record, duty):
+        """Whose instances stand before an event: its object's; for a ticket's event also those of every live assignment."""
+        if duty.of != 'assignment':
+            return [self.root] if duty.of == self.root.of else []
+        if record.target.of == 'assignment':
+            return [record.target]
+        return [a for a in self.assignments if a.live]
+
+    def check_shut(self, record, before):
+        for duty in self.policy.order:
+            if duty.expiry != 'shut' or record.event.name not in duty.met_events:
+                continue
+            for thing in self.of_kind(duty.of):
+                scope = Scope(self, thing, record.event.at)
+                if not scope.sees(record, True) or not self.instances(thing, duty.name):
+                    continue
+                latest = self.instances(thing, duty.name)[-1]
+                if latest.pending() and duties.ending(self, latest, scope.but(events=before, facts=before)) == 'shut':
+                    duties.settle(self, latest, scope.but(events=before, facts=before))
+                if latest.verdict and latest.verdict['state'] == 'shut':
+                    self.find('shut', duty.severity, record, thing.name if thing.of == 'assignment' else None, duty.clause)
+
+    # ---- what an event does ----
+
+    def apply(self, record, declared):
+        self.open(record, declared)
+        for machine, rows in declared.get('moves', {}).items():
+            thing = self.mover(record, self.policy.machines[machine]['of'])
+            if thing is None:
+                continue
+            state = thing.machines[machine]
+            if state in rows:
+                thing.machines[machine] = rows[state]
+            else:
+                self.find('no_row', declared.get('severity', 'error'), record, record.assignment, declared.get('clause'))
+
+    def mover(self, record, of):
+        if of == 'assignment':
+            return record.opened or (record.target if record.target.of == 'assignment' else None)
+        return self.root
+
+    def open(self, record, declared):
+        opens = declared.get('opens')
+        if record.opened is None:
+            return
+        if opens == 'round':
+            self.root.round += 1
+        record.opened.round = record.target.round if opens == 'part' and record.target.of == 'assignment' else self.root.round
+        record.opened.parent = record.target if opens == 'part' else None
+        self.assignments.append(record.opened)
+        self.machines(record.opened)
+
+    def settle_event(self, record, declared):
+        self.leavers = self.leaving(record, declared)
+        previous = {id(i): duties.judge(self, i, duties.scope_of(self, i, record.event.at, len(self.records) - 1, len(self.records) - 1))
+                    for t, _ in self.leavers for i in t.instances if i.pending()}
+        for duty in self.policy.order:
+            for thing in self.of_kind(duty.of):
+                self.answer_duty(duty, thing, record)
+        for thing, why in self.leavers:
+            self.leave(thing, why, previous)
+
+    def answer_duty(self, duty, thing, record):
+        scope = Scope(self, thing, self.clock)
+        sees = scope.sees(record, True)
+        pending = [i for i in self.instances(thing, duty.name) if i.pending()]
+        for instance in pending:
+            if sees and record.event.name in duty.extend:
+                self.extend(duty, thing, instance, record)
+            if sees and duty.restart and self.fits(duty.restart, scope, record):
+                self.restart(instance, record)
+        self.begin_period(duty, thing)
+        self.settle_duty(duty, thing)
+        if sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending):
+            number = len(self.instances(thing, duty.name)) + 1
+            thing.instances.append(duties.Instance(duty, thing, number, record.event.at, len(self.records), record, self.policy))
+            if self.unclear:
+                thing.instances[-1].verdict = dict(NOTHING)
+            self.settle_duty(duty, thing)
+
+    def fits(self, pattern, scope, record):
+        return any(scope.matches(record, name, tree) for name, tree in pattern)
+
+    def restart(self, instance, record):
+        n = len(self.records) - 1
+        before = duties.judge(self, instance, duties.scope_of(self, instance, record.event.at, n, n))
+        instance.was_late = instance.was_late or before['late'] is True
+        instance.start, instance.since, instance.record = record.event.at, n, record
+        instance.grants = []
+
+    def extend(self, duty, thing, instance, record):
+        def find(code, grant):
+            self.find(code, 'warning', record, thing.name if thing.of == 'assignment' else None, grant.get('clause', duty.clause))
+        duties.granted(self, instance, duties.scope_of(self, instance, self.clock), record, duty.extend[record.event.name], find)
+
+    def leaving(self, record, declared):
+        """Whom the event ends, and why."""
+        if declared.get('ends') == 'ticket':
+            return [(a, 'ticket') for a in self.assignments] + [(self.root, 'ticket')]
+        if declared.get('opens') == 'round':
+            return [(a, 'round') for a in self.assignments if a is not record.opened and a.live]
+        if declared.get('ends') == 'assignment' and record.target.of == 'assignment' and record.target.live:
+            return [(record.target, 'assignment')]
+        return []
+
+    def leave(self, thing, why, previous):
+        thing.live = False
+        for instance in thing.instances:
+            survives = instance.duty.survives == 'ticket' and why in ('round', 'ticket') or instance.duty.survives == 'round' and why == 'round'
+            if not instance.pending() or survives:
+                continue
+            verdict = previous.get(id(instance)) or duties.judge(self, instance, duties.scope_of(self, instance, self.clock))
+            if verdict['state'] == 'open':
+                verdict = dict(verdict, state='cancelled')
+            instance.verdict = dict(verdict, how='cancelled')
+
+    # ---- the end ----
+
+    def finish(self):
+        if self.policy is None:
+            return
+        self.advance(self.now)
+        self.settle()
+        for duty in self.policy.order:
+            for thing in self.of_kind(duty.of):
+                if duties.standing(duty) and thing.of == duty.of:
+                    thing.instances.append(self.standing(duty, thing))
+
+    def shown(self, thing):
+        facts = {}
+        for name, declared in self.policy.facts.items() if self.policy else ():
+            if declared['of'] == thing.of:
+                value = Scope(self, thing, self.now).fact(name)
+                if not condition.is_unknown(value):
+                    facts[name] = value_out(declared, value)
+        return facts
+
+    def duty_lines(self):
+        for thing in self.things():
+            for instance in thing.instances:
+                scope = duties.scope_of(self, instance, self.now)
+                verdict = instance.verdict or duties.judge(self, instance, scope, report=self.reporter(instance))
+                yield duty_line(self, thing, instance, verdict)
+
+    def lines(self):
+        if self.of == 'ticket':
+            yield {'type': 'ticket', 'ticket': self.root.name, 'machines': self.root.machines, 'facts': self.shown(self.root)}
+            for a in self.assignments:
+                yield {'type': 'assignment', 'ticket': self.root.name, 'assignment': a.name, 'unit': a.unit, 'round': a.round,
+                       'machines': a.machines, 'facts': self.shown(a)}
+        yield from list(self.duty_lines())
+        yield from self.findings
+
+
+def paused(world, instance, scope):
+    duty = instance.duty
+    if duty.pause is not None and table(duty.pause, scope, world.reporter(instance, True)) is True:
+        return True
+    for event, grant in duty.extend.items():
+        if grant.get('pending') == 'pauses' and waiting(world, instance, scope, event, grant):
+            return True
+    return False
+
+
+def waiting(world, instance, scope, event, grant, due=None):
+    """Asked for in time, and not granted yet."""
+    answer = False
+    for record in world.records[instance.since:scope.events]:
+        if scope.sees(record, False) and record.event.name == grant.get('asked'):
+            answer = answer or not isinstance(due, tuple) or record.event.at <= due[0]
+        if scope.sees(record, False) and record.event.name == event:
+            answer = False
+    return answer
+
+
+def period_of(policy, kind, moment):
+    import figures
+    return figures.span_of(policy, kind, moment)
+
+
+def value_out(declared, value):
+    if 'many_of' in declared:
+        return sorted(value)
+    kind = declared.get('type')
+    return write_day(value) if kind == 'date' else write_moment(value) if kind == 'time' else value
+
+
+def moment_out(moment):
+    return None if moment is None else write_moment(moment)
+
+
+def duty_line(world, thing, instance, verdict):
+    return {'type': 'duty', 'ticket': world.root.name if world.of == 'ticket' else None,
+            'assignment': thing.name if thing.of == 'assignment' else None, 'unit': thing.unit, 'duty': instance.duty.name,
+            'instance': instance.number, 'state': verdict['state'], 'late': verdict['late'], 'owed_at': moment_out(instance.owed_at),
+            'due': moment_out(verdict['due']), 'due_day': None if verdict['due_day'] is None else write_day(verdict['due_day']),
+            'met_at': moment_out(verdict['met_at']), 'clause': instance.duty.clause, 'policy': instance.policy.id}
+
+
+def worlds(book, calendar, log, events):
+    """One world for each ticket named, and for each unit with events of its own."""
+    tickets, units = {}, {}
+    for event in log.events.values():
+        if event.at <= log.now and event.ticket is not None:
+            tickets.setdefault(event.ticket, [])
+    for event in events:
+        of = {p.events[event.name]['of'] for p in book.policies if event.name in p.events}
+        if not of:
+            if event.name not in condition.BUILT_IN:
+                log.findings.append(finding('unknown_event', 'error', event.ticket, None, event.id))
+        elif 'unit' in of:
+            if event.unit is None:
+                log.findings.append(finding('no_unit', 'error', None, None, event.id))
+            else:
+                units.setdefault(event.unit, []).append(event)
+        elif event.ticket is None:
+            log.findings.append(finding('no_ticket', 'error', None, None, event.id))
+        else:
+            tickets[event.ticket].append(event)
+    for of, group in (('ticket', tickets), ('unit', units)):
+        for name in sorted(group, key=str.encode):
+            yield folded(World(book, calendar, of, name, log.now), group[name])
+
+
+def folded(world, events):
+    openers = [e for e in events if any(p.events.get(e.name, {}).get('opens') == 'ticket' for p in world.book.policies)]
+    world.opener = openers[0] if openers else None
+    world.begins = world.opener.at if openers else events[0].at if events else None
+    for event in events:
+        world.fold(event)
+    world.finish()
+    return world
+
+
+def judge(paths, data, as_if=False, now=None, calendar=None):
+    """All lines, as dictionaries, in order."""
+    import figures
+    book, calendar = Rulebook(paths, as_if), calendar or Calendar()
+    log = Log(data)
+    events = log.settle(now)
+    lines = []
+    found = []
+    for world in worlds(book, calendar, log, events):
+        found.append(world)
+        lines.extend(world.lines())
+    lines.extend(log.findings)
+    lines.extend(figures.figures(book, found))
+    counts = {s: sum(1 for l in lines if l['type'] == 'finding' and l['severity'] == s) for s in ('error', 'warning', 'info')}
+    lines.append({'type': 'summary', 'lines': log.lines, 'bad_lines': log.bad_lines, 'events': len(log.events),
+                  'tickets': sum(1 for w in found if w.of == 'ticket'),
+                  'assignments': sum(len(w.assignments) for w in found), 'findings': counts})
+    return lines
+
+
+if __name__ == '__main__':
+    import json
+    import sys
+    for line in judge(sys.argv[1:-1], open(sys.argv[-1], 'rb').read()):
+        print(json.dumps(line, ensure_ascii=False))

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""Random logs for a policy: plausible courses of tickets, with everything in them that goes wrong in life."""
+import json
+
+from calendar import DAY, HOUR, MINUTE, read_moment, write_day, write_moment
+
+STEPS = (0, 0, 1000, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR, DAY, DAY, 2 * DAY, 4 * DAY, 9 * DAY, 20 * DAY)
+
+
+def fact_value(r, declared, at):
+    if 'one_of' in declared:
+        return r.choice(sorted(declared['one_of']))
+    if 'many_of' in declared:
+        names = sorted(declared['many_of'])
+        return r.sample(names, r.randint(0, len(names)))
+    kind = declared['type']
+    if kind == 'flag':
+        return r.random() < 0.5
+    if kind == 'integer':
+        return r.choice((0, 1, 2, 3, 5, 8))
+    if kind == 'date':
+        return write_day((at + r.randint(-3, 12) * DAY) // DAY)
+    if kind == 'time':
+        return write_moment(at + r.choice((-DAY, -HOUR, 0, HOUR, DAY, 5 * DAY)))
+    return r.choice(('01', '01.02', '01.02.03', '0102', '02')) if kind == 'code' else r.choice(('a', 'b'))
+
+
+def wrong_value(r):
+    return r.choice((None, 7, 'nonsense', True, [], ['x'], {}, '2021-02-30'))
+
+
+class Maker:
+    def __init__(self, r, body, start, units=('u1', 'u2', 'u3')):
+        self.r, self.body, self.units = r, body, units
+        self.start = read_moment(start)
+        self.events = []
+        self.number = 0
+
+    def facts(self, name, at):
+        r, facts = self.r, {}
+        for fact, rule in self.body['events'][name].get('facts', {}).items():
+            if r.random() < (0.95 if rule == 'always' else 0.6):
+                facts[fact] = fact_value(r, self.body['facts'][fact], at)
+                if r.random() < 0.02:
+                    facts[fact] = wrong_value(r)
+        if r.random() < 0.02:
+            facts[r.choice(sorted(self.body['facts']) + ['no_such_fact'])] = r.choice((1, 'a', True))
+        return facts
+
+    def event(self, name, at, **more):
+        self.number += 1
+        r, declared = self.r, self.body['events'].get(name, {})
+        event = {'id': 'e%d' % self.number, 'event': name, 'at': write_moment(at)}
+        event.update((k, v) for k, v in more.items() if v is not None)
+        roles = declared.get('by') or sorted(self.body.get('roles', {}))
+        if roles and r.random() < 0.96:
+            event['role'] = r.choice(roles if r.random() < 0.97 else sorted(self.body['roles']))
+        facts = self.facts(name, at) if declared else {}
+        if facts or r.random() < 0.5:
+            event['facts'] = facts
+        if r.random() < 0.1:
+            event['seq'] = r.randint(-1, 2)
+        if r.random() < 0.05:
+            event['known'] = write_moment(at + HOUR)
+        self.events.append(event)
+        return event
+
+    def ticket(self, name, length):
+        r = self.r
+        kinds = {of: [e for e, d in self.body['events'].items() if d['of'] == of] for of in ('ticket', 'assignment')}
+        openers = [e for e, d in self.body['events'].items() if d.get('opens') in ('assignment', 'round')]
+        first = [e for e, d in self.body['events'].items() if d.get('opens') == 'ticket']
+        at = self.start + r.randint(0, 60) * DAY + r.randint(0, 24 * 60) * MINUTE
+        opened = []
+        if first and r.random() < 0.95:
+            self.event(r.choice(first), at, ticket=name)
+        for _ in range(r.randint(0, length)):
+            at += r.choice(STEPS)
+            if openers and (not opened or r.random() < 0.12):
+                opened.append(self.open(r.choice(openers), at, name))
+            elif opened and kinds['assignment'] and r.random() < 0.75:
+                self.assignment_event(r.choice(kinds['assignment']), at, name, opened)
+            else:
+                usual = [k for k in kinds['ticket'] if not self.body['events'][k].get('ends')] if r.random() < 0.8 else kinds['ticket']
+                kind = r.choice(usual or kinds['ticket'])
+                if self.body['events'][kind].get('opens') in ('assignment', 'round'):
+                    opened.append(self.open(kind, at, name))
+                elif kind not in first or r.random() < 0.1:
+                    self.event(kind, at, ticket=name)
+
+    def open(self, kind, at, name):
+        return self.event(kind, at, ticket=name, unit=self.r.choice(self.units) if self.r.random() < 0.97 else None)
+
+    def assignment_event(self, kind, at, name, opened):
+        r = self.r
+        target = r.choice(opened[-2:] if r.random() < 0.9 else opened)
+        named = target['id'] if r.random() < 0.8 else None
+        unit = r.choice((target.get('unit'), None)) if named else target.get('unit')
+        if r.random() < 0.02:
+            named = r.choice(('nobody', 'e1', None))
+        if self.body['events'][kind].get('opens') == 'part':
+            unit = r.choice(self.units)
+            named = target['id']
+        event = self.event(kind, at, ticket=name, assignment=named, unit=unit)
+        if self.body['events'][kind].get('opens') == 'part':
+            opened.append(event)
+
+    def unit(self, name, length):
+        kinds = [e for e, d in self.body['events'].items() if d['of'] == 'unit']
+        at = self.start + self.r.randint(0, 20) * DAY
+        for _ in range(self.r.randint(0, length) if kinds else 0):
+            at += self.r.choice(STEPS)
+            self.event(self.r.choice(kinds), at, unit=name)
+
+    def disturb(self):
+        """What goes wrong with a log as a whole."""
+        r, events = self.r, self.events
+        for _ in range(r.choice((0, 0, 0, 1, 1, 3))):
+            if events:
+                self.correct(r.choice(events))
+        if events and r.random() < 0.1:
+            r.choice(events)['event'] = 'no_such_event'
+        if events and r.random() < 0.1:
+            victim = r.choice(events)
+            victim.pop(r.choice(('ticket', 'unit', 'role')), None)
+
+    def correct(self, target):
+        r = self.r
+        at = read_moment(target['at']) + r.choice((-HOUR, 0, HOUR, DAY))
+        self.number += 1
+        event = {'id': 'e%d' % self.number, 'event': 'void', 'at': write_moment(at), 'facts': {'voids': target['id']}}
+        if r.random() < 0.5 and target['event'] in self.body['events']:
+            event = dict(event, event='replace', facts=dict(self.facts(target['event'], at), replaces=target['id']))
+        if 'ticket' in target and r.random() < 0.9:
+            event['ticket'] = target['ticket']
+        if r.random() < 0.05:
+            event['facts'][{'void': 'voids', 'replace': 'replaces'}[event['event']]] = 'nobody'
+        self.events.append(event)
+
+
+def make(r, body, start, tickets=3, length=14):
+    """Events as dictionaries, in the order in which they were made."""
+    maker = Maker(r, body, start)
+    for n in range(r.randint(1, tickets)):
+        maker.ticket('T%d' % (n + 1), length)
+    for unit in maker.units:
+        maker.unit(unit, length // 2)
+    maker.disturb()
+    return maker.events
+
+
+def lines(events):
+    return ''.join(json.dumps(e, ensure_ascii=False) + '\n' for e in events).encode()

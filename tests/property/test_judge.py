@@ -1,0 +1,254 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""`hotline judge --json` against the plain reference in reference/judge.py: random logs over real and random policies, line by line.
+
+Environment: HOTLINE_COMMAND, HOTLINE_SOURCE; HOTLINE_SHARED (optional) has more policies. HOTLINE_ROUNDS, or an argument, is the number of rounds; a
+second argument is the first seed. A failing case is made small before it is printed. Messages are not compared, nor the order of findings."""
+import collections
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import traceback
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'reference'))
+
+import judge  # noqa: E402
+import logs  # noqa: E402
+import policies  # noqa: E402
+import policy  # noqa: E402
+
+COMMAND = os.environ.get('HOTLINE_COMMAND', 'hotline')
+SOURCE = os.environ.get('HOTLINE_SOURCE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
+SHARED = os.environ.get('HOTLINE_SHARED', '')
+HEDONG = ('hedong-2021-5.json', 'hedong-2021-5-working.json')
+REAL = {  # documents of the shared folder, and where the logs begin
+    ('beijing.json',): '2022-01-10', ('bengbu.json',): '2022-01-10', ('shandong-2017.json',): '2020-01-10', ('shandong-2020.json',): '2020-01-10',
+    ('sichuan-2022.json',): '2022-01-10', ('sichuan-2022.json', 'sichuan-2025.json'): '2025-10-10'}
+
+
+class Refused(Exception):
+    """The command cannot use a policy."""
+
+
+def run(paths, log, flags=()):
+    arguments = [COMMAND, 'judge', '--json'] + [a for p in paths for a in ('--rulebook', p)] + list(flags) + ['-']
+    done = subprocess.run(arguments, input=log, capture_output=True, timeout=60)
+    if done.returncode == 2:
+        raise Refused(done.stderr.decode())
+    if done.returncode != 0:
+        raise RuntimeError('exit %d: %s' % (done.returncode, done.stderr.decode()))
+    return done.stdout
+
+
+def spelled(line):
+    """A line such that equal lines have equal texts."""
+    line = {k: v for k, v in line.items() if k != 'message'}
+    if line['type'] == 'figure':
+        line['num'] = float(line['num'])
+    for name, value in line.get('facts', {}).items():
+        if isinstance(value, list):
+            line['facts'][name] = sorted(value)
+    return json.dumps(line, ensure_ascii=False, sort_keys=True)
+
+
+def differences(paths, log, flags=()):
+    """[(text, who has it and how often)]: empty when both agree."""
+    theirs = collections.Counter(spelled(json.loads(l)) for l in run(paths, log, flags).splitlines())
+    theirs.subtract(spelled(l) for l in judge.judge(paths, log, '--as-if-in-force' in flags))
+    return sorted((text, n) for text, n in theirs.items() if n)
+
+
+class Case:
+    """Documents with a log. Documents are paths, or dictionaries that are written to `folder`."""
+
+    def __init__(self, folder, documents, events, flags=()):
+        self.folder, self.documents, self.events, self.flags = folder, documents, events, flags
+
+    def paths(self):
+        found = []
+        for n, document in enumerate(self.documents):
+            path = document
+            if isinstance(document, dict):
+                path = os.path.join(self.folder, 'policy%d.json' % n)
+                with open(path, 'w', encoding='utf-8') as file:
+                    json.dump(document, file, ensure_ascii=False, indent=1)
+            found.append(path)
+        return found
+
+    def trouble(self):
+        """What is wrong, as text; None: nothing."""
+        try:
+            found = differences(self.paths(), logs.lines(self.events), self.flags)
+        except Refused:
+            return None
+        except Exception:  # the reference, or the command, broke down: that is a failure too
+            return traceback.format_exc()
+        return '\n'.join('%s %s' % ('library  ' if n > 0 else 'reference', text) for text, n in found) or None
+
+    def shrink(self):
+        """Drops events, their facts, and items of the policy, as long as something stays wrong."""
+        again = True
+        while again:
+            again = self.drop_from(self.events)
+            for event in self.events:
+                again |= self.drop_keys(event, [k for k in event if k not in ('id', 'event', 'at', 'facts')])
+                again |= self.drop_keys(event.get('facts', {}), list(event.get('facts', {})))
+            for document in self.documents:
+                if isinstance(document, dict):
+                    again |= self.drop_items(document)
+
+    def drop_from(self, events):
+        dropped = False
+        size = max(1, len(events) // 2)
+        while size:
+            at = 0
+            while at < len(events):
+                kept = events[at:at + size]
+                del events[at:at + size]
+                if self.trouble():
+                    dropped = True
+                else:
+                    events[at:at] = kept
+                    at += size
+            size //= 2
+        return dropped
+
+    def drop_keys(self, holder, names):
+        dropped = False
+        for name in names:
+            kept = holder.pop(name)
+            if self.trouble():
+                dropped = True
+            else:
+                holder[name] = kept
+        return dropped
+
+    def drop_items(self, document):
+        dropped = False
+        for section in ('measures', 'duties', 'events', 'machines'):
+            items = document.get(section, {})
+            dropped |= self.drop_keys(items, list(items))
+            for item in items.values():
+                if isinstance(item, dict):
+                    dropped |= self.drop_keys(item, [k for k in item if k not in ('of', 'states', 'start')])
+        return dropped
+
+    def show(self):
+        for document in self.documents:
+            if not isinstance(document, dict):
+                print('policy', document)
+                continue
+            print('policy', {k: document.get(k) for k in ('id', 'effective', 'transition', 'counting', 'periods')})
+            for section in ('facts', 'machines', 'events', 'duties', 'measures'):
+                for name, item in document.get(section, {}).items():
+                    print('  %s.%s %s' % (section, name, json.dumps(item, ensure_ascii=False)))
+        print('flags', *self.flags)
+        sys.stdout.write(logs.lines(self.events).decode())
+        print(self.trouble())
+
+
+def hedong(r, folder):
+    own = os.path.join(SOURCE, 'examples', 'policies')
+    paths = [os.path.join(own, name) for name in HEDONG][:r.choice((1, 2, 2, 2))]
+    return real(r, folder, paths, r.choice(('2021-04-20', '2021-04-20', '2021-09-10')))
+
+
+def shared(r, folder):
+    names = r.choice(sorted(REAL) + [HEDONG])
+    paths = [os.path.join(SHARED, 'policies', name) for name in names]
+    if not os.path.exists(paths[0]):
+        return hedong(r, folder)
+    return real(r, folder, paths, REAL.get(names, '2021-04-20'))
+
+
+def real(r, folder, paths, start):
+    body = policy.Rulebook(paths).policies[-1].body
+    flags = r.choice(((), ('--as-if-in-force',)))
+    return Case(folder, paths, logs.make(r, body, start + 'T00:00:00+08:00'), flags)
+
+
+def made(r, folder):
+    documents = policies.make(r)
+    body = documents[0] if len(documents) == 1 else policy.merge(documents[0], {k: v for k, v in documents[1].items() if k not in policy.HEAD})
+    return Case(folder, documents, logs.make(r, body, '2020-01-10T00:00:00+08:00', 2, 16), r.choice(((), (), ('--as-if-in-force',))))
+
+
+def check_order(case, r):
+    """Shuffled or doubled, a log is the same log; judged at a moment, it is the log cut there."""
+    paths, events = case.paths(), list(case.events)
+    plain = run(paths, logs.lines(events), case.flags)
+    r.shuffle(events)
+    assert run(paths, logs.lines(events), case.flags) == plain, 'the order of lines matters'
+    twice = run(paths, logs.lines(events + events), case.flags)
+    assert twice.splitlines()[:-1] == plain.splitlines()[:-1], 'a log twice over is another log'
+    last = [dict(json.loads(out.splitlines()[-1]), lines=0) for out in (plain, twice)]
+    assert last[0] == last[1], 'a log twice over has other counts'
+    if events:
+        check_now(case, paths, r.choice(events)['at'])
+
+
+def check_now(case, paths, now):
+    moment = judge.read_moment(now)
+    cut = [e for e in case.events if judge.read_moment(e['at']) <= moment]
+    there = run(paths, logs.lines(case.events), tuple(case.flags) + ('--now', now)).splitlines()
+    here = run(paths, logs.lines(cut), tuple(case.flags) + ('--now', now)).splitlines()
+    # Open difference 12: tickets of later events are listed, empty.
+    present = {e.get('ticket') for e in cut}
+    there = [l for l in there if json.loads(l)['type'] != 'ticket' or json.loads(l)['ticket'] in present]
+    assert there[:-1] == here[:-1], 'what comes after --now matters'
+
+
+def distinct(events):
+    """Ids that say one thing each: of two contents the one that comes first is taken, so their order matters."""
+    return len({e['id'] for e in events}) == len(events)
+
+
+def main():
+    rounds = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get('HOTLINE_ROUNDS', '300'))
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    counts = collections.Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(first, first + rounds):
+            r = random.Random(seed)
+            case = (made, hedong, made, shared)[seed % 4](r, folder)
+            if not usable(case):
+                counts['refused policies'] += 1
+                continue
+            counts['cases'] += 1
+            counts['events'] += len(case.events)
+            try:
+                if seed % 5 == 0 and distinct(case.events):
+                    check_order(case, r)
+                    counts['orders'] += 1
+            except AssertionError as problem:
+                return failed(seed, case, str(problem))
+            if case.trouble():
+                case.shrink()
+                return failed(seed, case, 'library and reference differ')
+    print(', '.join('%d %s' % (n, what) for what, n in sorted(counts.items())))
+    if counts['refused policies'] * 4 > rounds or counts['cases'] < rounds // 2:
+        print('too few policies can be used: the generator has gone stale')
+        return 1
+    return 0
+
+
+def usable(case):
+    try:
+        run(case.paths(), b'')
+    except Refused:
+        return False
+    return True
+
+
+def failed(seed, case, why):
+    print('seed %d: %s' % (seed, why))
+    case.show()
+    return 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
