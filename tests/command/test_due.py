@@ -117,6 +117,24 @@ def test_bases_before_overlays():
         refused("twice", run("due", "--rulebook", rules.policy, "--rulebook", rules.policy, *words), rules.policy, '"small"')
 
 
+def test_a_calendar_of_its_own():
+    """A city that closes on 30 April, opens on 3 May, and has hours."""
+    city = {"calendar": 1, "id": "city", "days": {"2021-04-30": {"class": "closure"}, "2021-05-03": {"class": "extra"}},
+            "hours": {"all": {"open": ["09:00-12:00", "14:00-17:00"]}}}
+    policy = dict(POLICY, calendar="city", counting={"start": "next-day", "end": "close", "cutoff": "16:30"})
+    policy["duties"] = dict(POLICY["duties"], quick=dict(POLICY["duties"]["quick"], within="4 workhours"))
+    with Rules() as rules:
+        rules.policy, calendar = rules.write("city-rules.json", policy), rules.write("city.json", city)
+        refused("without it", rules.ask("--duty", "agreed", "--fact", "days=2"), rules.policy, "calendar", '"city"')
+
+        def due(*words, owed="2021-04-29 16:30:00"):
+            return rules.ask("--calendar", calendar, "--json", *words, owed=owed).objects()[0]
+        same("a day off and an extra day", due("--duty", "agreed", "--fact", "days=1")["due"], "2021-05-03T17:00:00+08:00")
+        same("before the cut-off", due("--duty", "agreed", "--fact", "days=1", owed="2021-05-06 16:29:59")["due"], "2021-05-07T17:00:00+08:00")
+        same("at it is after it", due("--duty", "agreed", "--fact", "days=1", owed="2021-05-06 16:30:00")["due"], "2021-05-08T17:00:00+08:00")
+        same("hours", due("--duty", "quick", "--fact", "urgent=true", owed="2021-04-29 11:30:00")["due"], "2021-05-03T09:30:00+08:00")
+
+
 def test_bad_policies():
     with Rules() as rules:
         for change, *pieces in (({"dutys": {}}, '"dutys"', 'did you mean "duties"?'), ({"hotline": 2}, "hotline"), ({"calendar": "lunar"}, "calendar"),
