@@ -36,6 +36,21 @@ def test_examples():
     same("examples were found", count > 20, True)
 
 
+def test_the_documents_of_the_pages_are_read():
+    with open(PAGES[0], encoding="utf-8") as file:
+        documents = re.findall(r'^    \{(?:\n     )?"calendar": 1(?:.*\n)(?:    .*\n)*', file.read(), re.M)
+    documents = [document for document in documents if "…" not in document]
+    same("documents", len(documents), 2)
+    for document in documents:
+        answer = run("calendar", "classify", "2018-11-05", "--json", "--calendar", "-", given=document)
+        same("%s: %s" % (document, answer.message()), answer.code, 0)
+    with open(PAGES[2], encoding="utf-8") as file:
+        events = re.findall(r'^    (\{"id":.*\})$', file.read(), re.M)[:3]
+    policies = [os.path.join(SOURCE, "examples", "policies", "hedong-2021-5%s.json" % end) for end in ("", "-working")]
+    answer = run("judge", "--rulebook", policies[0], "--rulebook", policies[1], "--json", "--summary", "-", given="\n".join(events))
+    same("events", [answer.objects()[-1][key] for key in ("events", "bad_lines")], [3, 0])
+
+
 def test_every_option_is_told():
     with open(PAGES[1], encoding="utf-8") as file:
         text = file.read()
