@@ -217,6 +217,32 @@ def test_very_long_lines():
         same("counts", (objects[-1]["lines"], objects[-1]["bad_lines"]), (4, 1))
 
 
+def test_lines_across_the_pieces_in_which_a_log_is_read():
+    """Line ends just before, at and after every mebibyte, with LF and CR LF; bad lines keep their numbers."""
+    piece = 1 << 20
+    with Rules() as rules:
+        for ending in (b"\n", b"\r\n"):
+            for shift in (-2, -1, 0, 1, 2):
+                log, bad, number, held = [], [], 0, 0
+                while held < 3 * piece:
+                    event = dict(STUDY, id="u%d" % number)
+                    line = lines([event]).encode("utf-8")[:-1]
+                    left = piece - held % piece + shift - len(ending)
+                    length = left if len(line) <= left < 400000 else 300000
+                    line += b" " * (length - len(line))
+                    number += 1
+                    log.append(line)
+                    held += length + len(ending)
+                    if number % 3 == 0:
+                        number += 1
+                        log.append(b"x")
+                        bad.append("Line %d cannot be read" % number)
+                        held += 1 + len(ending)
+                objects = rules.judged(ending.join(log))
+                same("lines", (objects[-1]["lines"], objects[-1]["bad_lines"]), (len(log), len(bad)))
+                same("numbers", [o["message"].split(":")[0] for o in of(objects, "finding") if o["code"] == "bad_line"], bad)
+
+
 def test_events_that_fit_nowhere():
     cases = (
         (dict(EVENTS[2], ticket="T9", id="x"), "unknown_ticket"), (dict(EVENTS[2], id="x", assignment="e77"), "unknown_assignment"),
