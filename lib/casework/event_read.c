@@ -41,6 +41,7 @@ typedef struct event_reading {
     size_t len;
     event *out;
     hotline_error *error;
+    json_scan scan; /* texts with escapes and what is no plain value go into its arena, until they are kept */
 } event_reading;
 
 static hotline_status event_fail(const event_reading *r, const json *at, const char *message) {
@@ -107,7 +108,7 @@ static hotline_status event_read_list(const event_reading *r, const json *node, 
     return HOTLINE_OK;
 }
 
-static hotline_status event_read_fact(const event_reading *r, const json *node, raw_fact *out) {
+static hotline_status event_read_fact(event_reading *r, const json *node, raw_fact *out) {
     static const uint8_t kinds[] = {RAW_NULL, RAW_FLAG, RAW_FLAG, RAW_INTEGER, RAW_OTHER, RAW_TEXT, RAW_LIST, RAW_OTHER};
     memset(out, 0, sizeof *out);
     out->kind = kinds[node->kind];
@@ -120,29 +121,79 @@ static hotline_status event_read_fact(const event_reading *r, const json *node, 
     return out->kind == RAW_LIST ? event_read_list(r, node, out) : HOTLINE_OK;
 }
 
-static hotline_status event_read_facts(const event_reading *r, const json *node) {
-    const json *child = node->first;
-    uint32_t i = 0;
-    raw_fact *facts;
-    if (node->kind != JSON_OBJECT) {
-        return event_fail(r, node, "expected an object of facts");
+/* The value that the scan stands at. Collections are rare here: only they become trees. */
+static hotline_status event_read_value(event_reading *r, json *node) {
+    text key = node->key;
+    uint32_t key_offset = node->key_offset;
+    if (r->scan.at < r->scan.end && (*r->scan.at == '{' || *r->scan.at == '[')) {
+        json *tree = NULL;
+        HOTLINE_TRY(hotline__json_read_value(&r->scan, &tree));
+        *node = *tree;
+    } else {
+        HOTLINE_TRY(hotline__json_scan_scalar(&r->scan, node));
     }
-    if (node->count > EVENT_FACTS_MAX) {
-        return event_fail(r, node, "an event carries at most 1024 facts");
-    }
-    facts = hotline__arena_take(r->keep, node->count * sizeof *facts);
-    if (facts == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    for (; child != NULL; child = child->next, i++) {
-        HOTLINE_TRY(event_read_fact(r, child, &facts[i]));
-    }
-    r->out->facts = facts;
-    r->out->fact_count = node->count;
+    node->key = key;
+    node->key_offset = key_offset;
     return HOTLINE_OK;
 }
 
-static hotline_status event_read_member(const event_reading *r, const json *node, const event_key *key) {
+/* Facts while their number is not known yet. */
+typedef struct event_facts {
+    raw_fact *items;
+    uint32_t count, capacity;
+} event_facts;
+
+static hotline_status event_add_fact(event_reading *r, event_facts *facts) {
+    json node;
+    uint32_t i;
+    memset(&node, 0, sizeof node);
+    if (facts->count == EVENT_FACTS_MAX) {
+        return event_fail(r, &node, "an event carries at most 1024 facts");
+    }
+    if (facts->count == facts->capacity &&
+        !hotline__arena_grow(r->scan.arena, &facts->items, facts->count, &facts->capacity, sizeof *facts->items)) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    HOTLINE_TRY(hotline__json_scan_name(&r->scan, &node.key, &node.key_offset));
+    for (i = 0; i < facts->count; i++) {
+        if (hotline__text_equal(facts->items[i].key, node.key)) {
+            return hotline__json_scan_twice(&r->scan, node.key, node.key_offset);
+        }
+    }
+    HOTLINE_TRY(event_read_value(r, &node));
+    return event_read_fact(r, &node, &facts->items[facts->count++]);
+}
+
+static hotline_status event_read_facts(event_reading *r) {
+    event_facts facts = {NULL, 0, 0};
+    raw_fact *kept;
+    int more = 0;
+    HOTLINE_TRY(hotline__json_scan_enter(&r->scan, '}', &more));
+    while (more) {
+        HOTLINE_TRY(event_add_fact(r, &facts));
+        HOTLINE_TRY(hotline__json_scan_next(&r->scan, '}', &more));
+    }
+    kept = hotline__arena_take(r->keep, facts.count * sizeof *kept);
+    if (kept == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    if (facts.count != 0) {
+        memcpy(kept, facts.items, facts.count * sizeof *kept);
+    }
+    r->out->facts = kept;
+    r->out->fact_count = facts.count;
+    return HOTLINE_OK;
+}
+
+static int event_at_object(const event_reading *r) {
+    return r->scan.at < r->scan.end && *r->scan.at == '{';
+}
+
+static hotline_status event_read_member(event_reading *r, json *node, const event_key *key) {
+    if (key->member == EVENT_FACTS && event_at_object(r)) {
+        return event_read_facts(r);
+    }
+    HOTLINE_TRY(event_read_value(r, node));
     if (node->kind == JSON_NULL && !key->required) {
         return HOTLINE_OK; /* platforms write null for what they do not have */
     }
@@ -152,7 +203,7 @@ static hotline_status event_read_member(const event_reading *r, const json *node
     case EVENT_TIME:
         return event_read_time(r, node, key);
     case EVENT_FACTS:
-        return event_read_facts(r, node);
+        return event_fail(r, node, "expected an object of facts");
     default:
         if (node->kind != JSON_INTEGER) {
             return event_fail(r, node, "expected a whole number");
@@ -175,7 +226,9 @@ static const event_key *event_find_key(text name) {
 static hotline_status event_unknown_key(const event_reading *r, const json *node) {
     nearest near;
     uint32_t i;
-    event_fail(r, node, "unknown key ");
+    json at = *node;
+    at.offset = node->key_offset;
+    event_fail(r, &at, "unknown key ");
     hotline__error_add_quoted(r->error, node->key);
     hotline__nearest_begin(&near, node->key);
     for (i = 0; i < EVENT_KEYS; i++) {
@@ -185,13 +238,15 @@ static hotline_status event_unknown_key(const event_reading *r, const json *node
     return HOTLINE_ERROR_DOCUMENT;
 }
 
-static hotline_status event_check_required(const event_reading *r, const json *root) {
+static hotline_status event_check_required(const event_reading *r) {
     const event *e = r->out;
     const char *missing = e->id.at == NULL ? "id" : e->kind_name.at == NULL ? "event" : e->at == HOTLINE_NO_INSTANT ? "at" : NULL;
+    json whole;
     if (missing == NULL) {
         return HOTLINE_OK;
     }
-    event_fail(r, root, "missing key ");
+    memset(&whole, 0, sizeof whole);
+    event_fail(r, &whole, "missing key ");
     hotline__error_add_quoted(r->error, hotline__text(missing));
     return HOTLINE_ERROR_DOCUMENT;
 }
@@ -204,36 +259,76 @@ static void event_number_names(const hotline_rulebook *rulebook, event *e) {
     }
 }
 
+static hotline_status event_begin(event_reading *r, arena *scratch, const char *what) {
+    json whole;
+    HOTLINE_TRY(hotline__json_scan_begin(&r->scan, scratch, r->line, r->len, r->error));
+    memset(&whole, 0, sizeof whole);
+    if (!event_at_object(r)) { /* what it is instead must be JSON, or that is the complaint */
+        HOTLINE_TRY(event_read_value(r, &whole));
+        HOTLINE_TRY(hotline__json_scan_end(&r->scan));
+        return event_fail(r, &whole, what);
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status event_read_members(event_reading *r) {
+    uint32_t seen = 0;
+    int more = 0;
+    HOTLINE_TRY(hotline__json_scan_enter(&r->scan, '}', &more));
+    while (more) {
+        const event_key *key;
+        json node;
+        memset(&node, 0, sizeof node);
+        HOTLINE_TRY(hotline__json_scan_name(&r->scan, &node.key, &node.key_offset));
+        key = event_find_key(node.key);
+        if (key == NULL) {
+            return event_unknown_key(r, &node);
+        }
+        if ((seen >> (key - event_keys) & 1u) != 0) {
+            return hotline__json_scan_twice(&r->scan, node.key, node.key_offset);
+        }
+        seen |= 1u << (key - event_keys);
+        HOTLINE_TRY(event_read_member(r, &node, key));
+        HOTLINE_TRY(hotline__json_scan_next(&r->scan, '}', &more));
+    }
+    return hotline__json_scan_end(&r->scan);
+}
+
 hotline_status hotline__event_read(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *line, size_t len, event *out,
                                    hotline_error *error) {
-    event_reading r = {rulebook, keep, line, len, out, error};
-    const json *node;
-    json *root = NULL;
+    event_reading r;
+    memset(&r, 0, sizeof r);
+    r.rulebook = rulebook;
+    r.keep = keep;
+    r.line = line;
+    r.len = len;
+    r.out = out;
+    r.error = error;
     memset(out, 0, sizeof *out);
     out->at = out->known = HOTLINE_NO_INSTANT;
     out->unit = out->ticket = NAME_NONE;
-    HOTLINE_TRY(hotline__json_read(scratch, line, len, &root, error));
-    if (root->kind != JSON_OBJECT) {
-        return event_fail(&r, root, "an event line is a JSON object");
-    }
-    for (node = root->first; node != NULL; node = node->next) {
-        const event_key *key = event_find_key(node->key);
-        HOTLINE_TRY(key != NULL ? event_read_member(&r, node, key) : event_unknown_key(&r, node));
-    }
-    HOTLINE_TRY(event_check_required(&r, root));
+    HOTLINE_TRY(event_begin(&r, scratch, "an event line is a JSON object"));
+    HOTLINE_TRY(event_read_members(&r));
+    HOTLINE_TRY(event_check_required(&r));
     event_number_names(rulebook, out);
     return HOTLINE_OK;
 }
 
 hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena *scratch, arena *keep, char *source, size_t len,
-                                         const raw_fact **facts, uint32_t *count, hotline_error *error)
-{
+                                         const raw_fact **facts, uint32_t *count, hotline_error *error) {
     event holder;
-    event_reading r = {rulebook, keep, source, len, &holder, error};
-    json *root = NULL;
+    event_reading r;
     memset(&holder, 0, sizeof holder);
-    HOTLINE_TRY(hotline__json_read(scratch, source, len, &root, error));
-    HOTLINE_TRY(event_read_facts(&r, root));
+    memset(&r, 0, sizeof r);
+    r.rulebook = rulebook;
+    r.keep = keep;
+    r.line = source;
+    r.len = len;
+    r.out = &holder;
+    r.error = error;
+    HOTLINE_TRY(event_begin(&r, scratch, "expected an object of facts"));
+    HOTLINE_TRY(event_read_facts(&r));
+    HOTLINE_TRY(hotline__json_scan_end(&r.scan));
     *facts = holder.facts;
     *count = holder.fact_count;
     return HOTLINE_OK;
