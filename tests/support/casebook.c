@@ -137,7 +137,7 @@ static void casebook_add_document(casebook *b, const char *text) {
     status = hotline_rulebook_add(b->rulebook, copy, len, &b->error);
     free(copy);
     if (status != HOTLINE_OK) {
-        printf("%s\n", text);
+        printf("%.400s\n", text);
         fail_msg("%s: %s: %s", hotline_status_name(status), b->error.path, b->error.message);
     }
 }
