@@ -137,6 +137,11 @@ static void test_restart(void **state) {
          START "c1 report 04-13T10:00 u=a {'result':'promised','promised_for':'2021-04-20'}; "
                "c2 report 04-19T10:00 u=a {'result':'promised','promised_for':'2021-04-23'}; f fulfil 04-22T10:00 u=a",
          NULL, "x@d met due=04-23T24:00 met=04-22T10:00", ""},
+        {"a date promised anew when it had passed",
+         X("'of':'assignment','owed':'report(result = promised)','restart':'report(result = promised)','met':'fulfil','due':'promised_for'"),
+         START "c1 report 04-13T10:00 u=a {'result':'promised','promised_for':'2021-04-15'}; "
+               "c2 report 04-17T10:00 u=a {'result':'promised','promised_for':'2021-04-23'}; f fulfil 04-22T10:00 u=a",
+         NULL, "x@d met late due=04-23T24:00 met=04-22T10:00", ""},
         {"a date promised anew and too late",
          X("'of':'assignment','owed':'report(result = promised)','restart':'ask','met':'fulfil','due':'promised_for'"),
          START "c1 report 04-13T10:00 u=a {'result':'promised','promised_for':'2021-04-20'}; k ask 04-21T10:00 u=a; "
@@ -231,6 +236,11 @@ static void test_standing(void **state) {
          START "d2 dispatch 04-12T11:00 u=b; c report 04-13T10:00 u=b {'result':'done'}", NULL, "x@d open; x@d2 met", ""},
         {"unknown how it ends, for want of a fact: open", X("'of':'ticket','met':'size > 3'"), "r receive 04-12T09:00", NULL, "x open", ""},
         {"undefined how it ends", X("'of':'ticket','met':'undefined'"), "r receive 04-12T09:00", NULL, "x undefined late?", ""},
+        {"judged now, also after the ticket's end", X("'of':'ticket','met':'report','if':{'category = urgent':'redo','category = consult':'always',"
+         "'category = complaint':'undefined'}"),
+         START "k close 04-13T10:00; c report 04-14T10:00 on=d; w update 04-15T10:00 {'category':'consult'}", NULL, "x met", ""},
+        {"a right is never late", X("'of':'ticket','met':'hold','waive':'always','within':'2 workdays','from':'seen_at','expiry':'shut'"),
+         "r receive 04-12T09:00 {'seen_at':'2021-04-01T09:00'}", NULL, "x waived due=04-06T24:00", ""},
         {"they come last", "'duties':{'x':{'of':'ticket','met':'hold'},'y':{'of':'ticket','owed':'receive','met':'hold'}}",
          "r receive 04-12T09:00", NULL, "y open; x open", ""},
     };

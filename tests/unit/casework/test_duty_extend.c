@@ -71,6 +71,9 @@ static void test_limits(void **state) {
          "x@d open due=04-20T24:00", "extension_times~ h@d (3)"},
         {"twice", E("'add':'2 workdays','times':2"), START "g grant 04-15T10:00 u=a; h grant 04-16T10:00 u=a; i grant 04-16T11:00 u=a", NULL,
          "x@d open due=04-22T24:00", "extension_times~ i@d (3)"},
+        {"of each granting event by itself", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
+         "'extend':{'grant':{'add':'2 workdays','times':1},'hold':{'add':'1 workday','times':1}}}}",
+         START "g grant 04-15T10:00 u=a; h hold 04-15T11:00; i hold 04-15T12:00", NULL, "x@d open due=04-21T24:00", "extension_times~ i@d"},
         {"a grant without effect is not counted", E("'add':'2 workdays','times':1,'asked':'ask'"),
          START "g grant 04-15T10:00 u=a; k ask 04-15T11:00 u=a; h grant 04-15T12:00 u=a", NULL, "x@d open due=04-20T24:00",
          "extension_unasked~ g@d (3)"},
@@ -132,6 +135,9 @@ static void test_pending(void **state) {
          "x@d open late? due=04-16T24:00", ""},
         {"provisional: granted after the due moment", PENDING("provisional"), START "k ask 04-15T10:00 u=a; g grant 04-19T10:00 u=a", NULL,
          "x@d open due=04-20T24:00", ""},
+        {"of each granting event by itself", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'1 workday',"
+         "'extend':{'hold':{'add':'1 workday','pending':'provisional'},'grant':{'add':'1 workday','asked':'ask'}}}}",
+         START "k ask 04-12T11:00 u=a", "04-19T10:00", "x@d open late due=04-13T24:00", ""},
         {"undefined: before the due moment", PENDING("undefined"), START "k ask 04-15T10:00 u=a", "04-16T10:00", "x@d open due=04-16T24:00",
          ""},
         {"undefined: after it", PENDING("undefined"), START "k ask 04-15T10:00 u=a", "04-19T10:00", "x@d open late? due=04-16T24:00", ""},

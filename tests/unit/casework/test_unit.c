@@ -99,6 +99,8 @@ static void test_conditions(void **state) {
         {"a fact that holds already meets each period", "'duties':{'x':{'of':'unit','every':'month','met':'staff >= 3'}}",
          "f about 03-10T09:00 t=- u=a {'staff':3}", "04-01T00:00",
          "x met due=03-31T24:00 met=03-10T09:00; x#2 met due=04-30T24:00 met=04-01T00:00", ""},
+        {"waived already when a period begins", EVERY("month", ",'waive':'kind = zone'"), "f about 03-10T09:00 t=- u=a {'kind':'zone'}", "04-10T00:00",
+         "x waived due=03-31T24:00; x#2 waived due=04-30T24:00", ""},
         {"waived in one period", EVERY("month", ",'waive':'kind = zone'"),
          "f about 03-10T09:00 t=- u=a {'kind':'zone'}; g about 04-01T09:00 t=- u=a {'kind':'street'}", NULL,
          "x waived due=03-31T24:00; x#2 open due=04-30T24:00", ""},
@@ -128,6 +130,9 @@ static void test_tickets(void **state) {
         {"of an assignment", "'duties':{'x':{'of':'assignment','every':'week','met':'contact'}}",
          "r receive 04-12T09:00; d dispatch 04-14T09:00 u=a; c contact 04-20T09:00 u=a", NULL,
          "x@d open late due=04-18T24:00; x@d#2 met due=04-25T24:00 met=04-20T09:00", ""},
+        {"of an assignment that nothing touches in its first period", "'duties':{'x':{'of':'assignment','every':'month','met':'report'}}",
+         "r receive 04-01T09:00; d dispatch 04-05T09:00 u=a; h hold 05-03T09:00", NULL,
+         "x@d open late due=04-30T24:00; x@d#2 open due=05-31T24:00", ""},
         {"an ended assignment has no further periods", "'duties':{'x':{'of':'assignment','every':'week','met':'contact'}}",
          "r receive 04-12T09:00; d dispatch 04-14T09:00 u=a; k back 04-15T09:00 u=a", "04-30T00:00", "x@d cancelled due=04-18T24:00", ""},
     };
