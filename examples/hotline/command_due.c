@@ -238,19 +238,28 @@ static int fact_turn(const word_list *facts, const char *name, char *other)
     return 0;
 }
 
-/* A command line has no types: every value is tried as text, and where the policy wants another type, as that. */
+/*
+ * A command line has no types: every value is tried as text, and where the policy wants another type, as that. When neither will do, the
+ * first failure is told: it knows the nearest name.
+ */
 static int ask(const arguments *a, const input *in, hotline_instant owed, hotline_duty *out, hotline_error *error, hotline_status *answer)
 {
     static fact_text facts;
+    hotline_error first;
     char *other = calloc((size_t)a->facts.count + 1, 1);
     int failed = other == NULL ? input_fail("--fact", "out of memory") : 0;
+    hotline_error_init(&first, sizeof first);
     do {
+        first = *error;
         failed = failed ? failed : facts_build(&a->facts, other, &facts);
         if (!failed) {
             *answer = hotline_duty_due(in->rulebook, a->duty, strlen(a->duty), owed, facts.bytes, facts.len, out, error);
         }
     } while (!failed && *answer == HOTLINE_ERROR_DOCUMENT && fact_turn(&a->facts, error->path, other));
     free(other);
+    if (*answer == HOTLINE_ERROR_DOCUMENT && strcmp(first.path, error->path) == 0) {
+        *error = first;
+    }
     return failed;
 }
 

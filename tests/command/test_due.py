@@ -90,7 +90,7 @@ def test_bad_facts():
         refused("no =", rules.ask("--duty", "reply", "--fact", "kind"), "expected name=value", '"kind"')
         refused("no name", rules.ask("--duty", "reply", "--fact", "=plain"), "expected name=value")
         refused("name", rules.ask("--duty", "reply", "--fact", "kynd=plain"), '"kynd"', 'did you mean "kind"?')
-        for word, *expected in (("kind=plane", "plain, hard"), ("urgent=yes", "flag"), ("days=1.5", "integer"), ("days=01", "integer"),
+        for word, *expected in (("kind=plane", "plain, hard", 'did you mean "plain"?'), ("urgent=yes", "flag"), ("days=1.5", "integer"), ("days=01", "integer"),
                                 ("days=99999999999999999999", "integer"), ("asked_for=2021-02-30", "date"), ("tags=water,fire", "water, heat")):
             refused(word, rules.ask("--duty", "reply", "--fact", word), "--fact: ", '"%s"' % word.split("=")[0], "expected: ", *expected)
         refused("twice", rules.ask("--duty", "reply", "--fact", "kind=plain", "--fact", "kind=hard"), "--fact", "kind")
