@@ -42,13 +42,13 @@ static void set_up(void) {
     free(city);
 }
 
-static void write_overlay(buffer *out, size_t place, text condition) {
+static void write_overlay(buffer *out, size_t place, text source) {
     json_writer w;
     hotline__buffer_puts(out, "{\"hotline\":1,\"id\":\"w2\",\"extends\":\"ward\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-03-01\","
                               "\"effective\":\"2021-03-15\",\"transition\":\"clock\",");
     hotline__buffer_puts(out, places[place][0]);
     hotline__json_begin(&w, out);
-    hotline__json_text(&w, condition);
+    hotline__json_text(&w, source);
     hotline__buffer_puts(out, places[place][1]);
     hotline__buffer_puts(out, "}");
 }
@@ -90,14 +90,14 @@ static uint64_t judge_with(hotline_rulebook *rulebook) {
 }
 
 /* The status of reading the overlay; *judged what the log then says, 0 when it was refused. */
-static hotline_status read_overlay(size_t place, text condition, uint64_t *judged) {
+static hotline_status read_overlay(size_t place, text source, uint64_t *judged) {
     hotline_rulebook *rulebook = NULL;
     hotline_error error;
     hotline_status status;
     buffer overlay;
     hotline_error_init(&error, sizeof error);
     hotline__buffer_init(&overlay, f.context);
-    write_overlay(&overlay, place, condition);
+    write_overlay(&overlay, place, source);
     REQUIRE(hotline_rulebook_new(f.context, f.city, &rulebook) == HOTLINE_OK);
     REQUIRE(hotline_rulebook_add(rulebook, f.rules, strlen(f.rules), NULL) == HOTLINE_OK);
     status = hotline_rulebook_add(rulebook, overlay.bytes, overlay.len, &error);
@@ -121,7 +121,7 @@ static void check_canonical(const buffer *spaced) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    text condition;
+    text source;
     buffer spaced;
     uint64_t as_written = 0;
     uint64_t as_spaced = 0;
@@ -134,11 +134,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     place = data[0] % PLACES;
-    condition.at = (const char *)data + 1;
-    condition.len = size - 1;
+    source.at = (const char *)data + 1;
+    source.len = size - 1;
     hotline__buffer_init(&spaced, f.context);
-    status = read_overlay(place, condition, &as_written);
-    if (hotline__condition_canonical(condition, &spaced, NULL) == HOTLINE_OK) {
+    status = read_overlay(place, source, &as_written);
+    if (hotline__condition_canonical(source, &spaced, NULL) == HOTLINE_OK) {
         check_canonical(&spaced);
         REQUIRE(spaced.len == 0 || read_overlay(place, hotline__buffer_text(&spaced), &as_spaced) == status);
         REQUIRE(as_written == as_spaced || spaced.len == 0);
