@@ -74,7 +74,7 @@ class Duty:
             self.counting = dict(base, **own)
         self.transition = raw.get('transition')
         self.refers = set()
-        for value in (self.when, self.met, self.waive, self.pause, self.within):
+        for value in (self.when, self.met, self.waive, self.pause, self.within, *(grant['add'] for grant in self.extend.values())):
             for tree in trees(value):
                 self.refers |= {n for kind, n in condition.atoms(tree) if kind == 'duty'}
         for tree in trees(self.met):
