@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096 };
+enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096, TABLE_WORK = 1 << 24 /* ops that are tried in all */ };
 
 /* Something that rows read: of one op code, name and flags. */
 typedef struct table_variable {
@@ -118,7 +118,9 @@ static int table_learn_op(table_trial *t, const op *o) {
 
 static int table_learn(table_trial *t) {
     uint64_t combinations = 1;
+    uint64_t ops = 0;
     for (uint32_t i = 0; i < t->row_count; i++) {
+        ops += t->rows[i] == NULL ? 0 : t->rows[i]->count;
         for (uint32_t k = 0; t->rows[i] != NULL && k < t->rows[i]->count; k++) {
             if (!table_learn_op(t, &t->rows[i]->ops[k])) {
                 return 0;
@@ -131,7 +133,7 @@ static int table_learn(table_trial *t) {
             return 0;
         }
     }
-    return 1;
+    return combinations * ops <= TABLE_WORK;
 }
 
 static int table_compare(int64_t a, int64_t b, uint8_t compare) {

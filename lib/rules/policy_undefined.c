@@ -4,11 +4,15 @@
  */
 #include "policy_read.h"
 
-/* Texts for people may say anything. */
-static int undefined_is_prose(text key) {
-    static const char *const keys[] = {"label", "quote", "clause", "title", "source"};
+/* Texts for people, labels of values and states, and values of facts may say anything. An item's own name (depth 2) says nothing of it. */
+static int undefined_is_prose(const json *node) {
+    static const char *const keys[] = {"label", "quote", "clause", "title", "source", "one_of", "many_of", "states", "default", "propose"};
+    const policy_node *at = (const policy_node *)node;
+    if (at->depth == 2) {
+        return hotline__text_is(at->parent->json.key, "roles");
+    }
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        if (hotline__text_is(key, keys[i])) {
+        if (hotline__text_is(node->key, keys[i])) {
             return 1;
         }
     }
@@ -17,8 +21,8 @@ static int undefined_is_prose(text key) {
 
 static uint32_t undefined_count(const json *node) {
     uint32_t count = 0;
-    if (hotline__policy_is_undefined(node)) {
-        return !undefined_is_prose(node->key);
+    if (undefined_is_prose(node) || hotline__policy_is_undefined(node)) {
+        return !undefined_is_prose(node);
     }
     for (const json *child = node->first; child != NULL; child = child->next) {
         count += undefined_count(child);
@@ -27,7 +31,10 @@ static uint32_t undefined_count(const json *node) {
 }
 
 static hotline_status undefined_collect(policy_reader *r, const json *node, undefined_item *items, uint32_t *n) {
-    if (hotline__policy_is_undefined(node) && !undefined_is_prose(node->key)) {
+    if (undefined_is_prose(node)) {
+        return HOTLINE_OK;
+    }
+    if (hotline__policy_is_undefined(node)) {
         items[*n].path = hotline__policy_path(r->arena, node);
         return items[(*n)++].path != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
     }

@@ -131,6 +131,26 @@ static void undefined_items(void **state) {
     book_close(&b);
 }
 
+/* The word in a label, a role, a default or a value's name of its own is no undefined item; an item called `label` may be one. */
+static void undefined_prose(void **state) {
+    static const document_change labels = {
+        "machines", "{'flow':{'of':'ticket','start':'received','label':'undefined','states':{'received':'undefined','sent':'','closed':''}},"
+                    "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}}}",
+        "roles", "{'centre':'undefined','handler':''}"};
+    static const document_change items = {"title", "'undefined'", "measures", "{'received':'undefined','rate':'undefined','label':'undefined','states':'undefined'}"};
+    book b;
+    (void)state;
+    book_open(&b);
+    assert_int_equal(hotline_policy_undefined_count(book_read(&b, &labels)), 0);
+    book_close(&b);
+    book_open(&b);
+    const hotline_policy *p = book_read(&b, &items);
+    assert_int_equal(hotline_policy_undefined_count(p), 4);
+    assert_string_equal(hotline_policy_undefined_at(p, 2, NULL), "measures.label");
+    assert_string_equal(hotline_policy_undefined_at(p, 3, NULL), "measures.states");
+    book_close(&b);
+}
+
 static void undefined_head(void **state) {
     static const document_change change = {"counting", "{'start':'undefined','end':'24:00','cutoff':'undefined'}", "transition",
                                            "{'in':'undefined','out':'undefined'}"};
@@ -289,7 +309,7 @@ static void not_a_document(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(head),           cmocka_unit_test(machines), cmocka_unit_test(asked_of_nothing),   cmocka_unit_test(findings_asked_wrongly),
-        cmocka_unit_test(undefined_items), cmocka_unit_test(undefined_head), cmocka_unit_test(a_duty),      cmocka_unit_test(defaults_of_a_duty),
+        cmocka_unit_test(undefined_items), cmocka_unit_test(undefined_head), cmocka_unit_test(undefined_prose), cmocka_unit_test(a_duty),      cmocka_unit_test(defaults_of_a_duty),
         cmocka_unit_test(events),         cmocka_unit_test(touched),  cmocka_unit_test(not_a_document),
     };
     return cmocka_run_group_tests_name("policy", tests, NULL, NULL);
