@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* April to December */
-static const int month_days[] = {30, 31, 30, 31, 31, 30, 31, 30, 31};
+/* From April 2021 on; what is planned at the end of the log lies after it, in 2022. */
+static const int month_days[] = {30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 /* The State Council's arrangement for 2021, as days since 1 April. */
 static const int days_off[] = {2,   3,   4,   30,  31,  32,  33,  34,  72,  73,  74,  171, 172,
@@ -93,11 +93,11 @@ int clock_office(chance *c, int at)
 const char *clock_date(int day, char out[CLOCK_TIME_SIZE])
 {
     unsigned month = 0;
-    while (day >= month_days[month]) {
+    while (month + 1 < sizeof month_days / sizeof month_days[0] && day >= month_days[month]) {
         day -= month_days[month];
         month++;
     }
-    snprintf(out, CLOCK_TIME_SIZE, "2021-%02u-%02u", (month + 4) % 100, (unsigned)(day + 1) % 100);
+    snprintf(out, CLOCK_TIME_SIZE, "202%u-%02u-%02u", 1 + (month + 3) / 12 % 9, (month + 3) % 12 + 1, (unsigned)(day + 1) % 100);
     return out;
 }
 

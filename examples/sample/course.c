@@ -50,7 +50,7 @@ void course_assign(course *c, const char *kind, int unit, const char *facts)
     journal_add(c->w->journal, &e, c->last);
     memcpy(c->assignment, c->last, sizeof c->assignment);
     c->unit = unit;
-    if (c->at < CLOCK_END) {
+    if (c->at < CLOCK_END && clock_day(c->at) >= CLOCK_FIRST_DAY) {
         c->w->received[unit][clock_month(clock_day(c->at))]++;
     }
 }
