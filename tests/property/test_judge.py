@@ -30,6 +30,14 @@ REAL = {  # documents of the shared folder, and where the logs begin
     ('sichuan-2022.json',): '2022-01-10', ('sichuan-2022.json', 'sichuan-2025.json'): '2025-10-10'}
 
 
+# Differences that the owner has on his list, by number: (what the library says, what the reference says) of one duty instance. Remove when settled;
+# policies.OPEN has those that the writer of policies has to go round.
+OPEN = {
+    9: lambda theirs, ours: theirs['state'] == 'cancelled' and theirs['due'] is None and theirs['late'] is None and ours['late'] is False,
+    10: lambda theirs, ours: theirs['late'] is False and ours['late'] is None and ours['due'] is None and theirs['state'] == ours['state'],
+    11: lambda theirs, ours: theirs['state'] == 'cancelled' and ours['state'] == 'undefined'}
+
+
 class Refused(Exception):
     """The command cannot use a policy."""
 
@@ -55,10 +63,23 @@ def spelled(line):
     return json.dumps(line, ensure_ascii=False, sort_keys=True)
 
 
+def identity(line):
+    return tuple(line[k] for k in ('ticket', 'assignment', 'unit', 'duty', 'instance')) if line['type'] == 'duty' else None
+
+
+def settled(line, ours):
+    """The reference's line in place of the library's where they differ in a way that is on the list."""
+    own = ours.get(identity(line))
+    return own if own and any(known(line, own) for known in OPEN.values()) else line
+
+
 def differences(paths, log, flags=()):
     """[(text, who has it and how often)]: empty when both agree."""
-    theirs = collections.Counter(spelled(json.loads(l)) for l in run(paths, log, flags).splitlines())
-    theirs.subtract(spelled(l) for l in judge.judge(paths, log, '--as-if-in-force' in flags))
+    said = run(paths, log, flags).splitlines()  # first: a policy that it refuses is none for the reference either
+    ours = judge.judge(paths, log, '--as-if-in-force' in flags)
+    by_instance = {identity(l): l for l in ours if l['type'] == 'duty'}
+    theirs = collections.Counter(spelled(settled(json.loads(l), by_instance)) for l in said)
+    theirs.subtract(spelled(l) for l in ours)
     return sorted((text, n) for text, n in theirs.items() if n)
 
 
@@ -95,7 +116,7 @@ class Case:
         while again:
             again = self.drop_from(self.events)
             for event in self.events:
-                again |= self.drop_keys(event, [k for k in event if k not in ('id', 'event', 'at', 'facts')])
+                again |= self.drop_keys(event, [k for k in event if k not in ('id', 'event', 'at', 'facts', 'assignment')])
                 again |= self.drop_keys(event.get('facts', {}), list(event.get('facts', {})))
             for document in self.documents:
                 if isinstance(document, dict):
@@ -134,7 +155,7 @@ class Case:
             dropped |= self.drop_keys(items, list(items))
             for item in items.values():
                 if isinstance(item, dict):
-                    dropped |= self.drop_keys(item, [k for k in item if k not in ('of', 'states', 'start')])
+                    dropped |= self.drop_keys(item, [k for k in item if k not in ('of', 'states', 'start', 'owed', 'met')])
         return dropped
 
     def show(self):
@@ -199,7 +220,8 @@ def check_now(case, paths, now):
     # Open difference 12: tickets of later events are listed, empty.
     present = {e.get('ticket') for e in cut}
     there = [l for l in there if json.loads(l)['type'] != 'ticket' or json.loads(l)['ticket'] in present]
-    assert there[:-1] == here[:-1], 'what comes after --now matters'
+    only = [l.decode() for l in there[:-1] if l not in here] + [l.decode() for l in here[:-1] if l not in there]
+    assert there[:-1] == here[:-1], 'what comes after --now %s matters:\n%s' % (now, '\n'.join(only[:6]))
 
 
 def distinct(events):

@@ -161,7 +161,7 @@ def day_end(calendar, counting, day, like):
 
 
 def rolled(calendar, counting, day):
-    if not calendar.worked(day) and key(counting, 'roll', 'none') == 'next-workday':
+    if key(counting, 'roll', 'none') == 'next-workday':
         while not calendar.worked(day):
             day += 1
     return day
@@ -214,7 +214,7 @@ def term_due(calendar, counting, n, unit, start, pauses):
         day = walk_months(calendar, pauses, counted_from(calendar, counting, start), n)
     else:
         day = walk(calendar, pauses, counted_from(calendar, counting, start), n, unit == 'workday')
-    return day_end(calendar, counting, rolled(calendar, counting, day), start)
+    return day_end(calendar, counting, day if unit == 'workday' and n else rolled(calendar, counting, day), start)
 
 
 def term_extend(calendar, counting, n, unit, due, pauses):

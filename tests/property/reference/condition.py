@@ -291,6 +291,20 @@ def atoms(tree):
         yield ('count', tree[1][1])
 
 
+def patterns(value):
+    """Every event, with its filter, that a value (see policy.read_value) or a tree speaks of."""
+    if not isinstance(value, tuple):
+        return
+    if value[0] == 'event' and len(value) == 3:
+        yield value
+    if value[0] == 'compare' and value[1][0] == 'count':
+        yield value[1]
+    for part in value:
+        for inner in part if isinstance(part, list) else [part]:
+            if isinstance(inner, tuple) and value[0] not in ('event', 'count'):
+                yield from patterns(inner)
+
+
 if __name__ == '__main__':
     import sys
     body = {'facts': {'a': {'one_of': {'x': '', 'y': ''}}, 'n': {'type': 'integer'}}, 'events': {'e': {}}}

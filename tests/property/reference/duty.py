@@ -156,7 +156,7 @@ def state_of(instance, scope, ended, due, report=None):
         return 'not_owed'
     if condition.is_unknown(owed):
         return 'undefined' if owed.undefined() else 'possible'
-    if ended and not (ended == 'met' and unclear_end(duty, due, scope.at)):
+    if ended and not (ended in ('met', 'waived') and unclear_end(duty, due, scope.at)):
         return ended
     met = table(duty.met, met_scope(scope, instance), report)
     waive = table(duty.waive, scope, report) if duty.waive is not None else False
@@ -168,7 +168,7 @@ def state_of(instance, scope, ended, due, report=None):
             return 'met'
         if waive is True:
             return 'waived'
-    if standing(duty) and duty.expiry == 'shut' and isinstance(due, tuple) and scope.at > due[0]:
+    if duty.expiry == 'shut' and isinstance(due, tuple) and scope.at > due[0] and not world.hanging(instance, scope):
         return 'shut'
     return 'undefined' if unclear_end(duty, due, scope.at) else 'open'
 
@@ -209,7 +209,7 @@ def ending(world, instance, scope, report=None):
         return None
     if duty.expiry == 'shut':
         due = due_of(world, instance, scope)
-        if isinstance(due, tuple) and scope.at > due[0] and not world.hanging(instance, scope):
+        if isinstance(due, tuple) and scope.at > due[0] and not world.hanging(instance, scope) and table(duty.when, scope) is True:
             return 'shut'
     return None
 
@@ -246,13 +246,13 @@ def granted(world, instance, scope, record, grant, find):
     """An event that extends: notes the extension, or says why it has no effect."""
     duty = instance.duty
     due = due_of(world, instance, scope)
-    hangs = grant.get('pending') in ('provisional', 'undefined') and waiting(world, instance, scope, record.event.name, grant, due)
-    if isinstance(due, tuple) and scope.at > due[0] and not hangs:
-        find('extension_late', grant)
-        return
     asked = [r for r in world.records[instance.since:] if r.event.name == grant.get('asked') and scope.sees(r, False)]
     if 'asked' in grant and not asked:
         find('extension_unasked', grant)
+        return
+    hangs = grant.get('pending') in ('provisional', 'undefined') and waiting(world, instance, scope, record.event.name, grant, due)
+    if isinstance(due, tuple) and scope.at > due[0] and not hangs:
+        find('extension_late', grant)
         return
     if 'asked' in grant and not in_time(world, instance, grant, asked, due):
         find('extension_unasked', grant)

@@ -122,7 +122,7 @@ def add(policy, measure, scope, count):
     if per is False:
         return
     if excepted is True:
-        count['excepted'] += 1
+        count['excepted'] += per is True
         return
     weight = weigh(policy, measure, scope)
     if condition.is_unknown(per) or condition.is_unknown(excepted) or condition.is_unknown(weight):
@@ -137,8 +137,10 @@ def weigh(policy, measure, scope):
     rows = rule if isinstance(rule, dict) else {rule: '1'}
     answers = [(condition.evaluate(condition.parse(c, policy.body), scope), w) for c, w in rows.items()]
     true = [w for a, w in answers if a is True]
-    if true:
+    if len(true) == 1:
         return Fraction(true[0])
+    if true:
+        return condition.undefined('measures')
     causes = [c for a, _ in answers if condition.is_unknown(a) for c in a.causes]
     return condition.Unknown(causes) if causes else Fraction(0)
 

@@ -338,13 +338,13 @@ class World:
                 continue
             for thing in self.of_kind(duty.of):
                 scope = Scope(self, thing, record.event.at)
-                if not scope.sees(record, True) or not self.instances(thing, duty.name):
+                if not scope.sees(record, True) or not self.instances(thing, duty.name) or not uses(duty, scope, record):
                     continue
                 latest = self.instances(thing, duty.name)[-1]
                 if latest.pending() and duties.ending(self, latest, scope.but(events=before, facts=before)) == 'shut':
                     duties.settle(self, latest, scope.but(events=before, facts=before))
                 if latest.verdict and latest.verdict['state'] == 'shut':
-                    self.find('shut', duty.severity, record, thing.name if thing.of == 'assignment' else None, duty.clause)
+                    self.find('shut', 'error', record, thing.name if thing.of == 'assignment' else None, duty.clause)
 
     # ---- what an event does ----
 
@@ -476,6 +476,11 @@ class World:
                        'machines': a.machines, 'facts': self.shown(a)}
         yield from list(self.duty_lines())
         yield from self.findings
+
+
+def uses(duty, scope, record):
+    """Whether an event is one by which the duty is met."""
+    return any(kind in ('event', 'count') and scope.matches(record, name, tree) for kind, name, tree in condition.patterns(duty.met))
 
 
 def paused(world, instance, scope):

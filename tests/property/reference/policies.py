@@ -21,8 +21,8 @@ EVENTS = {
     'udo': {'of': 'unit'}, 'utell': {'of': 'unit'}}
 REACH = {'ticket': ('ticket',), 'assignment': ('ticket', 'assignment'), 'unit': ('unit',)}
 # Differences that are still open (numbers of the owner's list): what the writer leaves out until they are settled.
-OPEN = {8: 'every with a waive, or a met that needs no event', 9: 'pause without a term', 10: 'pause and a term that may be undefined or unknown',
-        11: 'met or waive undefined'}
+OPEN = {8: 'every with a waive, or a met that needs no event', 14: 'shut with a due moment that facts may move', 15: 'standing duties that are met after the end',
+        16: 'pending of several granting events', 18: 'moves of an event that opens a part'}
 UNITS = ('minutes', 'hours', 'days', 'workdays', 'months')
 
 
@@ -190,7 +190,7 @@ class Writer:
             event['severity'] = r.choice(('error', 'warning'))
         if r.random() < 0.5:
             event['clause'] = 'c' + name
-        if r.random() < 0.4 and event['of'] != 'unit':
+        if r.random() < 0.4 and event['of'] != 'unit' and not (18 in OPEN and name == 'split'):
             machine = 'mt' if event['of'] == 'ticket' else r.choice(('ma', 'ma', 'mt'))
             event['moves'] = {machine: {'s%d' % a: 's%d' % r.randint(0, 2) for a in r.sample(range(3), r.randint(1, 3))}}
 
@@ -204,10 +204,10 @@ class Writer:
         elif roll < 0.9:
             duty['every'] = r.choice(('week', 'month', 'month', 'quarter', 'day' if of == 'unit' else 'month', 'undefined'))
         duty['met'] = self.rule(of, 0.03) if r.random() < 0.4 else self.ruled(of, lambda: self.event(of), 0.03)
-        if 11 in OPEN and 'undefined' in str(duty['met']):
-            duty['met'] = self.event(of)
         if 8 in OPEN and 'every' in duty:
             duty['met'] = self.event(of)
+        if 15 in OPEN and of != 'unit' and 'owed' not in duty and 'every' not in duty:
+            duty['owed'] = self.event(of, self.owing(of))
         self.optional(duty, of)
         if 'owed' in duty:
             self.timed(duty, of)
@@ -223,7 +223,7 @@ class Writer:
         if r.random() < 0.3:
             duty['if'] = self.rule(of)
         if r.random() < 0.25 and not ('every' in duty and 8 in OPEN):
-            duty['waive'] = self.rule(of, 0.0 if 11 in OPEN else 0.03)
+            duty['waive'] = self.rule(of, 0.03)
         if r.random() < 0.3:
             duty['before'] = 'undefined' if r.random() < 0.1 else r.choice([e for e in self.seen_events(of) if e not in ('start',)])
         if r.random() < 0.5:
@@ -239,18 +239,19 @@ class Writer:
             duty['due'] = r.choice([f for f in self.seen_facts(of) if self.facts[f].get('type') in ('date', 'time')] or ['ed'])
         if 'within' in duty and r.random() < 0.12 and of != 'unit':
             duty['from'] = r.choice([f for f in self.seen_facts(of) if self.facts[f].get('type') == 'time'])
-        if r.random() < 0.2 and (9 not in OPEN or isinstance(duty.get('within'), str)):
+        if r.random() < 0.2:
             duty['pause'] = self.rule(of, 0.03)
         if r.random() < 0.2:
             duty['restart'] = self.event(of)
         if r.random() < 0.2 and of == 'assignment':
             duty['survives'] = r.choice(('round', 'ticket'))
         if r.random() < 0.3:
-            duty['expiry'] = r.choice(('late', 'shut', 'shut', 'undefined'))
+            fixed = isinstance(duty.get('within'), str) and duty['within'][0].isdigit() and 'from' not in duty
+            duty['expiry'] = r.choice(('late', 'shut', 'shut', 'undefined') if fixed or 14 not in OPEN else ('late', 'undefined'))
         if r.random() < 0.2:
             duty['counting'] = self.counting(1)
         if r.random() < 0.35 and of != 'unit' and 'within' in duty:
-            duty['extend'] = {e: self.grant(of) for e in r.sample(('grant', 'give'), r.randint(1, 2))}
+            duty['extend'] = {e: self.grant(of) for e in r.sample(('grant', 'give'), 1 if 16 in OPEN else r.randint(1, 2))}
 
     def grant(self, of):
         r = self.r

@@ -73,7 +73,7 @@ class Scope:
             values = [self.record.facts[name]] if self.record is not None and name in self.record.facts else []
         else:
             values = self.values(name)
-            if self.record is not None and name in self.record.facts and self.facts > self.events:
+            if self.record is not None and name in self.record.facts and (self.facts > self.events or self.record.alone):
                 values = values + [self.record.facts[name]]
         if values:
             return values[pick]
