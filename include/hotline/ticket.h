@@ -48,13 +48,13 @@ HOTLINE_API void hotline_ticket_free(hotline_ticket *ticket);
 /**
  * Folds a ticket and judges it. Everything read from the ticket before is gone.
  *
- * Folding never refuses: what the rules have against an event becomes a finding.
+ * Folding never refuses: what the rules have against an event becomes a finding. A ticket that the log does not name, or not yet at
+ * the moment for which it was settled, is held empty: one may decide about its first event.
  *
  * @param ticket  the reader
  * @param id      the ticket's id, UTF-8
  * @param len     its length in bytes
- * @retval HOTLINE_OK               folded
- * @retval HOTLINE_ERROR_NOT_FOUND  the log names no such ticket
+ * @retval HOTLINE_OK               folded, or held empty
  * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the log is not settled
  * @retval HOTLINE_ERROR_LIMIT      a periodic duty would have more than 40,000 periods
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds no ticket

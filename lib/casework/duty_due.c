@@ -162,7 +162,7 @@ static hotline_status due_set_clock(due_question *q, hotline_instant owed)
     in->rule = q->rule;
     in->policy = q->policy;
     in->owed_at = in->start = owed;
-    in->ended_at = in->asked_at = in->paused_at = in->period_to = HOTLINE_NO_INSTANT;
+    in->ended_at = in->paused_at = in->period_to = HOTLINE_NO_INSTANT;
     in->until = MATTER_NONE;
     in->ordinal = 1;
     if (q->rule->every == SPAN_NONE) {
@@ -208,11 +208,23 @@ static hotline_status due_tell_undefined(const due_question *q, const char *path
     return HOTLINE_UNDEFINED;
 }
 
+/* Done, but without a due moment: the error record names the fact that was not given. */
+static void due_tell_missing(const due_question *q, int32_t fact)
+{
+    text name = hotline__policy_fact(q->policy, fact)->name;
+    hotline__error_set(q->error, HOTLINE_OK, "it hangs on a fact that was not given: ");
+    hotline__error_add_quoted(q->error, name);
+    hotline__error_path(q->error, name);
+}
+
 static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_duty *out)
 {
     judgement j;
     hotline__duty_judge(&q->m, &q->owed, owed, &j);
     HOTLINE_TRY(q->m.status);
+    if (j.form == DUE_BEYOND) {
+        return hotline__error_set(q->error, HOTLINE_ERROR_RANGE, "the due moment lies beyond the years 1 to 9999");
+    }
     HOTLINE_TRY(hotline__duty_show(&q->m, &q->owed, owed, out));
     /* These lived in the matter that is thrown away. */
     out->assignment = NULL;
@@ -221,6 +233,9 @@ static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_
         out->due = HOTLINE_NO_INSTANT;
         out->due_day = HOTLINE_DAY_NONE;
         return due_tell_undefined(q, j.undefined);
+    }
+    if (j.missing != NAME_NONE) {
+        due_tell_missing(q, j.missing);
     }
     return j.form == DUE_KNOWN && !j.when.certain ? HOTLINE_PROVISIONAL : HOTLINE_OK;
 }

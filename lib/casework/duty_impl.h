@@ -10,6 +10,7 @@
 typedef struct judgement {
     due when;
     const char *undefined; /* path of the undefined item that the answer hangs on, or NULL */
+    int32_t missing;       /* the fact that the answer hangs on and that is not known, or NAME_NONE */
     uint8_t form;          /* due_form */
     uint8_t state;         /* HOTLINE_DUTY_* */
     uint8_t late;          /* HOTLINE_NO, _YES, _UNKNOWN */
@@ -22,7 +23,7 @@ verdict hotline__duty_answer(frame *f, uint32_t object, int32_t duty, uint8_t co
 
 /* What an event does to the instances of a duty of an object: extension, restart, pause, met, waive, owed, in this order. */
 void hotline__duty_event(matter *m, uint32_t object, int32_t duty, uint32_t event);
-/* Before an event's facts are applied: is the instance that it may restart late? */
+/* Before an event's facts are applied: is the instance late that it may restart; is the right shut for good? */
 void hotline__duty_before(matter *m, uint32_t object, int32_t duty, hotline_instant at);
 /* Met and waive only: for duties that hang on duties which the event just ended. 1 when one ended. */
 int hotline__duty_settle(matter *m, uint32_t object, int32_t duty, uint32_t event);
@@ -36,8 +37,25 @@ void hotline__duty_stand(matter *m, uint32_t object, hotline_instant at);
  * occurrences from number `since` on.
  */
 void hotline__duty_roll(matter *m, uint32_t object, hotline_instant at, uint32_t since);
-/* Findings about the tables of instances that are still pending: gaps and overlaps. */
+
+/* Tables about which a finding was made (instance.told). */
+enum { TOLD_IF = 1, TOLD_WITHIN = 2, TOLD_MET = 4, TOLD_WAIVE = 8, TOLD_PAUSE = 16 };
+void hotline__duty_tell_fault(matter *m, instance *in, uint8_t which, const char *path, table_fault fault, uint32_t event_number);
+void hotline__duty_tell_tables(matter *m, instance *in, hotline_instant at);
+/* The same for all instances that are still pending. */
 void hotline__duty_tell(matter *m, hotline_instant at);
+
+/* Clocks: stop, go on, follow the pause rule at an event. */
+void hotline__duty_stop_clock(instance *in, hotline_instant at);
+void hotline__duty_start_clock(matter *m, instance *in, hotline_instant at);
+void hotline__duty_pause(matter *m, instance *in, uint32_t event_number);
+/* Is a request pending for the extension of that number; for one that stops the clock? */
+int hotline__duty_asked(const instance *in, uint32_t extension);
+int hotline__duty_held(const instance *in);
+/* What an event asks or grants. */
+void hotline__duty_extensions(matter *m, instance *in, uint32_t event_number);
+/* The pending requests, under another policy's rule of the duty. */
+void hotline__duty_carry_asks(matter *m, instance *in, const duty_rule *to);
 /* The governing policy changes for pending instances. */
 void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at);
 /* Would the event use a right that has lapsed? The duty, or NAME_NONE. Asked before the event is folded. */

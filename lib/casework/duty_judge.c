@@ -31,6 +31,20 @@ static hotline_day duty_day_of(const matter *m, hotline_instant at) {
     return hotline__day_at(at - 1, hotline__calendar_offset(m->rulebook->calendar));
 }
 
+static uint8_t duty_form_of(hotline_status status) {
+    if (status == HOTLINE_ERROR_RANGE) {
+        return DUE_BEYOND;
+    }
+    return status == HOTLINE_OK || status == HOTLINE_PROVISIONAL ? DUE_KNOWN : DUE_UNDEFINED;
+}
+
+/* A fact that the due moment hangs on is not known: it is a cause. */
+static uint8_t duty_due_misses(frame *f, int32_t fact) {
+    f->missing = 1;
+    f->cause_fact = fact;
+    return DUE_UNKNOWN;
+}
+
 static uint8_t duty_due_by_fact(frame *f, const instance *in, due *out) {
     value v;
     if (in->rule->due_form == RULE_UNDEFINED) {
@@ -39,7 +53,7 @@ static uint8_t duty_due_by_fact(frame *f, const instance *in, due *out) {
     }
     v = duty_fact(f, in, in->rule->due_fact);
     if (v.kind == 0) {
-        return DUE_UNKNOWN;
+        return duty_due_misses(f, in->rule->due_fact);
     }
     if (v.kind == FACT_DATE + 1) {
         hotline__term_date_end(f->m->rulebook->calendar, (hotline_day)v.number, out);
@@ -64,12 +78,12 @@ static uint8_t duty_due_by_term(frame *f, const instance *in, due *out, const ch
     if (in->rule->from_fact != NAME_NONE) {
         value v = duty_fact(f, in, in->rule->from_fact);
         if (v.kind == 0) {
-            return DUE_UNKNOWN;
+            return duty_due_misses(f, in->rule->from_fact);
         }
         start = v.number;
     }
     status = hotline__term_due(f->m->rulebook->calendar, &in->rule->counts, &t, start, in->pauses, in->pause_count, out, undefined);
-    return status == HOTLINE_OK || status == HOTLINE_PROVISIONAL ? DUE_KNOWN : DUE_UNDEFINED;
+    return duty_form_of(status);
 }
 
 static uint8_t duty_due_extended(frame *f, const instance *in, due *out, const char **undefined) {
@@ -81,8 +95,8 @@ static uint8_t duty_due_extended(frame *f, const instance *in, due *out, const c
             return DUE_UNDEFINED;
         }
         status = hotline__term_extend(f->m->rulebook->calendar, &in->rule->counts, &g->add, in->pauses, in->pause_count, out, undefined);
-        if (status != HOTLINE_OK && status != HOTLINE_PROVISIONAL) {
-            return DUE_UNDEFINED;
+        if (duty_form_of(status) != DUE_KNOWN) {
+            return duty_form_of(status);
         }
     }
     return DUE_KNOWN;
@@ -122,18 +136,22 @@ static uint8_t duty_due(frame *f, const instance *in, due *out, const char **und
     return DUE_KNOWN;
 }
 
-/* The clock stands: no due moment now, but what was late before it stopped stays late. */
+/* The clock stands: the due moment cannot pass, but what was late before it stopped stays late. */
 static void duty_judge_paused(const instance *in, judgement *j) {
-    j->late = j->form == DUE_KNOWN && j->when.at < in->paused_at ? HOTLINE_YES : HOTLINE_NO;
-    j->form = j->form == DUE_UNDEFINED ? DUE_UNDEFINED : DUE_UNKNOWN;
+    if (j->form == DUE_KNOWN || j->form == DUE_STANDS) {
+        j->late = j->when.at < in->paused_at ? HOTLINE_YES : HOTLINE_NO;
+        j->form = DUE_STANDS;
+    } else {
+        j->late = j->form == DUE_NONE ? HOTLINE_NO : HOTLINE_UNKNOWN;
+    }
 }
 
 /* A request for an extension is pending and the due moment has passed. */
 static int duty_request_hangs(const instance *in) {
     uint32_t i;
-    for (i = 0; i < in->rule->extension_count && in->asked_at != HOTLINE_NO_INSTANT; i++) {
+    for (i = 0; i < in->rule->extension_count; i++) {
         uint8_t pending = in->rule->extensions[i].pending;
-        if (pending == PENDING_PROVISIONAL || pending == PENDING_UNDEFINED) {
+        if (hotline__duty_asked(in, i) && (pending == PENDING_PROVISIONAL || pending == PENDING_UNDEFINED)) {
             return 1;
         }
     }
@@ -142,7 +160,7 @@ static int duty_request_hangs(const instance *in) {
 
 static void duty_judge_late(const instance *in, hotline_instant at, judgement *j) {
     hotline_instant when = in->end != END_NOT ? in->ended_at : at;
-    if (in->paused_at != HOTLINE_NO_INSTANT && in->end == END_NOT) {
+    if (in->paused_at != HOTLINE_NO_INSTANT) { /* an instance that was met or waived does not stand */
         duty_judge_paused(in, j);
     } else if (j->form == DUE_KNOWN) {
         j->late = when > j->when.at || (in->rule->every != SPAN_NONE && in->frozen && in->end == END_NOT) ? HOTLINE_YES : HOTLINE_NO;
@@ -177,10 +195,12 @@ static void duty_judge_owed(const matter *m, const instance *in, hotline_instant
     if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES && in->end != END_BY_WAIVER) {
         j->state = HOTLINE_DUTY_SHUT;
         j->late = HOTLINE_NO;
+    } else if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES) { /* waived: a right is never late */
+        j->late = HOTLINE_NO;
     } else if (in->rule->expiry == EXPIRY_UNDEFINED && j->late == HOTLINE_YES) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
-    } else if (in->end == END_NOT && duty_end_undefined(m, in, at)) {
+    } else if ((in->end == END_NOT || in->end == END_BY_CANCEL) && duty_end_undefined(m, in, at)) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
     }
@@ -204,6 +224,8 @@ static uint8_t duty_applies(const matter *m, const instance *in, hotline_instant
     *undefined = f.undefined || fault != TABLE_FINE;
     if (applies == VERDICT_UNKNOWN && *undefined) {
         j->undefined = f.cause != NULL ? f.cause : in->rule->when.path;
+    } else if (applies == VERDICT_UNKNOWN) {
+        j->missing = f.cause_fact;
     }
     return applies;
 }
@@ -212,6 +234,7 @@ void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at
     uint8_t applies = in->applies;
     int undefined = in->applies_undefined;
     memset(out, 0, sizeof *out);
+    out->missing = NAME_NONE;
     if (in->unsettled) {
         out->state = HOTLINE_DUTY_UNDEFINED;
         out->late = HOTLINE_UNKNOWN;
@@ -224,6 +247,7 @@ void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at
         frame f = duty_frame(m, in, at);
         applies = duty_applies(m, in, at, out, &undefined);
         out->form = duty_due(&f, in, &out->when, &out->undefined);
+        out->missing = out->missing != NAME_NONE ? out->missing : f.cause_fact;
     }
     duty_judge_late(in, at, out);
     if (applies == VERDICT_TRUE) {
@@ -319,7 +343,7 @@ static void duty_standing_instance(const frame *f, uint32_t object_number, int32
     memset(out, 0, sizeof *out);
     out->rule = rule;
     out->policy = f->policy;
-    out->owed_at = out->ended_at = out->asked_at = out->paused_at = HOTLINE_NO_INSTANT;
+    out->owed_at = out->ended_at = out->paused_at = HOTLINE_NO_INSTANT;
     out->object = object_number;
     out->owing = MATTER_NONE;
     out->duty = duty;

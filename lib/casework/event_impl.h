@@ -11,7 +11,7 @@ typedef enum raw_kind { RAW_NULL, RAW_FLAG, RAW_INTEGER, RAW_TEXT, RAW_LIST, RAW
 /* A fact as written on its event: its type is known only to the policy in force when it happened. */
 typedef struct raw_fact {
     text key;
-    text words;        /* RAW_TEXT */
+    text words;        /* RAW_TEXT; RAW_OTHER: as written, to tell one from another */
     int64_t number;    /* RAW_FLAG, RAW_INTEGER */
     const text *items; /* RAW_LIST of texts */
     uint32_t item_count;

@@ -108,7 +108,7 @@ static hotline_status event_read_list(const event_reading *r, const json *node, 
     return HOTLINE_OK;
 }
 
-static hotline_status event_read_fact(event_reading *r, const json *node, raw_fact *out) {
+static hotline_status event_read_fact(event_reading *r, const json *node, text written, raw_fact *out) {
     static const uint8_t kinds[] = {RAW_NULL, RAW_FLAG, RAW_FLAG, RAW_INTEGER, RAW_OTHER, RAW_TEXT, RAW_LIST, RAW_OTHER};
     memset(out, 0, sizeof *out);
     out->kind = kinds[node->kind];
@@ -118,7 +118,13 @@ static hotline_status event_read_fact(event_reading *r, const json *node, raw_fa
     if (out->kind == RAW_TEXT) {
         return event_keep(r, node->value, &out->words);
     }
-    return out->kind == RAW_LIST ? event_read_list(r, node, out) : HOTLINE_OK;
+    if (out->kind == RAW_LIST) {
+        HOTLINE_TRY(event_read_list(r, node, out));
+    }
+    if (out->kind == RAW_OTHER) {
+        out->words = written;
+    }
+    return HOTLINE_OK;
 }
 
 /* The value that the scan stands at. Collections are rare here: only they become trees. */
@@ -145,6 +151,7 @@ typedef struct event_facts {
 
 static hotline_status event_add_fact(event_reading *r, event_facts *facts) {
     json node;
+    text written;
     uint32_t i;
     memset(&node, 0, sizeof node);
     if (facts->count == EVENT_FACTS_MAX) {
@@ -160,8 +167,10 @@ static hotline_status event_add_fact(event_reading *r, event_facts *facts) {
             return hotline__json_scan_twice(&r->scan, node.key, node.key_offset);
         }
     }
+    written.at = r->scan.at;
     HOTLINE_TRY(event_read_value(r, &node));
-    return event_read_fact(r, &node, &facts->items[facts->count++]);
+    written.len = (size_t)(r->scan.at - written.at);
+    return event_read_fact(r, &node, written, &facts->items[facts->count++]);
 }
 
 static hotline_status event_read_facts(event_reading *r) {

@@ -14,7 +14,7 @@ typedef struct finding_entry {
 } finding_entry;
 
 static const finding_entry finding_catalogue[FINDING_CODES] = {
-    {"bad_line", "Line {a} cannot be read: {b}", "第{a}行无法读取：{b}"},
+    {"bad_line", "Line {a}, column {c}, cannot be read: {b}", "第{a}行第{c}列无法读取：{b}"},
     {"reused_id", "The id {a} was used before with other content; this event was not taken", "编号{a}此前已用于内容不同的事件，本条未采纳"},
     {"unknown_event", "The policy in force declares no event named {a}", "生效的规则中没有名为{a}的事件"},
     {"unknown_ticket", "The log has no event that opens the ticket {a}", "日志中没有开立工单{a}的事件"},
@@ -47,6 +47,20 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"extension_most", "The extension of {b} was cut to the most that the rule allows", "{b}的延期超过上限，按上限计算"},
 };
 
+typedef struct finding_words {
+    const char *en;
+    const char *zh;
+} finding_words;
+
+static const finding_words finding_reasons[REASONS] = {
+    {"", ""},
+    {"there is no such event", "没有这一事件"},
+    {"it names itself or a later correction", "所指的是自身或更晚的更正"},
+    {"the fact voids is missing", "缺少事实voids"},
+    {"the fact replaces is missing", "缺少事实replaces"},
+    {"(none is named)", "（未写明）"},
+};
+
 void hotline__findings_begin(finding_list *list, arena *a) {
     memset(list, 0, sizeof *list);
     list->arena = a;
@@ -72,6 +86,13 @@ static const char *finding_template(uint32_t code, int32_t language) {
     return language == HOTLINE_LANGUAGE_ZH ? finding_catalogue[code].zh : finding_catalogue[code].en;
 }
 
+static text finding_gap(const finding *f, char gap, int32_t language) {
+    if (gap == 'b' && f->reason != REASON_NONE) {
+        return hotline__text(language == HOTLINE_LANGUAGE_ZH ? finding_reasons[f->reason].zh : finding_reasons[f->reason].en);
+    }
+    return gap == 'a' ? f->a : gap == 'b' ? f->b : f->c;
+}
+
 void hotline__finding_message(const finding *f, int32_t language, buffer *out) {
     const char *p = finding_template(f->code, language);
     for (;;) {
@@ -83,7 +104,7 @@ void hotline__finding_message(const finding *f, int32_t language, buffer *out) {
         if (*gap == '\0') {
             return;
         }
-        hotline__buffer_add_text(out, gap[1] == 'a' ? f->a : gap[1] == 'b' ? f->b : f->c);
+        hotline__buffer_add_text(out, finding_gap(f, gap[1], language));
         p = gap + 3; /* a gap is {a}, {b} or {c} */
     }
 }

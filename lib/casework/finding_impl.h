@@ -43,11 +43,23 @@ typedef enum finding_code {
     FINDING_CODES
 } finding_code;
 
+/* Why, where the gap {b} is not a name but a reason: said in the language asked for. */
+typedef enum finding_reason {
+    REASON_NONE,
+    REASON_NO_EVENT,
+    REASON_ITSELF,
+    REASON_NO_VOIDS,
+    REASON_NO_REPLACES,
+    REASON_NO_ROLE,
+    REASONS
+} finding_reason;
+
 typedef struct finding {
     text ticket, assignment, event, clause;
     text a, b, c; /* the gaps of the message */
     uint8_t code;     /* finding_code */
     uint8_t severity; /* HOTLINE_SEVERITY_* */
+    uint8_t reason;   /* finding_reason: stands for b */
 } finding;
 
 /* Findings in an arena, in the order found. */

@@ -228,11 +228,23 @@ static hotline_status log_note_reused(hotline_log *log, const char *line, size_t
     return HOTLINE_OK;
 }
 
+/* "at: expected a time ...", in the keep. */
+static text log_reason(hotline_log *log, const hotline_error *why) {
+    hotline__buffer_clear(&log->words);
+    if (why->path[0] != '\0') {
+        hotline__buffer_puts(&log->words, why->path);
+        hotline__buffer_puts(&log->words, ": ");
+    }
+    hotline__buffer_puts(&log->words, why->message);
+    return log->words.status < 0 ? (text){NULL, 0} : hotline__arena_text(&log->keep, hotline__buffer_text(&log->words));
+}
+
 static hotline_status log_note_bad_line(hotline_log *log, uint64_t line_number, const hotline_error *why) {
     text number = log_number_text(log, line_number);
-    text reason = hotline__arena_text(&log->keep, hotline__text(why->message));
+    text column = log_number_text(log, why->column != 0 ? why->column : 1);
+    text reason = log_reason(log, why);
     finding *f;
-    if (number.at == NULL || reason.at == NULL) {
+    if (number.at == NULL || column.at == NULL || reason.at == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     f = hotline__findings_add(&log->read_findings, FINDING_BAD_LINE, HOTLINE_SEVERITY_ERROR);
@@ -241,6 +253,7 @@ static hotline_status log_note_bad_line(hotline_log *log, uint64_t line_number, 
     }
     f->a = number;
     f->b = reason;
+    f->c = column;
     return HOTLINE_OK;
 }
 
@@ -316,9 +329,9 @@ hotline_status hotline_log_summarize(const hotline_log *log, hotline_log_summary
     out->reserved = 0;
     out->lines = log->lines;
     out->bad_lines = log->bad_lines;
-    out->events = log->ids.count;
-    out->tickets = log->ticket_ids.count;
-    out->units = log->unit_ids.count;
+    out->events = log->settled ? log->present : log->ids.count;
+    out->tickets = log->settled ? log->tickets_named : log->ticket_ids.count;
+    out->units = log->settled ? log->units_named : log->unit_ids.count;
     return HOTLINE_OK;
 }
 
@@ -330,14 +343,14 @@ static const char *log_owner_id(const log_owner *owner, size_t *len) {
 }
 
 const char *hotline_log_ticket(const hotline_log *log, size_t index, size_t *len) {
-    if (log == NULL || !log->settled || index >= log->ticket_ids.count) {
+    if (log == NULL || !log->settled || index >= log->tickets_named) {
         return NULL;
     }
     return log_owner_id(&log->tickets[log->ticket_order[index]], len);
 }
 
 const char *hotline_log_unit(const hotline_log *log, size_t index, size_t *len) {
-    if (log == NULL || !log->settled || index >= log->unit_ids.count) {
+    if (log == NULL || !log->settled || index >= log->units_named) {
         return NULL;
     }
     return log_owner_id(&log->units[log->unit_order[index]], len);

@@ -14,6 +14,7 @@ typedef struct log_owner {
     uint32_t first; /* into runs */
     uint32_t count;
     uint32_t filled; /* while settling */
+    uint32_t named;  /* 1: by an event that exists at the log's moment */
 } log_owner;
 
 struct hotline_log {
@@ -34,6 +35,9 @@ struct hotline_log {
     uint32_t ticket_order_size;
     uint32_t *unit_order;
     uint32_t unit_order_size;
+    uint32_t tickets_named; /* entries of the orders */
+    uint32_t units_named;
+    uint32_t present;     /* events up to the log's moment */
     const event **runs;   /* the owners' events, one run after another, each in order */
     uint32_t runs_size;   /* allocated */
     uint8_t *subjects;    /* rule_subject by event kind, over all documents */
@@ -51,6 +55,8 @@ struct hotline_log {
 /* The sorted events of a ticket or a unit. */
 const event *const *hotline__log_ticket_run(const hotline_log *log, int32_t ticket, uint32_t *count);
 const event *const *hotline__log_unit_run(const hotline_log *log, int32_t unit, uint32_t *count);
+/* The event that a void or replace corrects; NULL and why there is none. */
+event *hotline__log_corrected(const hotline_log *log, const event *e, finding_reason *why);
 int32_t hotline__log_find_ticket(const hotline_log *log, text id);
 int32_t hotline__log_find_unit(const hotline_log *log, text id);
 

@@ -45,7 +45,9 @@ static void log_sort_owners(const log_owner *owners, uint32_t *items, uint32_t *
     memcpy(items, spare, count * sizeof *items);
 }
 
-static hotline_status log_order_owners(hotline_log *log, const log_owner *owners, uint32_t count, uint32_t **order, uint32_t *size) {
+/* The owners that some event names which exists at the log's moment, in byte order. */
+static hotline_status log_order_owners(hotline_log *log, const log_owner *owners, uint32_t count, uint32_t **order, uint32_t *size,
+                                       uint32_t *named) {
     uint32_t *spare;
     uint32_t i;
     uint32_t *grown = hotline__resize(log->context, *order, *size * sizeof **order, ((size_t)count + 1) * sizeof **order);
@@ -58,10 +60,12 @@ static hotline_status log_order_owners(hotline_log *log, const log_owner *owners
     if (spare == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
+    *named = 0;
     for (i = 0; i < count; i++) {
-        grown[i] = i;
+        grown[*named] = i;
+        *named += owners[i].named;
     }
-    log_sort_owners(owners, grown, spare, count);
+    log_sort_owners(owners, grown, spare, *named);
     return HOTLINE_OK;
 }
 
@@ -71,48 +75,54 @@ static int log_is_correction(const event *e) {
     return e->kind == EVENT_VOID || e->kind == EVENT_REPLACE;
 }
 
-static hotline_status log_note_correction(hotline_log *log, const event *e, const char *why) {
+static hotline_status log_note_correction(hotline_log *log, const event *e, finding_reason why) {
     finding *f = hotline__findings_add(&log->settled_findings, FINDING_VOID_UNKNOWN, HOTLINE_SEVERITY_ERROR);
     if (f == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     f->ticket = e->ticket_name;
     f->event = f->a = e->id;
-    f->b = hotline__text(why);
+    f->reason = (uint8_t)why;
     return HOTLINE_OK;
 }
 
-/* The event that a correction names, or NULL and why there is none. */
-static event *log_corrected(const hotline_log *log, const event *e, const char **why) {
+/* The id that a correction names. A void that was replaced names what its replacement says; a replacement always its own. */
+static const raw_fact *log_named(const event *e) {
     const char *name = e->kind == EVENT_VOID ? "voids" : "replaces";
+    uint32_t count = e->fact_count;
+    const raw_fact *facts = e->kind == EVENT_VOID ? hotline__event_facts(e, &count) : e->facts;
     uint32_t i;
-    for (i = 0; i < e->fact_count; i++) {
-        if (e->facts[i].kind == RAW_TEXT && hotline__text_is(e->facts[i].key, name)) {
-            int32_t number = hotline__map_find(&log->ids, e->facts[i].words);
-            event *target = number == MAP_NONE ? NULL : log->events[number];
-            if (target == NULL || target->at > log->now) {
-                *why = "no such event";
-                return NULL;
-            }
-            /* Corrections are applied from the latest back, so that a voided void is nothing; naming a later correction has no meaning. */
-            if (target == e || (log_is_correction(target) && hotline__event_compare(target, e) > 0)) {
-                *why = "it names itself or a later correction";
-                return NULL;
-            }
-            return target;
+    for (i = 0; i < count; i++) {
+        if (facts[i].kind == RAW_TEXT && hotline__text_is(facts[i].key, name)) {
+            return &facts[i];
         }
     }
-    *why = e->kind == EVENT_VOID ? "the fact voids is missing" : "the fact replaces is missing";
     return NULL;
 }
 
+event *hotline__log_corrected(const hotline_log *log, const event *e, finding_reason *why) {
+    const raw_fact *named = log_named(e);
+    int32_t number = named != NULL ? hotline__map_find(&log->ids, named->words) : MAP_NONE;
+    event *target = number == MAP_NONE ? NULL : log->events[number];
+    *why = REASON_NONE;
+    if (named == NULL) {
+        *why = e->kind == EVENT_VOID ? REASON_NO_VOIDS : REASON_NO_REPLACES;
+    } else if (target == NULL || target->at > log->now) {
+        *why = REASON_NO_EVENT;
+    } else if (target == e || (log_is_correction(target) && hotline__event_compare(target, e) > 0)) {
+        /* Corrections are applied from the latest back, so that a voided void is nothing; naming a later correction has no meaning. */
+        *why = REASON_ITSELF;
+    }
+    return *why == REASON_NONE ? target : NULL;
+}
+
 static hotline_status log_correct(hotline_log *log, const event *e) {
-    const char *why = NULL;
+    finding_reason why;
     event *target;
     if (e->dropped) {
         return HOTLINE_OK;
     }
-    target = log_corrected(log, e, &why);
+    target = hotline__log_corrected(log, e, &why);
     if (target == NULL) {
         return log_note_correction(log, e, why);
     }
@@ -184,13 +194,24 @@ static int log_exists(const hotline_log *log, const event *e) {
     return e->at <= log->now && !e->dropped;
 }
 
+static void log_name_owners(hotline_log *log, const event *e) {
+    if (e->ticket != NAME_NONE) {
+        log->tickets[e->ticket].named = 1;
+    }
+    if (e->unit != NAME_NONE) {
+        log->units[e->unit].named = 1;
+    }
+}
+
 static hotline_status log_count_events(hotline_log *log) {
     uint32_t i;
     for (i = 0; i < log->ids.count; i++) {
         finding_code why = FINDING_CODES;
         const event *e = log->events[i];
+        log->present += e->at <= log->now;
         if (log_exists(log, e)) {
             log_owner *owner = log_owner_of(log, e, &why);
+            log_name_owners(log, e);
             if (owner != NULL) {
                 owner->count++;
             } else if (why != FINDING_CODES) {
@@ -254,6 +275,7 @@ static uint32_t log_unsettle(hotline_log *log) {
     uint32_t corrections = 0;
     uint32_t i;
     log->settled = 0;
+    log->present = 0;
     hotline__arena_reset(&log->settling);
     hotline__findings_begin(&log->settled_findings, &log->settling);
     for (i = 0; i < log->ids.count; i++) {
@@ -262,10 +284,10 @@ static uint32_t log_unsettle(hotline_log *log) {
         corrections += (uint32_t)log_is_correction(log->events[i]);
     }
     for (i = 0; i < log->ticket_ids.count; i++) {
-        log->tickets[i].count = 0;
+        log->tickets[i].count = log->tickets[i].named = 0;
     }
     for (i = 0; i < log->unit_ids.count; i++) {
-        log->units[i].count = 0;
+        log->units[i].count = log->units[i].named = 0;
     }
     return corrections;
 }
@@ -282,8 +304,9 @@ hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
     HOTLINE_TRY(log_fill_runs(log));
     HOTLINE_TRY(log_sort_runs(log, log->tickets, log->ticket_ids.count));
     HOTLINE_TRY(log_sort_runs(log, log->units, log->unit_ids.count));
-    HOTLINE_TRY(log_order_owners(log, log->tickets, log->ticket_ids.count, &log->ticket_order, &log->ticket_order_size));
-    HOTLINE_TRY(log_order_owners(log, log->units, log->unit_ids.count, &log->unit_order, &log->unit_order_size));
+    HOTLINE_TRY(log_order_owners(log, log->tickets, log->ticket_ids.count, &log->ticket_order, &log->ticket_order_size,
+                                 &log->tickets_named));
+    HOTLINE_TRY(log_order_owners(log, log->units, log->unit_ids.count, &log->unit_order, &log->unit_order_size, &log->units_named));
     log->settled = 1;
     return HOTLINE_OK;
 }

@@ -46,10 +46,12 @@ typedef struct object {
     uint32_t round;
     int32_t unit;
     uint8_t subject; /* OF_TICKET, OF_ASSIGNMENT, OF_UNIT */
+    uint8_t unruled; /* ended before any policy was in force */
 } object;
 
 typedef enum instance_end { END_NOT, END_BY_MET, END_BY_WAIVER, END_BY_CANCEL } instance_end;
-typedef enum due_form { DUE_NONE, DUE_KNOWN, DUE_UNKNOWN, DUE_UNDEFINED } due_form;
+/* DUE_STANDS: known, but the clock stands, so that it cannot pass. DUE_BEYOND: outside the years 1 to 9999. */
+typedef enum due_form { DUE_NONE, DUE_KNOWN, DUE_STANDS, DUE_UNKNOWN, DUE_BEYOND, DUE_UNDEFINED } due_form;
 
 typedef struct granted { /* one extension */
     term add;
@@ -67,7 +69,7 @@ typedef struct instance {
     hotline_instant start;   /* the clock's; a restart sets it anew */
     hotline_instant ended_at;
     hotline_instant period_to; /* `every`: end of the period, exclusive */
-    hotline_instant asked_at;  /* a pending request for an extension, or HOTLINE_NO_INSTANT */
+    hotline_instant *asks;   /* by extension rule: since when a request is pending, or HOTLINE_NO_INSTANT; NULL: none was */
     hotline_instant paused_at; /* the clock stands since then, or HOTLINE_NO_INSTANT */
     clock_pause *pauses;
     granted *extensions;

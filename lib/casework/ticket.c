@@ -234,35 +234,18 @@ static hotline_status ticket_read_line(hotline_ticket *t, const char *line, size
     return HOTLINE_OK;
 }
 
-static const raw_fact *ticket_correction_target(const event *e)
-{
-    uint32_t count = 0;
-    uint32_t i;
-    const char *key = e->kind == EVENT_VOID ? "voids" : "replaces";
-    const raw_fact *facts = hotline__event_facts(e, &count);
-    for (i = 0; i < count; i++) {
-        if (hotline__text_is(facts[i].key, key)) {
-            return &facts[i];
-        }
-    }
-    return NULL;
-}
-
 /* A correction needs an event that it can correct; nothing else is asked of it. */
 static void ticket_decide_correction(const hotline_ticket *t, matter *m, const event *e)
 {
-    const raw_fact *target = ticket_correction_target(e);
-    text id = {0};
+    finding_reason why;
     finding *f;
-    if (target != NULL && target->kind == RAW_TEXT) {
-        id = target->words;
-    }
-    if (id.at != NULL && hotline__map_find(&t->log->ids, id) != MAP_NONE) {
+    if (hotline__log_corrected(t->log, e, &why) != NULL) {
         return;
     }
     f = hotline__matter_find(m, FINDING_VOID_UNKNOWN, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
     if (f != NULL) {
-        f->b = id;
+        f->a = e->id;
+        f->reason = (uint8_t)why;
     }
 }
 

@@ -180,6 +180,7 @@ static void ticket_check_role(matter *m, const occurrence *draft) {
     f = ticket_find_event(m, FINDING_ROLE, rule->severity, draft, rule->cites.clause);
     if (f != NULL) {
         f->b = draft->e->role_name;
+        f->reason = draft->e->role_name.at == NULL ? REASON_NO_ROLE : REASON_NONE;
     }
 }
 

@@ -240,12 +240,12 @@ static void fold_visit_all(matter *m, uint32_t number, fold_visit_fn visit) {
     }
 }
 
-static int fold_may_restart(const matter *m, uint32_t number) {
+static int fold_looks_before(const matter *m, uint32_t number) {
     const hotline_policy *p = m->events[number].policy;
     int32_t kind = m->events[number].e->kind;
     uint32_t i;
     for (i = 0; i < p->touched_count[kind]; i++) {
-        if (p->touched[kind][i].restarts) {
+        if (p->touched[kind][i].before) {
             return 1;
         }
     }
@@ -280,10 +280,10 @@ static void fold_end_object(matter *m, uint32_t object_number, hotline_instant a
         return;
     }
     if (!m->unruled) {
-        hotline__duty_stand(m, object_number, at);
         hotline__duty_cancel(m, object_number, at, survivors);
     }
     m->objects[object_number].ended = at;
+    m->objects[object_number].unruled = m->unruled;
 }
 
 typedef struct fold_ending {
@@ -414,7 +414,7 @@ static void fold_record(matter *m, const occurrence *draft) {
     if (number == MATTER_NONE) {
         return;
     }
-    if (!m->unruled && fold_may_restart(m, number)) {
+    if (!m->unruled && fold_looks_before(m, number)) {
         fold_visit_each(m, number, fold_visit_before);
     }
     if (draft->rule->opens >= OPENS_ASSIGNMENT) {
@@ -552,7 +552,7 @@ void hotline__ticket_finish(matter *m, hotline_instant now) {
     }
     fold_roll(m, now);
     for (i = 0; i < m->object_count; i++) {
-        if (m->objects[i].ended == HOTLINE_NO_INSTANT) {
+        if (!m->objects[i].unruled) {
             hotline__duty_stand(m, i, now);
         }
     }

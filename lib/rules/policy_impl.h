@@ -212,7 +212,7 @@ typedef struct periods_rule {
 typedef struct touched_duty {
     int32_t duty;
     uint8_t others;   /* also the instances of objects other than the event's own assignment */
-    uint8_t restarts; /* the event may begin the pending instance anew */
+    uint8_t before;   /* to be looked at as it stood before the event: it may begin anew, or be shut for good */
 } touched_duty;
 
 typedef struct undefined_item { const char *path; } undefined_item;

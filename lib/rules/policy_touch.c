@@ -119,6 +119,25 @@ static void touch_references(touch_book *b, touch_duty *d, const touch_duty *scr
     }
 }
 
+static void touch_fact_of(touch_book *b, touch_duty *d, int32_t fact) {
+    if (fact != NAME_NONE) {
+        touch_fact(b, d, fact);
+    }
+}
+
+/* Whether and until when it is owed. A right is looked at whenever that may change, for once shut it stays shut. */
+static void touch_judgement(touch_book *b, touch_duty *d, const duty_rule *rule) {
+    touch_rule(b, d, &rule->when);
+    touch_terms(b, d, &rule->within);
+    for (uint32_t i = 0; i < rule->within.count; i++) {
+        if (rule->within.rows[i].then.fact != TERM_NUMBER) {
+            touch_fact(b, d, rule->within.rows[i].then.fact);
+        }
+    }
+    touch_fact_of(b, d, rule->due_fact);
+    touch_fact_of(b, d, rule->from_fact);
+}
+
 static hotline_status touch_read_duty(touch_book *b, touch_duty *d, const duty_rule *rule) {
     touch_duty judged = {NULL, NULL, 0, 0, 0, 0};
     judged.events = hotline__policy_take(b->r, (size_t)b->r->names->events.count + 1, 1);
@@ -131,8 +150,7 @@ static hotline_status touch_read_duty(touch_book *b, touch_duty *d, const duty_r
     touch_rule(b, d, &rule->met);
     touch_rule(b, d, &rule->waive);
     touch_rule(b, d, &rule->pause);
-    touch_rule(b, &judged, &rule->when);
-    touch_terms(b, &judged, &rule->within);
+    touch_judgement(b, rule->expiry == EXPIRY_SHUT ? d : &judged, rule);
     for (uint32_t i = 0; i < rule->extension_count; i++) {
         d->events[rule->extensions[i].grant] = 1;
         if (rule->extensions[i].asked != NAME_NONE) {
@@ -218,7 +236,8 @@ static hotline_status touch_list(touch_book *b, int32_t event, const touched_dut
         const touch_duty *d = &b->duties[item.number];
         if (d->always || d->events[event]) {
             list[n].duty = item.number;
-            list[n].restarts = touch_restarts(b->r->duties[item.number]->restart, event);
+            list[n].before = touch_restarts(b->r->duties[item.number]->restart, event) ||
+                             b->r->duties[item.number]->expiry == EXPIRY_SHUT;
             list[n].others = d->always || d->others || b->r->event_subjects[event] == OF_TICKET;
             n++;
         }
