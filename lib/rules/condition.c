@@ -12,7 +12,8 @@
 static hotline_status condition_or(condition_reader *c);
 
 static hotline_status condition_enter(condition_reader *c) {
-    return ++c->depth > CONDITION_DEPTH ? hotline__condition_too_deep(c) : HOTLINE_OK;
+    c->depth++;
+    return c->depth > CONDITION_DEPTH || c->depth > c->words->arena->context->max_depth ? hotline__condition_too_deep(c) : HOTLINE_OK;
 }
 
 /* "(" condition ")" */
