@@ -160,7 +160,7 @@ static void duty_ask(matter *m, instance *in, uint32_t extension, hotline_instan
 void hotline__duty_extensions(matter *m, instance *in, uint32_t event_number) {
     int32_t kind = m->events[event_number].e->kind;
     uint32_t i;
-    for (i = 0; i < in->rule->extension_count; i++) {
+    for (i = 0; i < in->rule->extension_count && hotline__matter_sees(m, in->object, event_number); i++) {
         if (in->rule->extensions[i].grant == kind) {
             duty_extend(m, in, i, event_number);
         } else if (in->rule->extensions[i].asked == kind && !hotline__duty_asked(in, i)) {

@@ -245,8 +245,10 @@ void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at
         out->when = in->frozen_due;
     } else {
         frame f = duty_frame(m, in, at);
+        const char *open = NULL;
         applies = duty_applies(m, in, at, out, &undefined);
-        out->form = duty_due(&f, in, &out->when, &out->undefined);
+        out->form = duty_due(&f, in, &out->when, &open);
+        out->undefined = out->undefined != NULL ? out->undefined : open;
         out->missing = out->missing != NAME_NONE ? out->missing : f.cause_fact;
     }
     duty_judge_late(in, at, out);
@@ -298,23 +300,18 @@ int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *
 
 static verdict duty_said(frame *f, const judgement *j, int holds) {
     if (j->state == HOTLINE_DUTY_UNDEFINED) {
-        f->undefined = 1;
-        f->cause = f->cause != NULL ? f->cause : j->undefined;
-        return VERDICT_UNKNOWN;
+        return hotline__matter_undefined(f, j->undefined);
     }
     if (j->state == HOTLINE_DUTY_POSSIBLE && holds) {
-        f->missing = 1;
-        return VERDICT_UNKNOWN;
+        return hotline__matter_missing(f, j->missing);
     }
     return holds ? VERDICT_TRUE : VERDICT_FALSE;
 }
 
 static verdict duty_said_late(frame *f, const judgement *j) {
     if (j->late == HOTLINE_UNKNOWN) {
-        f->undefined |= j->form == DUE_UNDEFINED || j->state == HOTLINE_DUTY_UNDEFINED;
-        f->missing |= !f->undefined;
-        f->cause = f->cause != NULL ? f->cause : j->undefined;
-        return VERDICT_UNKNOWN;
+        return j->form == DUE_UNDEFINED || j->state == HOTLINE_DUTY_UNDEFINED ? hotline__matter_undefined(f, j->undefined)
+                                                                              : hotline__matter_missing(f, j->missing);
     }
     return j->late == HOTLINE_YES ? VERDICT_TRUE : VERDICT_FALSE;
 }

@@ -198,10 +198,11 @@ static value matter_stored(const frame *f, const fact_rule *rule, int32_t fact, 
 value hotline__matter_fact(const frame *f, int32_t fact, int first) {
     value found = {0};
     const fact_rule *rule = hotline__policy_fact(f->policy, fact);
-    const value *applied = matter_carried(f, fact);
+    const value *applied;
     if (rule == NULL) {
         return found;
     }
+    applied = f->elsewhere && rule->subject == OF_ASSIGNMENT ? NULL : matter_carried(f, fact);
     if (!first && applied != NULL) {
         found = *applied;
     } else if (!f->filter) {

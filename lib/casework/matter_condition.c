@@ -44,10 +44,42 @@ static int sign_of(int64_t a, int64_t b) {
     return a < b ? -1 : a > b;
 }
 
-static verdict matter_missing(frame *f, int32_t fact) {
+static void causes_add_fact(causes *c, int32_t fact) {
+    uint32_t i;
+    for (i = 0; i < c->fact_count && c->facts[i] != fact; i++) {
+    }
+    if (i == c->fact_count && i < CAUSES_MOST) {
+        c->facts[c->fact_count++] = fact;
+    }
+}
+
+static void causes_add_item(causes *c, const char *path) {
+    uint32_t i;
+    for (i = 0; i < c->item_count && strcmp(c->items[i], path) != 0; i++) {
+    }
+    if (i == c->item_count && i < CAUSES_MOST) {
+        c->items[c->item_count++] = path;
+    }
+}
+
+verdict hotline__matter_missing(frame *f, int32_t fact) {
     f->missing = 1;
-    if (f->cause_fact == NAME_NONE) {
-        f->cause_fact = fact;
+    if (fact != NAME_NONE) {
+        f->cause_fact = f->cause_fact != NAME_NONE ? f->cause_fact : fact;
+        if (f->told != NULL) {
+            causes_add_fact(f->told, fact);
+        }
+    }
+    return VERDICT_UNKNOWN;
+}
+
+verdict hotline__matter_undefined(frame *f, const char *path) {
+    f->undefined = 1;
+    if (path != NULL) {
+        f->cause = f->cause != NULL ? f->cause : path;
+        if (f->told != NULL) {
+            causes_add_item(f->told, path);
+        }
     }
     return VERDICT_UNKNOWN;
 }
@@ -56,13 +88,13 @@ static verdict matter_missing(frame *f, int32_t fact) {
 
 static verdict matter_test_number(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? matter_missing(f, o->a) : verdict_compare(sign_of(v.number, o->b), o->compare);
+    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_compare(sign_of(v.number, o->b), o->compare);
 }
 
 static verdict matter_test_text(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
     if (v.kind == 0) {
-        return matter_missing(f, o->a);
+        return hotline__matter_missing(f, o->a);
     }
     return verdict_compare(hotline__text_compare(v.words, f->policy->texts[o->b]), o->compare);
 }
@@ -85,7 +117,7 @@ static verdict matter_test_facts(frame *f, const op *o) {
     value a = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
     value b = hotline__matter_fact(f, (int32_t)o->b, 0);
     if (a.kind == 0 || b.kind == 0) {
-        return matter_missing(f, a.kind == 0 ? o->a : (int32_t)o->b);
+        return hotline__matter_missing(f, a.kind == 0 ? o->a : (int32_t)o->b);
     }
     return matter_compare_values(f, &a, &b, o->compare);
 }
@@ -96,12 +128,12 @@ static int matter_in_set(int64_t set, int64_t number) {
 
 static verdict matter_test_in(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? matter_missing(f, o->a) : verdict_of(matter_in_set(o->b, v.number));
+    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(matter_in_set(o->b, v.number));
 }
 
 static verdict matter_test_has(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? matter_missing(f, o->a) : verdict_of(matter_in_set(v.number, o->b));
+    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(matter_in_set(v.number, o->b));
 }
 
 static int text_has_dot(text t) {
@@ -116,7 +148,7 @@ static verdict matter_test_under(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
     text over = f->policy->texts[o->b];
     if (v.kind == 0) {
-        return matter_missing(f, o->a);
+        return hotline__matter_missing(f, o->a);
     }
     if (v.words.len < over.len || memcmp(v.words.at, over.at, over.len) != 0) {
         return VERDICT_FALSE;
@@ -140,6 +172,7 @@ static int matter_passes(const frame *f, const op *filter, uint32_t length, cons
     inner.fact_count = o->fact_count;
     inner.role = o->e->role;
     inner.filter = 1;
+    inner.elsewhere = 0;
     return matter_run(&inner, filter, length) == VERDICT_TRUE;
 }
 
@@ -229,7 +262,7 @@ static verdict matter_test_time_fact(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
     value now = {0};
     if (v.kind == 0) {
-        return matter_missing(f, o->a);
+        return hotline__matter_missing(f, o->a);
     }
     now.kind = FACT_TIME + 1;
     now.number = f->at;
@@ -252,6 +285,7 @@ static verdict matter_test_each(frame *f, const op *o) {
             frame inner = *f;
             verdict one;
             inner.object = i;
+            inner.elsewhere = i != f->object;
             one = matter_run(&inner, o + 1, o->length);
             all = o->code == OP_ALL ? verdict_and(all, one) : verdict_or(all, one);
             f->missing |= inner.missing;
@@ -343,15 +377,9 @@ static int matter_choose(row_choice *choice, uint32_t else_row, table_fault *fau
     return 1;
 }
 
-static verdict matter_undefined(frame *f, const char *path) {
-    f->undefined = 1;
-    f->cause = f->cause != NULL ? f->cause : path;
-    return VERDICT_UNKNOWN;
-}
-
 static verdict matter_condition_row(frame *f, const condition_rule *rule, uint32_t row) {
     if (rule->rows[row].undefined) {
-        return matter_undefined(f, rule->path);
+        return hotline__matter_undefined(f, rule->rows[row].undefined);
     }
     return hotline__matter_test(f, rule->rows[row].then);
 }
@@ -362,6 +390,9 @@ static void matter_forget_causes(frame *f) {
     f->undefined = 0;
     f->cause = NULL;
     f->cause_fact = NAME_NONE;
+    if (f->told != NULL) {
+        memset(f->told, 0, sizeof *f->told);
+    }
 }
 
 verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absent_is, table_fault *fault) {
@@ -373,7 +404,7 @@ verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absen
         return matter_condition_row(f, rule, 0);
     }
     if (rule->form != RULE_TABLE) {
-        return rule->form == RULE_ABSENT ? absent_is : matter_undefined(f, rule->path);
+        return rule->form == RULE_ABSENT ? absent_is : hotline__matter_undefined(f, rule->path);
     }
     for (i = 0; i < rule->count; i++) {
         if (rule->rows[i].when == NULL) {
@@ -393,7 +424,7 @@ verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absen
 static term_answer matter_term_row(frame *f, const term_rule *rule, uint32_t row, term *out) {
     value v;
     if (rule->rows[row].undefined) {
-        matter_undefined(f, rule->path);
+        hotline__matter_undefined(f, rule->rows[row].undefined);
         return TERM_NOT_DEFINED;
     }
     *out = rule->rows[row].then;
@@ -402,7 +433,7 @@ static term_answer matter_term_row(frame *f, const term_rule *rule, uint32_t row
     }
     v = hotline__matter_fact(f, out->fact, 0);
     if (v.kind == 0 || v.number < 0) {
-        matter_missing(f, out->fact);
+        hotline__matter_missing(f, out->fact);
         return TERM_NOT_KNOWN;
     }
     out->n = v.number;
@@ -422,7 +453,7 @@ term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, tab
         return matter_term_row(f, rule, 0, out);
     }
     if (rule->form == RULE_UNDEFINED) {
-        matter_undefined(f, rule->path);
+        hotline__matter_undefined(f, rule->path);
         return TERM_NOT_DEFINED;
     }
     for (i = 0; i < rule->count; i++) {
@@ -439,16 +470,16 @@ term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, tab
     return matter_term_row(f, rule, choice.row, out);
 }
 
-/* An assignment sees its own events and the ticket's, but not what could not be placed; the ticket sees all. */
-static int matter_sees(const frame *f, const occurrence *o) {
-    return f->object == MATTER_ROOT || o->object == f->object || o->opened == f->object ||
+int hotline__matter_sees(const matter *m, uint32_t object_number, uint32_t number) {
+    const occurrence *o = &m->events[number];
+    return object_number == MATTER_ROOT || o->object == object_number || o->opened == object_number ||
            (o->object == MATTER_ROOT && o->rule->subject != OF_ASSIGNMENT);
 }
 
 int hotline__matter_matches(frame *f, const condition *pattern, uint32_t number) {
     const occurrence *o = &f->m->events[number];
     uint32_t i;
-    for (i = 0; pattern != NULL && matter_sees(f, o) && i < pattern->count; i++) {
+    for (i = 0; pattern != NULL && i < pattern->count && hotline__matter_sees(f->m, f->object, number); i++) {
         const op *at = &pattern->ops[i];
         if (at->code != OP_HAPPENED) {
             continue;

@@ -103,6 +103,14 @@ typedef struct matter matter;
 /* Where an event stands to the one that opens the ticket. */
 typedef enum early_kind { EARLY_NOT, EARLY_BEFORE, EARLY_UNOPENED } early_kind;
 
+/* Why something is unknown: facts that are missing, and items that the policy leaves undefined, by path; the first few of each. */
+enum { CAUSES_MOST = 8 };
+typedef struct causes {
+    const char *items[CAUSES_MOST];
+    int32_t facts[CAUSES_MOST];
+    uint32_t item_count, fact_count;
+} causes;
+
 /* Where a condition is evaluated and what it may see. */
 typedef struct frame {
     const matter *m;
@@ -115,12 +123,14 @@ typedef struct frame {
     int32_t role;           /* `by`: role of the event being decided or filtered; NAME_NONE */
     hotline_instant at;     /* `time`, and the moment at which duties are read */
     uint8_t filter;         /* facts of the event only */
+    uint8_t elsewhere;      /* in any() or all(), at an assignment that is not the event's: its facts are not applied there */
     uint8_t own_openings;   /* an opening event counts only for what it opened */
     uint8_t depth;
     uint8_t missing;        /* out: unknown because a fact is missing */
     uint8_t undefined;      /* out: unknown because an item is undefined */
     const char *cause;      /* out: path of the undefined item, when there is one */
     int32_t cause_fact;     /* out: the missing fact, or NAME_NONE */
+    causes *told;           /* out: all of them; NULL: not asked for */
 } frame;
 
 /* Answers OP_MET, OP_LATE, OP_OPEN, OP_WAIVED of a duty for an object: set by whoever knows duties. */
@@ -177,6 +187,9 @@ finding *hotline__matter_find(matter *m, finding_code code, int32_t severity, co
 /* Id of an assignment: that of the event which opened it; empty for the root. */
 text hotline__matter_object_id(const matter *m, uint32_t object);
 
+/* Note a cause of an unknown (NAME_NONE, NULL: known to exist, not which) and return it. */
+verdict hotline__matter_missing(frame *f, int32_t fact);
+verdict hotline__matter_undefined(frame *f, const char *path);
 /* Three-valued; the causes of an unknown are in the frame. condition NULL: true. */
 verdict hotline__matter_test(frame *f, const condition *c);
 /* A rule of the form condition | table | undefined. absent: true when `absent_is`; a gap or overlap is unknown and told in *fault. */
@@ -185,6 +198,8 @@ verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absen
 /* The row of a table of terms; on TERM_FOUND *out has its number resolved. Unknown hangs on missing facts (see the frame). */
 typedef enum term_answer { TERM_FOUND, TERM_NOT_GIVEN, TERM_NOT_DEFINED, TERM_NOT_KNOWN } term_answer;
 term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, table_fault *fault);
+/* An assignment sees its own events and the ticket's, but not what could not be placed; the ticket sees all. */
+int hotline__matter_sees(const matter *m, uint32_t object, uint32_t occurrence_number);
 /* Does the event match a pattern (`a or b(filter)`)? */
 int hotline__matter_matches(frame *f, const condition *pattern, uint32_t occurrence_number);
 /* Frame of an object at a moment: all events seen, nothing applied. */

@@ -184,6 +184,31 @@ static void ticket_check_role(matter *m, const occurrence *draft) {
     }
 }
 
+/* "rating, duties.report.within": what an unknown hangs on, in the arena; `otherwise` where nothing more is known. */
+static text ticket_causes(matter *m, const causes *told, text otherwise) {
+    buffer words;
+    text kept;
+    uint32_t i;
+    hotline__buffer_init(&words, m->rulebook->context);
+    for (i = 0; i < told->fact_count; i++) {
+        hotline__buffer_puts(&words, words.len != 0 ? ", " : "");
+        hotline__buffer_add_text(&words, m->rulebook->names.facts.keys[told->facts[i]]);
+    }
+    for (i = 0; i < told->item_count; i++) {
+        hotline__buffer_puts(&words, words.len != 0 ? ", " : "");
+        hotline__buffer_puts(&words, told->items[i]);
+    }
+    if (words.len == 0) {
+        hotline__buffer_add_text(&words, otherwise);
+    }
+    kept = words.status < 0 ? (text){NULL, 0} : hotline__arena_text(m->arena, hotline__buffer_text(&words));
+    if (kept.at == NULL) {
+        m->status = HOTLINE_ERROR_MEMORY;
+    }
+    hotline__buffer_free(&words);
+    return kept;
+}
+
 static int ticket_carries(const occurrence *draft, int32_t fact) {
     uint32_t i;
     for (i = 0; i < draft->fact_count; i++) {
@@ -194,19 +219,21 @@ static int ticket_carries(const occurrence *draft, int32_t fact) {
     return 0;
 }
 
-verdict hotline__ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c) {
+verdict hotline__ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c, causes *told) {
     frame f = ticket_draft_frame(m, draft);
+    f.told = told;
     if (c->form == CARRY_OPTIONAL) {
         return VERDICT_FALSE;
     }
     if (c->form == CARRY_UNDEFINED) {
-        return VERDICT_UNKNOWN;
+        return hotline__matter_undefined(&f, c->undefined);
     }
     return c->form == CARRY_ALWAYS ? VERDICT_TRUE : hotline__matter_test(&f, c->when);
 }
 
 static void ticket_check_fact(matter *m, const occurrence *draft, const carried_fact *c) {
-    verdict must = ticket_carries(draft, c->fact) ? VERDICT_FALSE : hotline__ticket_must_carry(m, draft, c);
+    causes told = {{NULL}, {0}, 0, 0};
+    verdict must = ticket_carries(draft, c->fact) ? VERDICT_FALSE : hotline__ticket_must_carry(m, draft, c, &told);
     finding *f;
     if (must == VERDICT_FALSE) {
         return;
@@ -218,6 +245,7 @@ static void ticket_check_fact(matter *m, const occurrence *draft, const carried_
         f->clause = c->clause.at != NULL ? c->clause : f->clause;
         f->a = hotline__policy_fact(draft->policy, c->fact)->name;
         f->b = draft->e->kind_name;
+        f->c = must == VERDICT_UNKNOWN ? ticket_causes(m, &told, f->a) : f->c;
     }
 }
 
@@ -231,12 +259,14 @@ static text ticket_guard_text(const condition_rule *rule) {
 
 static void ticket_check_guard(matter *m, const occurrence *draft) {
     frame f = ticket_draft_frame(m, draft);
+    causes told = {{NULL}, {0}, 0, 0};
     table_fault fault = TABLE_FINE;
     verdict v;
     finding *found;
     if (draft->rule->guard.form == RULE_ABSENT) {
         return;
     }
+    f.told = &told;
     v = hotline__matter_rule(&f, &draft->rule->guard, VERDICT_TRUE, &fault);
     if (v == VERDICT_TRUE) {
         return;
@@ -253,14 +283,18 @@ static void ticket_check_guard(matter *m, const occurrence *draft) {
                                : ticket_find_event(m, FINDING_GUARD_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft, draft->rule->cites.clause);
     if (found != NULL) {
         found->b = ticket_guard_text(&draft->rule->guard);
+        found->b = v == VERDICT_UNKNOWN ? ticket_causes(m, &told, found->b) : found->b;
     }
 }
 
 /* One duty that must be met before this event, for one object. */
 static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t object_number, int32_t duty, const duty_rule *rule) {
     frame f = hotline__matter_frame(m, draft->policy, object_number, draft->e->at);
-    verdict open = m->answer(&f, object_number, duty, OP_OPEN);
+    causes told = {{NULL}, {0}, 0, 0};
+    verdict open;
     finding *found;
+    f.told = &told;
+    open = m->answer(&f, object_number, duty, OP_OPEN);
     if (open == VERDICT_FALSE) {
         return;
     }
@@ -269,6 +303,7 @@ static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t
                 : hotline__matter_find(m, FINDING_BEFORE_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft->e, object_number);
     if (found != NULL) {
         found->b = rule->name;
+        found->c = open == VERDICT_UNKNOWN ? ticket_causes(m, &told, rule->name) : found->c;
         found->clause = rule->cites.clause;
     }
 }

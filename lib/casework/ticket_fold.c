@@ -153,6 +153,11 @@ static void fold_apply_facts(matter *m, uint32_t number) {
     }
 }
 
+/* The assignment whose states the event moves: its own; for a ticket's event, the one that it opens. */
+static uint32_t fold_moved_object(const occurrence *o) {
+    return o->rule->subject == OF_ASSIGNMENT ? o->object : fold_fact_object(o);
+}
+
 static void fold_move(matter *m, uint32_t number) {
     const occurrence *o = &m->events[number];
     int32_t before[2] = {NAME_NONE, NAME_NONE}; /* machine, state: rows of one machine stand together and see the state before */
@@ -160,7 +165,7 @@ static void fold_move(matter *m, uint32_t number) {
     for (i = 0; i < o->rule->move_count; i++) {
         const move *row = &o->rule->moves[i];
         const machine_rule *machine = hotline__policy_machine(o->policy, row->machine);
-        uint32_t target = machine->subject == OF_ASSIGNMENT ? fold_fact_object(o) : (uint32_t)MATTER_ROOT;
+        uint32_t target = machine->subject == OF_ASSIGNMENT ? fold_moved_object(o) : (uint32_t)MATTER_ROOT;
         if (machine->subject == OF_ASSIGNMENT && target == MATTER_ROOT) {
             continue;
         }

@@ -13,8 +13,8 @@ void hotline__ticket_advance(matter *m, hotline_instant at);
 void hotline__ticket_draft(matter *m, const event *e, const event_rule *rule, occurrence *draft);
 /* The finding that no event opens the ticket. */
 void hotline__ticket_find_unopened(matter *m, const event *e);
-/* Must the event carry the fact, given what it carries? */
-verdict hotline__ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c);
+/* Must the event carry the fact, given what it carries? `told` receives the causes of an unknown; may be NULL. */
+verdict hotline__ticket_must_carry(const matter *m, const occurrence *draft, const carried_fact *c, causes *told);
 /* What the rules have against the event whoever reports it and whatever it carries: guard, duties before it, lapsed rights, states. */
 void hotline__ticket_check_standing(matter *m, const occurrence *draft);
 /* Everything that the rules have against the event now: findings, nothing else changes. */

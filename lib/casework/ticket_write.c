@@ -86,7 +86,7 @@ static void ticket_write_needs(const matter *m, const occurrence *draft, const c
     hotline__json_array(w);
     for (i = 0; i < draft->rule->fact_count; i++) {
         const carried_fact *c = &draft->rule->facts[i];
-        if (hotline__ticket_must_carry(m, draft, c) == must) {
+        if (hotline__ticket_must_carry(m, draft, c, NULL) == must) {
             hotline__json_text(w, m->rulebook->names.facts.keys[c->fact]);
         }
     }

@@ -19,11 +19,11 @@ enum { EVENT_VOID, EVENT_REPLACE, EVENT_MERGE, EVENT_PUBLISH, EVENT_BUILT_IN };
 /* How a value marked U and T is given. */
 typedef enum rule_form { RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN, RULE_TABLE } rule_form;
 
-/* One row of a table: `when` NULL is else. A value that is "undefined" has `undefined` set. */
+/* One row of a table: `when` NULL is else. A value that is "undefined" has its path in `undefined`, else NULL. */
 typedef struct condition_row {
     const condition *when;
     const condition *then;
-    uint8_t undefined;
+    const char *undefined;
 } condition_row;
 
 /* RULE_PLAIN: rows[0].then. */
@@ -37,7 +37,7 @@ typedef struct condition_rule {
 typedef struct term_row {
     term then;
     const condition *when;
-    uint8_t undefined;
+    const char *undefined;
 } term_row;
 
 typedef struct term_rule {
@@ -69,6 +69,7 @@ typedef enum carry_form { CARRY_ALWAYS, CARRY_OPTIONAL, CARRY_IF, CARRY_UNDEFINE
 
 typedef struct carried_fact {
     const condition *when; /* CARRY_IF */
+    const char *undefined; /* CARRY_UNDEFINED: its path */
     text clause;           /* .at NULL: the event's */
     int32_t fact;
     uint8_t form; /* carry_form */

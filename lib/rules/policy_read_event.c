@@ -118,8 +118,13 @@ static hotline_status carried_form(policy_reader *r, condition_place place, cons
         out->form = hotline__text_is(at->value, "always") ? CARRY_ALWAYS : CARRY_OPTIONAL;
         return HOTLINE_OK;
     }
-    out->form = hotline__policy_is_undefined(at) ? CARRY_UNDEFINED : CARRY_IF;
-    return out->form == CARRY_IF ? hotline__policy_condition(r, place, at, &out->when) : HOTLINE_OK;
+    if (hotline__policy_is_undefined(at)) {
+        out->form = CARRY_UNDEFINED;
+        out->undefined = hotline__policy_path(r->arena, at);
+        return out->undefined != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+    }
+    out->form = CARRY_IF;
+    return hotline__policy_condition(r, place, at, &out->when);
 }
 
 static hotline_status carried_read(policy_reader *r, condition_place place, const json *at, carried_fact *out) {
