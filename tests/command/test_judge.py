@@ -173,7 +173,7 @@ def test_bad_lines_are_named_and_counted():
             objects = rules.judged(before + line + b"\n" + lines(EVENTS).encode("utf-8"))
             found = of(objects, "finding")
             same("%r" % line[:60], [(o["code"], o["severity"], o["ticket"]) for o in found], [("bad_line", "error", None)])
-            contains("%r" % line[:60], found[0]["message"], "Line %d cannot be read: " % (number % 3 + 1), piece)
+            contains("%r" % line[:60], found[0]["message"], "Line %d, column " % (number % 3 + 1), piece)
             same("counts", [objects[-1][k] for k in ("lines", "bad_lines", "events")], [4, 1, 3])
             same("the rest is judged", duty(objects, "reply")[0]["late"], True)
 

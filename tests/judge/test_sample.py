@@ -83,7 +83,7 @@ FINDINGS = {
     "no_ticket": 2,
     "no_unit": 2,
     "reopened": 2,
-    "required_unknown": 384,
+    "required_unknown": 6,
     "reused_id": 2,
     "role": 2,
     "shut": 55,
@@ -286,7 +286,10 @@ def test_order_does_not_matter():
 
 
 def test_shared_documents_judge_older_logs_alike():
-    """Events and facts that the project's own documents add are left out; the rest of the verdict must be that of the shared ones."""
+    """Events and facts that the project's own documents add are left out; the rest of the verdict must be that of the shared ones.
+
+    But for one thing: the shared ones ask why a caller is dissatisfied also where nobody was reached, and so cannot tell.
+    """
     folder = os.path.dirname(shared(os.path.join("policies", DOCUMENTS[0])))
     rules = [json.load(open(os.path.join(place, DOCUMENTS[0]), encoding="utf-8")) for place in (folder, POLICIES)]
     added = {part: set(rules[1][part]) - set(rules[0][part]) for part in ("events", "facts", "duties")}
@@ -302,7 +305,7 @@ def test_shared_documents_judge_older_logs_alike():
             objects = judge(log, place, names)
             told.append(collections.Counter(
                 json.dumps({k: v for k, v in o.items() if k != "clause"}, sort_keys=True) for o in objects
-                if o.get("duty") not in added["duties"] and o.get("measure") not in ("promise_revisions", "common_issues")))
+                if o.get("duty") not in added["duties"] and o.get("code") != "required_unknown" and o["type"] != "summary" and o.get("measure") not in ("promise_revisions", "common_issues")))
         same("only in one of both, under %s" % names[-1], list(((told[0] - told[1]) + (told[1] - told[0])).elements())[:3], [])
 
 
