@@ -181,7 +181,7 @@ def test_bad_lines_are_named_and_counted():
 def test_bad_lines_in_the_text_for_people():
     with Rules() as rules:
         text = rules.judge(b"x\n" * 30 + lines(EVENTS).encode("utf-8")).text()
-        contains("text", text, "Line 1 cannot be read", "Line 20 cannot be read", "10 more", "30 of them unreadable")
+        contains("text", text, "Line 1, column", "Line 20, column", "10 more", "30 of them unreadable")
         same("no more than twenty", "Line 21" in text, False)
 
 
@@ -213,7 +213,7 @@ def test_very_long_lines():
         huge = b'{"id":"' + b"x" * (40 << 20) + b'"}\n'
         objects = rules.judged(lines(EVENTS[:1]).encode("utf-8") + huge + lines(EVENTS[1:]).encode("utf-8"))
         same("one too long", ([o["code"] for o in of(objects, "finding")], objects[-1]["events"]), (["bad_line"], 3))
-        contains("its number", of(objects, "finding")[0]["message"], "Line 2 cannot be read", "longer")
+        contains("its number", of(objects, "finding")[0]["message"], "Line 2, column", "longer")
         same("counts", (objects[-1]["lines"], objects[-1]["bad_lines"]), (4, 1))
 
 
@@ -236,7 +236,7 @@ def test_lines_across_the_pieces_in_which_a_log_is_read():
                     if number % 3 == 0:
                         number += 1
                         log.append(b"x")
-                        bad.append("Line %d cannot be read" % number)
+                        bad.append("Line %d, column" % number)
                         held += 1 + len(ending)
                 objects = rules.judged(ending.join(log))
                 same("lines", (objects[-1]["lines"], objects[-1]["bad_lines"]), (len(log), len(bad)))
