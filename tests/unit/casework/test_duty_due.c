@@ -137,7 +137,7 @@ static void test_undefined(void **state) {
     static const due_row rows[] = {
         {"the term", T "'within':'undefined'", "04-12T10:00", NULL, "duties.x.within", HOTLINE_UNDEFINED},
         {"the row that holds", T "'within':{'category = urgent':'undefined','else':'4 workdays'}", "04-12T10:00",
-         "{'category':'urgent'}", "duties.x.within", HOTLINE_UNDEFINED},
+         "{'category':'urgent'}", "duties.x.within[category = urgent]", HOTLINE_UNDEFINED},
         {"another row holds", T "'within':{'category = urgent':'undefined','else':'4 workdays'}", "04-12T10:00",
          "{'category':'consult'}", "2021-04-17T00:00 2021-04-16", HOTLINE_OK},
         {"the start of counting", T "'within':'1 workday','counting':{'start':'undefined'}", "04-12T10:00", NULL, "counting",
@@ -231,6 +231,33 @@ static void test_records(void **state) {
     casebook_close(&b);
 }
 
+/* A due moment that hangs on a fact that was not given: the record names the fact. */
+static void test_missing(void **state) {
+    casebook b;
+    hotline_duty d;
+    (void)state;
+    casebook_open(&b, "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':{'category = urgent':'1 workday','else':'4 workdays'}},"
+                      "'y':{'of':'ticket','owed':'receive','met':'resume','due':'seen_on'}}");
+    assert_int_equal(ask(&b, "x", "04-12T10:00", NULL, &d), HOTLINE_OK);
+    assert_true(d.due == hotline_instant_none());
+    assert_string_equal(b.error.path, "category");
+    assert_non_null(strstr(b.error.message, "category"));
+    assert_int_equal(ask(&b, "y", "04-12T10:00", NULL, &d), HOTLINE_OK);
+    assert_string_equal(b.error.path, "seen_on");
+    casebook_close(&b);
+}
+
+/* Beyond the year 9999 there are no moments; that is not the policy's silence. */
+static void test_beyond(void **state) {
+    casebook b;
+    hotline_duty d;
+    (void)state;
+    casebook_open(&b, "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'size workdays'}}");
+    assert_int_equal(ask(&b, "x", "9999-12-30T10:00", "{'size':9}", &d), HOTLINE_ERROR_RANGE);
+    assert_int_equal(ask(&b, "x", "04-12T10:00", "{'size':9223372036854775807}", &d), HOTLINE_ERROR_RANGE);
+    casebook_close(&b);
+}
+
 static void test_failures(void **state) {
     casebook b;
     hotline_duty d;
@@ -264,6 +291,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counting), cmocka_unit_test(test_undefined), cmocka_unit_test(test_facts),
         cmocka_unit_test(test_horizon),  cmocka_unit_test(test_records),   cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_missing),  cmocka_unit_test(test_beyond),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

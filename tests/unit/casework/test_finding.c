@@ -115,7 +115,7 @@ static const told tickets[] = {
      "It cannot be told whether hold must carry matter", "matter"},
     {"guard", "'events':{'hold':{'if':'resume'}}", START "n hold 04-13T09:00", "The event hold is not allowed now; it needs: resume", "resume"},
     {"guard_unknown", "'events':{'hold':{'if':'size > 3'}}", START "n hold 04-13T09:00",
-     "It cannot be told whether hold is allowed; it depends on: size > 3", "size > 3"},
+     "It cannot be told whether hold is allowed; it depends on: size", "size"},
     {"before_unmet", "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','before':'hold'}}", START "n hold 04-13T09:00",
      "The duty x must be met before hold", "x"},
     {"before_unknown", "'duties':{'x':{'of':'ticket','owed':'receive','if':'size > 3','met':'resume','before':'hold'}}",

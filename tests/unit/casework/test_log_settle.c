@@ -180,6 +180,32 @@ static void test_findings(void **state) {
     SETTLE(rows);
 }
 
+/* Tickets and units that only later events name do not exist yet either. */
+static void test_owners(void **state) {
+    casebook b;
+    hotline_log_summary s;
+    (void)state;
+    casebook_open(&b, NULL);
+    casebook_add(&b, "r receive 04-12T09:00; s receive 04-14T09:00 t=T2 u=a; v visit 04-13T09:00 t=- u=b");
+    casebook_settle(&b, "04-13T12:00");
+    assert_string_equal(hotline_log_ticket(b.log, 0, NULL), "T1");
+    assert_null(hotline_log_ticket(b.log, 1, NULL));
+    assert_string_equal(hotline_log_unit(b.log, 0, NULL), "b");
+    assert_null(hotline_log_unit(b.log, 1, NULL));
+    s.struct_size = sizeof s;
+    assert_int_equal(hotline_log_summarize(b.log, &s), HOTLINE_OK);
+    assert_int_equal(s.lines, 3);
+    assert_int_equal(s.events, 2);
+    assert_int_equal(s.tickets, 1);
+    assert_int_equal(s.units, 1);
+    casebook_settle(&b, NULL);
+    assert_int_equal(hotline_log_summarize(b.log, &s), HOTLINE_OK);
+    assert_int_equal(s.events, 3);
+    assert_int_equal(s.tickets, 2);
+    assert_int_equal(s.units, 2);
+    casebook_close(&b);
+}
+
 static void test_moments(void **state) {
     casebook b;
     (void)state;
@@ -207,7 +233,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),   cmocka_unit_test(test_now),            cmocka_unit_test(test_void),
         cmocka_unit_test(test_replace), cmocka_unit_test(test_replaced_event), cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_moments),
+        cmocka_unit_test(test_moments), cmocka_unit_test(test_owners),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,13 +234,15 @@ static void test_odd_ids(void **state) {
 
 /* A ticket that the log does not name is held empty, so that its first event can be decided. */
 static void test_unknown_ticket(void **state) {
+    char id[] = "T9";
     casebook b;
     (void)state;
     casebook_open(&b, RULES);
     casebook_add(&b, START);
     casebook_settle(&b, NULL);
     casebook_fold(&b, "T1");
-    assert_int_equal(fold(b.ticket, "T9"), HOTLINE_OK);
+    assert_int_equal(fold(b.ticket, id), HOTLINE_OK);
+    memset(id, 'x', 2); /* the caller's text is the caller's */
     assert_int_equal(hotline_ticket_assignment_count(b.ticket), 0);
     assert_int_equal(hotline_ticket_duty_count(b.ticket), 0);
     assert_string_equal(casebook_findings(&b), "");
@@ -273,6 +275,36 @@ static void test_lines(void **state) {
     assert_string_equal(casebook_lines(&b), want);
     assert_int_equal(hotline_ticket_lines(b.ticket, HOTLINE_LANGUAGE_ZH, &lines, &len), HOTLINE_OK);
     assert_non_null(strstr(lines, "\"message\":\"在状态held下不能hold\""));
+    casebook_close(&b);
+}
+
+/* What there is none of, or cannot be told, is null. */
+static void test_nulls(void **state) {
+    static const char want[] =
+        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":null,\"unit\":null,\"duty\":\"y\",\"instance\":1,\"state\":\"open\",\"late\":null,"
+        "\"owed_at\":\"2021-04-12T09:00:00+08:00\",\"due\":null,\"due_day\":null,\"met_at\":null,\"clause\":null,\"policy\":\"rule\"}\n"
+        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":null,\"unit\":null,\"duty\":\"x\",\"instance\":1,\"state\":\"met\",\"late\":false,"
+        "\"owed_at\":null,\"due\":null,\"due_day\":null,\"met_at\":null,\"clause\":null,\"policy\":\"rule\"}\n";
+    casebook b;
+    (void)state;
+    casebook_open(&b, "'duties':{'x':{'of':'ticket','met':'always'},'y':{'of':'ticket','owed':'receive','met':'hold','within':'undefined'}}");
+    casebook_add(&b, "r receive 04-12T09:00");
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_string_equal(strchr(casebook_lines(&b), '\n') + 1, want);
+    casebook_close(&b);
+}
+
+/* A merge is of the ticket, carries the ticket that it goes into, and is no finding. */
+static void test_merge(void **state) {
+    casebook b;
+    (void)state;
+    casebook_open(&b, RULES);
+    casebook_add(&b, START "; g merge 04-13T09:00 {'into':'T2'}");
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_string_equal(casebook_findings(&b), "");
+    assert_string_equal(casebook_log_findings(&b), "");
     casebook_close(&b);
 }
 
@@ -314,6 +346,7 @@ int main(void) {
         cmocka_unit_test(test_states),    cmocka_unit_test(test_growing_log),  cmocka_unit_test(test_two_readers),
         cmocka_unit_test(test_many_folds), cmocka_unit_test(test_odd_ids),     cmocka_unit_test(test_unknown_ticket),
         cmocka_unit_test(test_lines),     cmocka_unit_test(test_values),
+        cmocka_unit_test(test_nulls),     cmocka_unit_test(test_merge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

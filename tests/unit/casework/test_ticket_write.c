@@ -95,6 +95,22 @@ static void test_answers(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* One line whole. */
+static void test_line(void **state) {
+    static const char want[] =
+        "{\"type\":\"option\",\"event\":\"report\",\"assignment\":\"d\",\"by\":[\"handler\"],\"answer\":\"refused\",\"needs\":[\"note\"],"
+        "\"may_need\":[\"result\"],\"reasons\":[{\"code\":\"guard\",\"severity\":\"error\",\"ticket\":\"T1\",\"assignment\":\"d\",\"event\":null,"
+        "\"clause\":\"7\",\"message\":\"The event report is not allowed now; it needs: contact\"}]}";
+    casebook b;
+    (void)state;
+    casebook_open(&b, "'events':{'report':{'by':['handler'],'if':'contact','clause':'7','facts':{'note':'always','result':'size > 3'}}}");
+    casebook_add(&b, START);
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_string_equal(option(casebook_options(&b, "04-12T11:00"), "report", "d"), want);
+    casebook_close(&b);
+}
+
 /* Asking changes nothing, and the language is that of the messages. */
 static void test_reading(void **state) {
     casebook b;
@@ -143,7 +159,7 @@ static void test_agrees_with_decide(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_answers), cmocka_unit_test(test_reading), cmocka_unit_test(test_agrees_with_decide),
+        cmocka_unit_test(test_answers), cmocka_unit_test(test_line), cmocka_unit_test(test_reading), cmocka_unit_test(test_agrees_with_decide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -102,7 +102,7 @@ static void test_conditions(void **state) {
         {"waived already when a period begins", EVERY("month", ",'waive':'kind = zone'"), "f about 03-10T09:00 t=- u=a {'kind':'zone'}", "04-10T00:00",
          "x waived due=03-31T24:00; x#2 waived due=04-30T24:00", ""},
         {"waived in one period", EVERY("month", ",'waive':'kind = zone'"),
-         "f about 03-10T09:00 t=- u=a {'kind':'zone'}; g about 04-01T09:00 t=- u=a {'kind':'street'}", NULL,
+         "f about 03-10T09:00 t=- u=a {'kind':'zone'}; g about 03-31T09:00 t=- u=a {'kind':'street'}", "04-01T09:00",
          "x waived due=03-31T24:00; x#2 open due=04-30T24:00", ""},
         {"owed by an event", "'duties':{'x':{'of':'unit','owed':'about(kind = street)','met':'visit','within':'4 workdays'}}",
          "f about 04-12T09:00 t=- u=a {'kind':'street'}; v visit 04-16T09:00 t=- u=a; g about 04-17T09:00 t=- u=a {'kind':'zone'}", NULL,
