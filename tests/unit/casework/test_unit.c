@@ -140,6 +140,36 @@ static void test_tickets(void **state) {
     casebook_run(rows, sizeof rows / sizeof rows[0]);
 }
 
+/* A transition speaks of tickets: what a unit owed under the old policy it still owes, and the next period follows the new one. */
+static void test_change_of_policy(void **state) {
+    static const char *const documents[] = {
+        casebook_base,
+        "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'base',"
+        "'duties':{'x':{'of':'unit','every':'month','met':'visit'},'y':{'of':'unit','owed':'about','met':'visit','within':'4 workdays'}}}",
+        "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15','transition':'switch','extends':'one',"
+        "'duties':{'x':{'every':'week'},'y':{'within':'2 workdays'}}}",
+        NULL};
+    casebook b;
+    hotline_duty d;
+    (void)state;
+    casebook_open_documents(&b, documents);
+    casebook_add(&b, "f about 04-13T09:00 t=- u=a");
+    casebook_settle(&b, "04-16T09:00");
+    casebook_fold_unit(&b, "a");
+    assert_non_null(strstr(casebook_unit_duties(&b), "x open due=04-30T24:00"));
+    assert_non_null(strstr(casebook_unit_duties(&b), "y open due=04-19T24:00"));
+    casebook_settle(&b, "05-01T00:00");
+    casebook_fold_unit(&b, "a");
+    assert_non_null(strstr(casebook_unit_duties(&b), "x open late due=04-30T24:00"));
+    assert_non_null(strstr(casebook_unit_duties(&b), "x#2 open due=05-02T24:00"));
+    d.struct_size = sizeof d;
+    assert_int_equal(hotline_unit_duty(b.unit, 0, &d), HOTLINE_OK);
+    assert_string_equal(d.policy, "one");
+    assert_int_equal(hotline_unit_duty(b.unit, hotline_unit_duty_count(b.unit) - 1, &d), HOTLINE_OK);
+    assert_string_equal(d.policy, "two");
+    casebook_close(&b);
+}
+
 static void test_lines(void **state) {
     static const char want[] =
         "{\"type\":\"duty\",\"ticket\":null,\"assignment\":null,\"unit\":\"a\",\"duty\":\"x\",\"instance\":1,\"state\":\"met\",\"late\":false,"
@@ -232,7 +262,7 @@ static void test_limit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_periods), cmocka_unit_test(test_conditions), cmocka_unit_test(test_tickets),
-        cmocka_unit_test(test_lines),   cmocka_unit_test(test_arguments),  cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_change_of_policy), cmocka_unit_test(test_lines),   cmocka_unit_test(test_arguments),  cmocka_unit_test(test_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
