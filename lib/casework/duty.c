@@ -52,7 +52,6 @@ static void duty_note_judgement(matter *m, instance *in, hotline_instant at) {
     in->applies_undefined = f.undefined || fault != TABLE_FINE;
     hotline__duty_judge(m, in, at, &j);
     hotline__duty_tell_tables(m, in, at);
-    in->noted = 1;
     in->end_undefined = in->end == END_NOT && in->applies == VERDICT_TRUE && j.state == HOTLINE_DUTY_UNDEFINED;
     in->form = j.form;
     in->frozen_due = j.when;
@@ -167,12 +166,19 @@ int hotline__duty_settle(matter *m, uint32_t object_number, int32_t duty, uint32
 
 /* ---- the end of objects ---- */
 
-void hotline__duty_prejudge(matter *m, uint32_t object_number, hotline_instant at) {
+/* Does the end of its object cancel it? survivors: what survives at least this goes on; SURVIVES_NOTHING: nothing does. */
+static int duty_perishes(const instance *in, uint8_t survivors) {
+    return in->end == END_NOT && !in->frozen && in->owed_at != HOTLINE_NO_INSTANT &&
+           (survivors == SURVIVES_NOTHING || in->rule->survives < survivors);
+}
+
+void hotline__duty_prejudge(matter *m, uint32_t object_number, hotline_instant at, uint8_t survivors) {
     uint32_t i;
     for (i = 0; i < m->rulebook->names.duties.count; i++) {
         instance *in = duty_current(m, object_number, (int32_t)i);
-        if (in != NULL && in->end == END_NOT && !in->frozen) {
+        if (in != NULL && duty_perishes(in, survivors)) {
             duty_note_judgement(m, in, at);
+            in->perishing = 1;
         }
     }
 }
@@ -181,9 +187,8 @@ void hotline__duty_cancel(matter *m, uint32_t object_number, hotline_instant at,
     uint32_t i;
     for (i = 0; i < m->rulebook->names.duties.count; i++) {
         instance *in = duty_current(m, object_number, (int32_t)i);
-        if (in != NULL && in->end == END_NOT && !in->frozen && in->owed_at != HOTLINE_NO_INSTANT &&
-            (survivors == SURVIVES_NOTHING || in->rule->survives < survivors)) {
-            if (!in->noted) { /* owed by the very event that ends the object */
+        if (in != NULL && duty_perishes(in, survivors)) {
+            if (!in->perishing) { /* owed by the very event that ends the object */
                 duty_note_judgement(m, in, at);
             }
             in->end = END_BY_CANCEL;

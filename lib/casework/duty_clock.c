@@ -47,7 +47,7 @@ void hotline__duty_pause(matter *m, instance *in, uint32_t event_number) {
     frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
     int stands;
-    if (in->rule->pause.form == RULE_ABSENT || hotline__duty_held(in)) {
+    if (in->rule->pause.form == RULE_ABSENT || in->perishing || hotline__duty_held(in)) {
         return;
     }
     stands = hotline__matter_rule(&f, &in->rule->pause, VERDICT_FALSE, &fault) == VERDICT_TRUE;

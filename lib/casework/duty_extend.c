@@ -17,9 +17,9 @@ static void duty_find_extension(matter *m, finding_code code, const instance *in
 
 /* The latest request before the grant since the clock began, as a moment. */
 static hotline_instant duty_asked_at(const matter *m, const instance *in, int32_t asked) {
-    const object *o = &m->objects[in->object];
     const event_rule *rule = hotline__policy_event(in->policy, asked);
-    uint32_t next = rule != NULL && rule->subject == OF_TICKET ? m->objects[MATTER_ROOT].last_own[asked] : o->last_own[asked];
+    uint32_t whose = rule != NULL && rule->subject == OF_TICKET ? (uint32_t)MATTER_ROOT : in->object;
+    uint32_t next = in->object == MATTER_ROOT ? m->last_any[asked] : m->objects[whose].last_own[asked];
     return next != 0 && next - 1 >= in->since ? m->events[next - 1].e->at : HOTLINE_NO_INSTANT;
 }
 
@@ -47,10 +47,15 @@ static verdict duty_asked_in_time(const matter *m, const instance *in, const ext
     return asked <= limit_due.at ? VERDICT_TRUE : VERDICT_FALSE;
 }
 
+/* Has the due moment passed, be it before the clock stopped? */
+static int duty_passed(const instance *in, const judgement *j, hotline_instant at) {
+    return (j->form == DUE_KNOWN && at > j->when.at) || (j->form == DUE_STANDS && in->paused_at > j->when.at);
+}
+
 /* Does the grant come too late? A pending request keeps the clock from running out where the rule says so. */
 static int duty_grant_late(const instance *in, uint32_t extension, const judgement *before, hotline_instant at) {
     int held = hotline__duty_asked(in, extension) && in->rule->extensions[extension].pending != PENDING_RUNS;
-    return before->form == DUE_KNOWN && at > before->when.at && !held;
+    return duty_passed(in, before, at) && !held;
 }
 
 /* Grants by the same event so far: `times` is a key of the granting event, so a higher body's grant is counted apart. */
@@ -148,7 +153,7 @@ static int duty_make_asks(matter *m, instance *in) {
 static void duty_ask(matter *m, instance *in, uint32_t extension, hotline_instant at) {
     judgement before;
     hotline__duty_judge(m, in, at, &before);
-    if ((before.form == DUE_KNOWN && at > before.when.at) || !duty_make_asks(m, in)) {
+    if (duty_passed(in, &before, at) || !duty_make_asks(m, in)) {
         return;
     }
     in->asks[extension] = at;

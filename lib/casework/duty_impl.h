@@ -27,8 +27,8 @@ void hotline__duty_event(matter *m, uint32_t object, int32_t duty, uint32_t even
 void hotline__duty_before(matter *m, uint32_t object, int32_t duty, hotline_instant at);
 /* Met and waive only: for duties that hang on duties which the event just ended. 1 when one ended. */
 int hotline__duty_settle(matter *m, uint32_t object, int32_t duty, uint32_t event);
-/* Judges the pending instances of an object as before an event that may end it; what still pends then is cancelled with that judgement. */
-void hotline__duty_prejudge(matter *m, uint32_t object, hotline_instant at);
+/* Judges those instances of an object as before an event which that event will cancel, unless it meets or releases them. */
+void hotline__duty_prejudge(matter *m, uint32_t object, hotline_instant at, uint8_t survivors);
 void hotline__duty_cancel(matter *m, uint32_t object, hotline_instant at, uint8_t survivors);
 /* Standing duties of an object get their one instance, judged at that moment. */
 void hotline__duty_stand(matter *m, uint32_t object, hotline_instant at);

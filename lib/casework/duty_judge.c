@@ -276,7 +276,7 @@ int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *
     frame f = duty_frame(m, in, draft->e->at);
     judgement j;
     uint32_t i;
-    if (in->rule->expiry != EXPIRY_SHUT || in->end != END_NOT || met->form != RULE_PLAIN || met->rows[0].then == NULL) {
+    if (in->rule->expiry != EXPIRY_SHUT || met->form != RULE_PLAIN || met->rows[0].then == NULL) {
         return 0;
     }
     for (i = 0; i < met->rows[0].then->count; i++) {
@@ -333,9 +333,9 @@ static verdict duty_said_of(frame *f, const instance *in, const judgement *j, ui
     return duty_said(f, j, in->end == END_NOT && j->state != HOTLINE_DUTY_SHUT);
 }
 
-/* A standing duty has no instance while the matter goes on: judged on the spot. */
+/* A standing duty has no instance while the matter goes on: judged on the spot, without the facts of an event that is being decided. */
 static void duty_standing_instance(const frame *f, uint32_t object_number, int32_t duty, const duty_rule *rule, instance *out) {
-    frame inner = *f;
+    frame inner = hotline__matter_frame(f->m, f->policy, object_number, f->at);
     table_fault fault = TABLE_FINE;
     memset(out, 0, sizeof *out);
     out->rule = rule;
@@ -344,12 +344,14 @@ static void duty_standing_instance(const frame *f, uint32_t object_number, int32
     out->object = object_number;
     out->owing = MATTER_NONE;
     out->duty = duty;
-    inner.object = object_number;
-    inner.depth++;
+    inner.own_openings = 1;
+    inner.depth = (uint8_t)(f->depth + 1);
     if (hotline__matter_rule(&inner, &rule->met, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
         out->end = END_BY_MET;
-        out->ended_at = f->at;
+    } else if (hotline__matter_rule(&inner, &rule->waive, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
+        out->end = END_BY_WAIVER;
     }
+    out->ended_at = out->end != END_NOT ? f->at : HOTLINE_NO_INSTANT;
 }
 
 verdict hotline__duty_answer(frame *f, uint32_t object_number, int32_t duty, uint8_t code) {
@@ -360,7 +362,7 @@ verdict hotline__duty_answer(frame *f, uint32_t object_number, int32_t duty, uin
     judgement j;
     const instance *in = current != 0 ? &m->instances[current - 1] : &standing;
     if (current == 0) {
-        if (rule->owed != NULL || rule->every != SPAN_NONE) {
+        if (rule->owed != NULL || rule->every != SPAN_NONE || rule->subject != m->objects[object_number].subject) {
             return VERDICT_FALSE;
         }
         duty_standing_instance(f, object_number, duty, rule, &standing);

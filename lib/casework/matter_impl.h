@@ -85,7 +85,7 @@ typedef struct instance {
     hotline_day period_last;
     uint8_t end;             /* instance_end */
     uint8_t frozen;          /* `if`, due and lateness below are final */
-    uint8_t noted;           /* ... and were written down at least once */
+    uint8_t perishing;       /* the event being folded ends its object: judged as before it, its clock is left alone */
     uint8_t end_undefined;   /* frozen: whether it was met cannot be told */
     uint8_t applies;         /* frozen: verdict of `if` */
     uint8_t applies_undefined; /* frozen: unknown because an item is undefined */

@@ -332,18 +332,26 @@ static void ticket_check_duties(matter *m, const occurrence *draft) {
     }
 }
 
+static void ticket_check_right(matter *m, const occurrence *draft, uint32_t object_number, int32_t duty) {
+    uint32_t current = m->objects[object_number].current[duty];
+    const instance *in = current != 0 ? &m->instances[current - 1] : NULL;
+    finding *f;
+    if (in == NULL || !hotline__duty_lapsed(m, in, draft)) {
+        return;
+    }
+    f = ticket_find_event(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft, in->rule->cites.clause);
+    if (f != NULL) {
+        f->b = in->rule->name;
+    }
+}
+
 static void ticket_check_lapsed(matter *m, const occurrence *draft) {
-    const object *o = &m->objects[draft->object];
     const hotline_policy *p = draft->policy;
     uint32_t i;
     for (i = 0; i < p->right_count; i++) {
-        uint32_t current = o->current[p->rights[i]];
-        const instance *in = current != 0 ? &m->instances[current - 1] : NULL;
-        if (in != NULL && hotline__duty_lapsed(m, in, draft)) {
-            finding *f = ticket_find_event(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft, in->rule->cites.clause);
-            if (f != NULL) {
-                f->b = in->rule->name;
-            }
+        ticket_check_right(m, draft, draft->object, p->rights[i]);
+        if (draft->object != MATTER_ROOT) { /* the ticket may have rights that its assignments use */
+            ticket_check_right(m, draft, MATTER_ROOT, p->rights[i]);
         }
     }
 }

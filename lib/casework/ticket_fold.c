@@ -135,9 +135,6 @@ static void fold_open_assignment(matter *m, uint32_t number) {
         m->objects[opened].round = m->objects[parent].round;
     }
     hotline__matter_start_states(m, opened, m->policy);
-    if ((m->periodic >> OF_ASSIGNMENT & 1) != 0 && !m->unruled) {
-        hotline__duty_roll(m, opened, m->objects[opened].began, number);
-    }
 }
 
 /* Facts of an assignment that come with the event which opens it belong to the new assignment. */
@@ -195,11 +192,9 @@ static void fold_visit_before(matter *m, uint32_t object_number, int32_t duty, u
     hotline__duty_before(m, object_number, duty, m->events[number].e->at);
 }
 
-static int fold_concerns(const matter *m, const occurrence *o, uint32_t object_number, int others) {
-    if (object_number == o->object || object_number == o->opened) {
-        return 1;
-    }
-    return others && m->objects[object_number].ended == HOTLINE_NO_INSTANT;
+/* Ended assignments too: what survives on them goes on, and nothing new begins there. */
+static int fold_concerns(const occurrence *o, uint32_t object_number, int others) {
+    return others || object_number == o->object || object_number == o->opened;
 }
 
 /* One duty, for every object of its subject that the event concerns. */
@@ -213,7 +208,7 @@ static void fold_visit_duty(matter *m, uint32_t number, int32_t duty, uint8_t su
         return;
     }
     for (i = 1; i < count; i++) {
-        if (fold_concerns(m, &m->events[number], i, others)) {
+        if (fold_concerns(&m->events[number], i, others)) {
             visit(m, i, duty, number);
         }
     }
@@ -238,7 +233,7 @@ static void fold_visit_all(matter *m, uint32_t number, fold_visit_fn visit) {
             uint32_t current = m->objects[i].current[duty];
             const duty_rule *rule =
                 current != 0 ? m->instances[current - 1].rule : hotline__policy_duty(m->events[number].policy, (int32_t)duty);
-            if (rule != NULL && rule->subject == m->objects[i].subject && fold_concerns(m, &m->events[number], i, 1)) {
+            if (rule != NULL && rule->subject == m->objects[i].subject && fold_concerns(&m->events[number], i, 1)) {
                 visit(m, i, (int32_t)duty, number);
             }
         }
@@ -337,7 +332,7 @@ static void fold_prejudge(matter *m, const fold_ending *e, hotline_instant at) {
     uint32_t i;
     for (i = 0; i < m->object_count; i++) {
         if (fold_ends(m, e, i)) {
-            hotline__duty_prejudge(m, i, at);
+            hotline__duty_prejudge(m, i, at, e->survivors);
         }
     }
 }
@@ -409,6 +404,14 @@ static uint8_t fold_early(const matter *m, uint32_t i, uint32_t opening) {
     return opening == MATTER_NONE ? EARLY_UNOPENED : i < opening ? EARLY_BEFORE : EARLY_NOT;
 }
 
+/* The first period of an assignment is that of the event which opens it. */
+static void fold_first_periods(matter *m, uint32_t number) {
+    uint32_t opened = m->events[number].opened;
+    if (opened != MATTER_NONE && (m->periodic >> OF_ASSIGNMENT & 1) != 0) {
+        hotline__duty_roll(m, opened, m->objects[opened].began, number);
+    }
+}
+
 static void fold_record(matter *m, const occurrence *draft) {
     fold_ending ending = fold_ending_of(m, draft);
     uint32_t number;
@@ -428,6 +431,7 @@ static void fold_record(matter *m, const occurrence *draft) {
     fold_apply_facts(m, number);
     fold_move(m, number);
     if (m->status >= 0 && !m->unruled) {
+        fold_first_periods(m, number);
         fold_duties(m, number);
     }
     if (ending.any) {
