@@ -170,6 +170,9 @@ static void test_ends(void **state) {
         {"judged as before the event: it was not owed", "'events':{'close':{'facts':{'category':'optional'}}},"
          X("'of':'ticket','owed':'receive','met':'resume','if':'category = urgent'"),
          "r receive 04-12T09:00 {'category':'consult'}; k close 04-13T10:00 {'category':'urgent'}", NULL, "x not_owed", ""},
+        {"judged as before an event that also makes the clock stand",
+         X("'of':'assignment','owed':'dispatch','met':'report','within':'1 workday','pause':'back'"), START "k back 04-15T10:00 u=a", NULL,
+         "x@d cancelled late due=04-13T24:00", ""},
         {"the ending event may meet it", X("'of':'assignment','owed':'dispatch','met':'back'"), START "k back 04-13T10:00 u=a", NULL,
          "x@d met met=04-13T10:00", ""},
         {"the ending event may owe it, for nothing", X("'of':'assignment','owed':'back','met':'report'"), START "k back 04-13T10:00 u=a",

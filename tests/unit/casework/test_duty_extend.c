@@ -48,6 +48,11 @@ static void test_add(void **state) {
         {"two granting events", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
          "'extend':{'grant':{'add':'2 workdays'},'hold':{'add':'1 workday'}}}}", START "g grant 04-15T10:00 u=a; h hold 04-16T10:00", NULL,
          "x@d open due=04-21T24:00", ""},
+        {"of an ended assignment it reaches no other", E("'add':'2 workdays'"),
+         START "k back 04-12T11:00 on=d; e dispatch 04-12T12:00 u=b; g grant 04-15T10:00 on=d", NULL,
+         "x@d cancelled due=04-16T24:00; x@e open due=04-16T24:00", ""},
+        {"on the ticket alone it reaches none", E("'add':'2 workdays'"), START "g grant 04-15T10:00", NULL, "x@d open due=04-16T24:00",
+         "no_unit! g"},
         {"a sibling's grant does not reach it", E("'add':'2 workdays'"), START "d2 dispatch 04-12T10:00 u=b; g grant 04-15T10:00 u=b", NULL,
          "x@d open due=04-16T24:00; x@d2 open due=04-20T24:00", ""},
     };
@@ -95,6 +100,11 @@ static void test_asked(void **state) {
         {"asked by the grant itself of a sibling", E("'add':'2 workdays','asked':'ask'"),
          START "d2 dispatch 04-12T10:00 u=b; k ask 04-14T10:00 u=b; g grant 04-15T10:00 u=a", NULL,
          "x@d open due=04-16T24:00; x@d2 open due=04-16T24:00", "extension_unasked~ g@d (3)"},
+        {"asked by an event of the ticket", E("'add':'2 workdays','asked':'hold'"), START "k hold 04-14T10:00; g grant 04-15T10:00 u=a", NULL,
+         "x@d open due=04-20T24:00", ""},
+        {"of a ticket, until when is undefined", "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'4 workdays',"
+         "'extend':{'update':{'add':'2 workdays','asked':'hold','asked_before':'undefined'}}}}",
+         START "k hold 04-14T10:00; g update 04-15T10:00", NULL, "x open late?", ""},
         {"before the due moment", E("'add':'2 workdays','asked':'ask','asked_before':'due'"),
          START "k ask 04-17T00:00 u=a seq=1; g grant 04-17T00:00 u=a seq=2", NULL, "x@d open due=04-20T24:00", ""},
         {"a day before it, at the last moment", E("'add':'2 workdays','asked':'ask','asked_before':'1 workday'"),
@@ -191,6 +201,9 @@ static void test_pause(void **state) {
         {"an extension counts the days at whose end it runs", HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close',"
          "'within':'2 workdays','pause':'state(clock) = held','extend':{'update':{'add':'2 workdays'}}}}",
          "r receive 04-12T09:00; g update 04-13T09:00; h hold 04-15T10:00; s resume 04-16T10:00", NULL, "x open due=04-19T24:00", ""},
+        {"an extension after the due moment, while it stands", HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close',"
+         "'within':'3 hours','pause':'state(clock) = held','extend':{'update':{'add':'2 days'}}}}",
+         "r receive 04-12T09:00; h hold 04-13T10:00; g update 04-14T10:00", NULL, "x open late", "extension_late~ g"},
         {"a pause of an assignment by the ticket's state", HELD "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report',"
          "'within':'10 hours','pause':'state(clock) = held'}}", START "h hold 04-12T11:00; s resume 04-12T12:00", NULL,
          "x@d open due=04-12T21:00", ""},

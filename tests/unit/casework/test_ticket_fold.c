@@ -144,7 +144,22 @@ static void test_states(void **state) {
     assert_int_equal(wrong, 0);
 }
 
-/* Rows of one machine see the state before the event: a to b and b to c do not run through. */
+/* An event of an assignment moves its own, also when it opens a part; an event of the ticket moves the assignment that it opens. */
+static void test_opening_moves(void **state) {
+    casebook b;
+    (void)state;
+    casebook_open(&b, "'machines':{'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q','s':'S'}}},"
+                      "'events':{'sub':{'moves':{'h':{'p':'q'}}},'redo':{'moves':{'h':{'p':'s'}}}}");
+    casebook_add(&b, START "p sub 04-12T11:00 on=d u=b; k redo 04-12T12:00 u=c");
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_string_equal(hotline_ticket_state(b.ticket, 0, "h", 1, NULL), "q");
+    assert_string_equal(hotline_ticket_state(b.ticket, 1, "h", 1, NULL), "p");
+    assert_string_equal(hotline_ticket_state(b.ticket, 2, "h", 1, NULL), "s");
+    assert_string_equal(casebook_findings(&b), "");
+    casebook_close(&b);
+}
+
 static void test_rounds(void **state) {
     static const casebook_row rows[] = {
         {"round counts in rules", "'duties':{'x':{'of':'assignment','owed':'dispatch or redo','if':'round >= 2','met':'report'}}",
@@ -396,7 +411,7 @@ static void test_policy_named(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_assignments),   cmocka_unit_test(test_place),          cmocka_unit_test(test_states),
-        cmocka_unit_test(test_rounds),        cmocka_unit_test(test_transition_in),  cmocka_unit_test(test_transition_out),
+        cmocka_unit_test(test_opening_moves), cmocka_unit_test(test_rounds),        cmocka_unit_test(test_transition_in),  cmocka_unit_test(test_transition_out),
         cmocka_unit_test(test_expiry),        cmocka_unit_test(test_state_mapping),  cmocka_unit_test(test_policy_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

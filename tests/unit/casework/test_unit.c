@@ -133,6 +133,10 @@ static void test_tickets(void **state) {
         {"of an assignment that nothing touches in its first period", "'duties':{'x':{'of':'assignment','every':'month','met':'report'}}",
          "r receive 04-01T09:00; d dispatch 04-05T09:00 u=a; h hold 05-03T09:00", NULL,
          "x@d open late due=04-30T24:00; x@d#2 open due=05-31T24:00", ""},
+        {"the opening event meets it, with its own facts", "'events':{'sub':{'facts':{'note':'optional'}}},"
+         "'duties':{'x':{'of':'assignment','every':'month','met':'sub','if':'known(note)'}}",
+         "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a; p sub 04-13T10:00 on=d u=b {'note':'x'}", NULL,
+         "x@d not_owed; x@p met due=04-30T24:00 met=04-13T10:00", ""},
         {"an ended assignment has no further periods", "'duties':{'x':{'of':'assignment','every':'week','met':'contact'}}",
          "r receive 04-12T09:00; d dispatch 04-14T09:00 u=a; k back 04-15T09:00 u=a", "04-30T00:00", "x@d cancelled due=04-18T24:00", ""},
     };
