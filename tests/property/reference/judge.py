@@ -108,15 +108,19 @@ class World:
             self.clock, self.current = min(later), None
             if self.clock in self.book.boundaries():
                 self.cross(self.clock)
-            self.settle()
+            self.pass_time()
         self.clock = until
 
-    def settle(self):
-        """Whatever begins or ends by itself at the clock's moment."""
+    def pass_time(self):
+        """What time alone brings: periods begin, rights lapse. Anything else is looked at when an event happens."""
         for duty in self.policy.order:
             for thing in self.of_kind(duty.of):
-                self.begin_period(duty, thing)
-                self.settle_duty(duty, thing)
+                if self.begin_period(duty, thing):
+                    self.settle_duty(duty, thing)
+                for instance in self.instances(thing, duty.name):
+                    scope = duties.scope_of(self, instance, self.clock)
+                    if instance.pending() and duties.ending(self, instance, scope) == 'shut':
+                        duties.settle(self, instance, scope)
 
     def settle_duty(self, duty, thing):
         for instance in self.instances(thing, duty.name):
@@ -149,6 +153,7 @@ class World:
         fresh.span = span
         fresh.since = next((n for n, r in enumerate(self.records) if r.opened is thing), 0)
         thing.instances.append(fresh)
+        return True
 
     def close_period(self, instance):
         scope = duties.scope_of(self, instance, instance.span[1])
@@ -165,7 +170,7 @@ class World:
         if self.policy is not None:
             self.machines(self.root)
             self.advance(event.at)
-            self.settle()
+            self.pass_time()
         if self.policy is None:
             return self.find('no_policy', 'warning', event=event)
         declared = self.policy.events.get(event.name)
@@ -344,7 +349,7 @@ class World:
                 if latest.pending() and duties.ending(self, latest, scope.but(events=before, facts=before)) == 'shut':
                     duties.settle(self, latest, scope.but(events=before, facts=before))
                 if latest.verdict and latest.verdict['state'] == 'shut':
-                    self.find('shut', 'error', record, thing.name if thing.of == 'assignment' else None, duty.clause)
+                    self.find('shut', 'error', record, thing.name if thing.of == 'assignment' else record.assignment, duty.clause)
 
     # ---- what an event does ----
 
@@ -446,7 +451,7 @@ class World:
         if self.policy is None:
             return
         self.advance(self.now)
-        self.settle()
+        self.pass_time()
         for duty in self.policy.order:
             for thing in self.of_kind(duty.of):
                 if duties.standing(duty) and thing.of == duty.of:
