@@ -22,7 +22,7 @@ EVENTS = {
 REACH = {'ticket': ('ticket',), 'assignment': ('ticket', 'assignment'), 'unit': ('unit',)}
 # Differences that are still open (numbers of the owner's list): what the writer leaves out until they are settled.
 OPEN = {24: 'tables of duties that are owed by a part', 30: 'asked_before with a due moment that may be unknown', 31: 'survivors',
-        32: 'every with waive, of assignments', 33: 'shut with tables or a due fact', 34: 'every with tables in met',
+        32: 'every with waive, of assignments', 33: 'shut with tables, a due fact, or an undefined met', 34: 'every with tables in met',
         35: 'extend with a term that facts may move',
         36: 'pause with tables, or brought by the ending event'}
 UNITS = ('minutes', 'hours', 'days', 'workdays', 'months')
@@ -326,7 +326,7 @@ class Writer:
 def plain(duty):
     """Nothing but the clock moves the due moment, and what meets it is one text."""
     within = duty.get('within')
-    return isinstance(within, str) and within[0].isdigit() and 'from' not in duty and isinstance(duty['met'], str)
+    return isinstance(within, str) and within[0].isdigit() and 'from' not in duty and isinstance(duty['met'], str) and 'undefined' not in (duty['met'], duty.get('waive'))
 
 
 def head(name, effective, **more):
