@@ -324,7 +324,8 @@ class World:
                     self.find(code, duty.severity if answer is True else 'warning', record, thing.name if thing.of == 'assignment' else None, duty.clause)
 
     def blocks(self, duty, thing, at, before):
-        those = [i for i in self.instances(thing, duty.name) if i.pending() or i.verdict['state'] == 'undefined']
+        those = [i for i in self.instances(thing, duty.name) if i.pending()
+                 or (i.verdict['state'] == 'undefined' and i.verdict.get('how') not in ('met', 'waived'))]
         if duties.standing(duty):
             those = [self.standing(duty, thing)]
         return condition.either(duties.answer('open', i, self.verdict(i, duties.scope_of(self, i, at, before, before))) for i in those)
