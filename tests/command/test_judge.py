@@ -236,7 +236,7 @@ def test_lines_across_the_pieces_in_which_a_log_is_read():
                     if number % 3 == 0:
                         number += 1
                         log.append(b"x")
-                        bad.append("Line %d, column" % number)
+                        bad.append("Line %d, column 1, cannot be read" % number)
                         held += 1 + len(ending)
                 objects = rules.judged(ending.join(log))
                 same("lines", (objects[-1]["lines"], objects[-1]["bad_lines"]), (len(log), len(bad)))
