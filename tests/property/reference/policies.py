@@ -24,7 +24,8 @@ REACH = {'ticket': ('ticket',), 'assignment': ('ticket', 'assignment'), 'unit': 
 OPEN = {24: 'tables of duties that are owed by a part', 30: 'asked_before with a due moment that may be unknown', 31: 'survivors',
         32: 'every with waive, of assignments', 33: 'shut with tables, a due fact, or an undefined met', 34: 'every with tables in met',
         35: 'extend with a term that facts may move',
-        36: 'pause with tables, or brought by the ending event'}
+        36: 'pause with tables, or brought by the ending event',
+        37: 'before with an undefined expiry'}
 UNITS = ('minutes', 'hours', 'days', 'workdays', 'months')
 
 
@@ -251,7 +252,7 @@ class Writer:
         if r.random() < 0.2 and of == 'assignment' and 31 not in OPEN:
             duty['survives'] = r.choice(('round', 'ticket'))
         if r.random() < 0.3:
-            duty['expiry'] = r.choice(('late', 'shut', 'shut', 'undefined') if 33 not in OPEN or plain(duty) else ('late', 'undefined'))
+            duty['expiry'] = r.choice(('late', 'shut', 'shut', 'undefined') if 33 not in OPEN or plain(duty) else ('late', 'undefined' if 37 not in OPEN or 'before' not in duty else 'late'))
         if r.random() < 0.2:
             duty['counting'] = self.counting(1)
         if r.random() < 0.35 and 'within' in duty and (plain(duty) or 35 not in OPEN) and of != 'unit' and ('pause' not in duty or 21 not in OPEN):
