@@ -192,15 +192,13 @@ static int duty_end_undefined(const matter *m, const instance *in, hotline_insta
 static void duty_judge_owed(const matter *m, const instance *in, hotline_instant at, judgement *j) {
     static const uint8_t states[] = {HOTLINE_DUTY_OPEN, HOTLINE_DUTY_MET, HOTLINE_DUTY_WAIVED, HOTLINE_DUTY_CANCELLED};
     j->state = states[in->end];
-    if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES && in->end != END_BY_WAIVER) {
-        j->state = HOTLINE_DUTY_SHUT;
-        j->late = HOTLINE_NO;
-    } else if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES) { /* waived: a right is never late */
-        j->late = HOTLINE_NO;
-    } else if (in->rule->expiry == EXPIRY_UNDEFINED && j->late == HOTLINE_YES) {
+    if ((in->end == END_NOT || in->end == END_BY_CANCEL) && duty_end_undefined(m, in, at)) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
-    } else if ((in->end == END_NOT || in->end == END_BY_CANCEL) && duty_end_undefined(m, in, at)) {
+    } else if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES) { /* a right is never late; waived, it is not shut either */
+        j->state = in->end == END_BY_WAIVER ? j->state : HOTLINE_DUTY_SHUT;
+        j->late = HOTLINE_NO;
+    } else if (in->rule->expiry == EXPIRY_UNDEFINED && j->late == HOTLINE_YES) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
     }

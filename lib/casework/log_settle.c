@@ -75,17 +75,6 @@ static int log_is_correction(const event *e) {
     return e->kind == EVENT_VOID || e->kind == EVENT_REPLACE;
 }
 
-static hotline_status log_note_correction(hotline_log *log, const event *e, finding_reason why) {
-    finding *f = hotline__findings_add(&log->settled_findings, FINDING_VOID_UNKNOWN, HOTLINE_SEVERITY_ERROR);
-    if (f == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    f->ticket = e->ticket_name;
-    f->event = f->a = e->id;
-    f->reason = (uint8_t)why;
-    return HOTLINE_OK;
-}
-
 /* The id that a correction names. A void that was replaced names what its replacement says; a replacement always its own. */
 static const raw_fact *log_named(const event *e) {
     const char *name = e->kind == EVENT_VOID ? "voids" : "replaces";
@@ -116,22 +105,17 @@ event *hotline__log_corrected(const hotline_log *log, const event *e, finding_re
     return *why == REASON_NONE ? target : NULL;
 }
 
-static hotline_status log_correct(hotline_log *log, const event *e) {
+static void log_correct(const hotline_log *log, const event *e) {
     finding_reason why;
-    event *target;
-    if (e->dropped) {
-        return HOTLINE_OK;
-    }
-    target = hotline__log_corrected(log, e, &why);
+    event *target = e->dropped ? NULL : hotline__log_corrected(log, e, &why);
     if (target == NULL) {
-        return log_note_correction(log, e, why);
+        return;
     }
     if (e->kind == EVENT_VOID) {
         target->dropped = 1;
     } else if (target->replaced_by == NULL) { /* the latest replacement was seen first and stands */
         target->replaced_by = e->replaced_by != NULL ? e->replaced_by : e;
     }
-    return HOTLINE_OK;
 }
 
 static hotline_status log_apply_corrections(hotline_log *log, uint32_t corrections) {
@@ -153,23 +137,12 @@ static hotline_status log_apply_corrections(hotline_log *log, uint32_t correctio
     }
     log_sort_events(found, found + corrections, n);
     while (n > 0) {
-        HOTLINE_TRY(log_correct(log, found[--n]));
+        log_correct(log, found[--n]);
     }
     return HOTLINE_OK;
 }
 
 /* ---- runs ---- */
-
-static hotline_status log_note_event(hotline_log *log, const event *e, finding_code code) {
-    finding *f = hotline__findings_add(&log->settled_findings, code, HOTLINE_SEVERITY_ERROR);
-    if (f == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    f->ticket = e->ticket_name;
-    f->event = e->id;
-    f->a = e->kind_name;
-    return HOTLINE_OK;
-}
 
 /* Whose run an event belongs to; NULL: nobody's, and why (FINDING_CODES: nothing to say). */
 static log_owner *log_owner_of(const hotline_log *log, const event *e, finding_code *why) {
@@ -194,6 +167,16 @@ static int log_exists(const hotline_log *log, const event *e) {
     return e->at <= log->now && !e->dropped;
 }
 
+/* Is there something to tell of the event itself: nobody's, or a correction of nothing? */
+static int log_tells(const hotline_log *log, const event *e) {
+    finding_code why = FINDING_CODES;
+    finding_reason reason;
+    if (log_is_correction(e)) {
+        return hotline__log_corrected(log, e, &reason) == NULL;
+    }
+    return log_owner_of(log, e, &why) == NULL && why != FINDING_CODES;
+}
+
 static void log_name_owners(hotline_log *log, const event *e) {
     if (e->ticket != NAME_NONE) {
         log->tickets[e->ticket].named = 1;
@@ -203,7 +186,9 @@ static void log_name_owners(hotline_log *log, const event *e) {
     }
 }
 
-static hotline_status log_count_events(hotline_log *log) {
+/* Counts what each owner has; returns how many events are told of instead. */
+static uint32_t log_count_events(hotline_log *log) {
+    uint32_t told = 0;
     uint32_t i;
     for (i = 0; i < log->ids.count; i++) {
         finding_code why = FINDING_CODES;
@@ -212,12 +197,51 @@ static hotline_status log_count_events(hotline_log *log) {
         if (log_exists(log, e)) {
             log_owner *owner = log_owner_of(log, e, &why);
             log_name_owners(log, e);
+            told += log_tells(log, e);
             if (owner != NULL) {
                 owner->count++;
-            } else if (why != FINDING_CODES) {
-                HOTLINE_TRY(log_note_event(log, e, why));
             }
         }
+    }
+    return told;
+}
+
+static hotline_status log_tell(hotline_log *log, const event *e) {
+    finding_reason reason = REASON_NONE;
+    finding_code why = FINDING_VOID_UNKNOWN;
+    finding *f;
+    if (log_is_correction(e)) {
+        (void)hotline__log_corrected(log, e, &reason);
+    } else {
+        (void)log_owner_of(log, e, &why);
+    }
+    f = hotline__findings_add(&log->settled_findings, why, HOTLINE_SEVERITY_ERROR);
+    if (f == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    f->ticket = e->ticket_name;
+    f->event = e->id;
+    f->a = reason != REASON_NONE ? e->id : e->kind_name;
+    f->reason = (uint8_t)reason;
+    return HOTLINE_OK;
+}
+
+/* In the order of the events, not in that of their arrival. */
+static hotline_status log_tell_all(hotline_log *log, uint32_t told) {
+    const event **found = hotline__arena_take(&log->settling, (2 * (size_t)told + 1) * sizeof *found);
+    uint32_t n = 0;
+    uint32_t i;
+    if (found == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < log->ids.count && n < told; i++) {
+        if (log_exists(log, log->events[i]) && log_tells(log, log->events[i])) {
+            found[n++] = log->events[i];
+        }
+    }
+    log_sort_events(found, found + told, n);
+    for (i = 0; i < n; i++) {
+        HOTLINE_TRY(log_tell(log, found[i]));
     }
     return HOTLINE_OK;
 }
@@ -300,7 +324,7 @@ hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
     corrections = log_unsettle(log);
     log->now = now != HOTLINE_NO_INSTANT ? now : log->latest;
     HOTLINE_TRY(log_apply_corrections(log, corrections));
-    HOTLINE_TRY(log_count_events(log));
+    HOTLINE_TRY(log_tell_all(log, log_count_events(log)));
     HOTLINE_TRY(log_fill_runs(log));
     HOTLINE_TRY(log_sort_runs(log, log->tickets, log->ticket_ids.count));
     HOTLINE_TRY(log_sort_runs(log, log->units, log->unit_ids.count));

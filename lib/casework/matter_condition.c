@@ -55,7 +55,7 @@ static void causes_add_fact(causes *c, int32_t fact) {
 
 static void causes_add_item(causes *c, const char *path) {
     uint32_t i;
-    for (i = 0; i < c->item_count && strcmp(c->items[i], path) != 0; i++) {
+    for (i = 0; i < c->item_count && !hotline__text_is(hotline__text(c->items[i]), path); i++) {
     }
     if (i == c->item_count && i < CAUSES_MOST) {
         c->items[c->item_count++] = path;

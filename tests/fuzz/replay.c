@@ -18,7 +18,7 @@ enum { REPLAY_PATH_SIZE = 4096, REPLAY_CUTS = 16 };
 static size_t replay_count;
 
 static void replay_exact(const uint8_t *data, size_t size) {
-    uint8_t *copy = malloc(size > 0 ? size : 1);
+    uint8_t *copy = calloc(size > 0 ? size : 1, 1);
     if (copy == NULL) {
         abort();
     }
