@@ -197,7 +197,7 @@ static uint32_t log_count_events(hotline_log *log) {
         if (log_exists(log, e)) {
             log_owner *owner = log_owner_of(log, e, &why);
             log_name_owners(log, e);
-            told += log_tells(log, e);
+            told += (uint32_t)log_tells(log, e);
             if (owner != NULL) {
                 owner->count++;
             }
