@@ -70,6 +70,7 @@ hotline_status hotline_context_new(const hotline_context_options *options, hotli
     made->max_document = context_limit(o.max_document, CONTEXT_DOCUMENT_DEFAULT);
     made->max_members = context_limit(o.max_members, CONTEXT_MEMBERS_DEFAULT);
     made->max_depth = (uint32_t)context_limit(o.max_depth, CONTEXT_DEPTH_DEFAULT);
+    made->seed = (uint64_t)(uintptr_t)made * UINT64_C(0x9e3779b97f4a7c15);
     *out = made;
     return HOTLINE_OK;
 }

@@ -11,6 +11,7 @@ struct hotline_context {
     uint64_t max_document;
     uint64_t max_members;
     uint32_t max_depth;
+    uint64_t seed; /* of hashes: no answer depends on it, and a log's author does not know it */
 };
 
 /* NULL when there is no memory; size > 0. */

@@ -9,18 +9,35 @@
 
 enum { MAP_LEAST = 16 };
 
-/* FNV-1a, then mixed so that the low bits depend on all bytes. */
-uint32_t hotline__map_hash(text key)
+static uint64_t map_mix(uint64_t hash, uint64_t word)
 {
-    uint32_t hash = 2166136261u;
-    size_t i;
-    for (i = 0; i < key.len; i++) {
-        hash = (hash ^ (unsigned char)key.at[i]) * 16777619u;
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t map_word(const char *at, size_t len)
+{
+    uint64_t word = 0;
+    memcpy(&word, at, len);
+    return word;
+}
+
+/* Ids come from outside: without the context's seed nobody can choose ids that meet in one place. No answer depends on the hash. */
+static uint32_t map_hash(const map *m, text key)
+{
+    uint64_t hash = m->context->seed ^ key.len;
+    const char *at = key.at;
+    size_t left = key.len;
+    for (; left >= sizeof hash; at += sizeof hash, left -= sizeof hash) {
+        hash = map_mix(hash, map_word(at, sizeof hash));
     }
-    hash ^= hash >> 16;
-    hash *= 0x7feb352du;
-    hash ^= hash >> 15;
-    return hash;
+    if (left >= 4) { /* two words that overlap */
+        hash = map_mix(hash, map_word(at, 4) << 32 | map_word(at + left - 4, 4));
+    } else if (left != 0) {
+        hash = map_mix(hash, (uint64_t)(unsigned char)at[0] << 16 | (uint64_t)(unsigned char)at[left / 2] << 8 |
+                                 (uint64_t)(unsigned char)at[left - 1]);
+    }
+    return (uint32_t)map_mix(hash, m->context->seed);
 }
 
 void hotline__map_init(map *m, const hotline_context *context)
@@ -29,16 +46,12 @@ void hotline__map_init(map *m, const hotline_context *context)
     m->context = context;
 }
 
-/* The slot of the key, or the empty one where it would go. */
-static uint32_t map_slot(const map *m, text key, uint32_t hash)
+/* The place of the key, or the empty one where it would go. */
+static uint32_t map_place(const map *m, text key, uint32_t hash)
 {
     uint32_t mask = m->slot_count - 1;
     uint32_t at = hash & mask;
-    while (m->slots[at] != 0) {
-        uint32_t number = m->slots[at] - 1;
-        if (m->hashes[number] == hash && hotline__text_equal(m->keys[number], key)) {
-            return at;
-        }
+    while (m->slots[at].number != 0 && (m->slots[at].hash != hash || !hotline__text_equal(m->keys[m->slots[at].number - 1], key))) {
         at = (at + 1) & mask;
     }
     return at;
@@ -49,32 +62,21 @@ int32_t hotline__map_find(const map *m, text key)
     if (m->count == 0) {
         return MAP_NONE;
     }
-    return (int32_t)m->slots[map_slot(m, key, hotline__map_hash(key))] - 1;
+    return (int32_t)m->slots[map_place(m, key, map_hash(m, key))].number - 1;
 }
 
 static hotline_status map_grow_keys(map *m)
 {
     uint32_t capacity = m->capacity == 0 ? MAP_LEAST : m->capacity * 2;
     text *keys;
-    uint32_t *hashes;
     if (capacity < m->capacity || capacity > INT32_MAX / 2) {
         return HOTLINE_ERROR_LIMIT;
     }
-    keys = hotline__allocate(m->context, capacity * sizeof *keys);
-    hashes = hotline__allocate(m->context, capacity * sizeof *hashes);
-    if (keys == NULL || hashes == NULL) {
-        hotline__release(m->context, keys, capacity * sizeof *keys);
-        hotline__release(m->context, hashes, capacity * sizeof *hashes);
+    keys = hotline__resize(m->context, m->keys, m->capacity * sizeof *keys, capacity * sizeof *keys);
+    if (keys == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    if (m->count != 0) {
-        memcpy(keys, m->keys, m->count * sizeof *keys);
-        memcpy(hashes, m->hashes, m->count * sizeof *hashes);
-    }
-    hotline__release(m->context, m->keys, m->capacity * sizeof *keys);
-    hotline__release(m->context, m->hashes, m->capacity * sizeof *hashes);
     m->keys = keys;
-    m->hashes = hashes;
     m->capacity = capacity;
     return HOTLINE_OK;
 }
@@ -82,21 +84,23 @@ static hotline_status map_grow_keys(map *m)
 static hotline_status map_grow_slots(map *m)
 {
     uint32_t count = m->slot_count == 0 ? MAP_LEAST * 2 : m->slot_count * 2;
-    uint32_t *slots = hotline__allocate_zeroed(m->context, count, sizeof *slots);
+    map_slot *slots = hotline__allocate_zeroed(m->context, count, sizeof *slots);
     uint32_t i;
     if (slots == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
+    for (i = 0; i < m->slot_count; i++) {
+        uint32_t at = m->slots[i].hash & (count - 1);
+        while (m->slots[i].number != 0 && slots[at].number != 0) {
+            at = (at + 1) & (count - 1);
+        }
+        if (m->slots[i].number != 0) {
+            slots[at] = m->slots[i];
+        }
+    }
     hotline__release(m->context, m->slots, m->slot_count * sizeof *slots);
     m->slots = slots;
     m->slot_count = count;
-    for (i = 0; i < m->count; i++) {
-        uint32_t at = m->hashes[i] & (count - 1);
-        while (slots[at] != 0) {
-            at = (at + 1) & (count - 1);
-        }
-        slots[at] = i + 1;
-    }
     return HOTLINE_OK;
 }
 
@@ -110,17 +114,17 @@ hotline_status hotline__map_reserve(map *m)
 
 hotline_status hotline__map_add(map *m, text key, uint32_t *out)
 {
-    uint32_t hash = hotline__map_hash(key);
+    uint32_t hash = map_hash(m, key);
     uint32_t at;
     HOTLINE_TRY(hotline__map_reserve(m));
-    at = map_slot(m, key, hash);
-    if (m->slots[at] != 0) {
-        *out = m->slots[at] - 1;
+    at = map_place(m, key, hash);
+    if (m->slots[at].number != 0) {
+        *out = m->slots[at].number - 1;
         return HOTLINE_DUPLICATE;
     }
     m->keys[m->count] = key;
-    m->hashes[m->count] = hash;
-    m->slots[at] = ++m->count;
+    m->slots[at].hash = hash;
+    m->slots[at].number = ++m->count;
     *out = m->count - 1;
     return HOTLINE_OK;
 }
@@ -136,7 +140,6 @@ void hotline__map_clear(map *m)
 void hotline__map_free(map *m)
 {
     hotline__release(m->context, m->keys, m->capacity * sizeof *m->keys);
-    hotline__release(m->context, m->hashes, m->capacity * sizeof *m->hashes);
     hotline__release(m->context, m->slots, m->slot_count * sizeof *m->slots);
     hotline__map_init(m, m->context);
 }

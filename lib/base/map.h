@@ -8,11 +8,16 @@
 
 enum { MAP_NONE = -1 };
 
+/* A place of the table: the key's number + 1, 0 when empty; with the hash beside it most other keys are passed over unread. */
+typedef struct map_slot {
+    uint32_t hash;
+    uint32_t number;
+} map_slot;
+
 typedef struct map {
     const hotline_context *context;
-    text *keys;       /* by number; the bytes are the caller's and must outlive the map */
-    uint32_t *hashes; /* by number */
-    uint32_t *slots;  /* open addressing: number + 1, 0 empty */
+    text *keys; /* by number; the bytes are the caller's and must outlive the map */
+    map_slot *slots;
     uint32_t count;
     uint32_t capacity; /* of keys */
     uint32_t slot_count;
@@ -27,7 +32,4 @@ hotline_status hotline__map_reserve(map *m);
 hotline_status hotline__map_add(map *m, text key, uint32_t *out);
 void hotline__map_clear(map *m);
 void hotline__map_free(map *m);
-/* The hash (the same on every platform; also used for fingerprints of names). */
-uint32_t hotline__map_hash(text key);
-
 #endif

@@ -149,13 +149,14 @@ static hotline_status log_meet_again(const event *known, const event *e, hotline
 
 static hotline_status log_take(hotline_log *log, event *e, hotline_error *error) {
     uint32_t number = 0;
-    int32_t known = hotline__map_find(&log->ids, e->id);
-    if (known != MAP_NONE) {
-        return log_meet_again(log->events[known], e, error);
-    }
+    hotline_status added;
     HOTLINE_TRY(log_event_room(log));
-    HOTLINE_TRY(log_assign_owner(log, e));
-    HOTLINE_TRY(hotline__map_add(&log->ids, e->id, &number));
+    added = hotline__map_add(&log->ids, e->id, &number);
+    HOTLINE_TRY(added);
+    if (added == HOTLINE_DUPLICATE) {
+        return log_meet_again(log->events[number], e, error);
+    }
+    HOTLINE_TRY(log_assign_owner(log, e)); /* there is room: cannot fail */
     log->events[number] = e;
     log->latest = e->at > log->latest ? e->at : log->latest;
     log->settled = 0;

@@ -242,15 +242,22 @@ finding *hotline__matter_find(matter *m, finding_code code, int32_t severity, co
     return f;
 }
 
+/* Member by member: frames are made so often that clearing the whole record first would show. */
 frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint32_t object_number, hotline_instant at) {
     frame f;
-    memset(&f, 0, sizeof f);
     f.m = m;
     f.policy = policy;
+    f.facts = NULL;
+    f.fact_count = 0;
     f.object = object_number;
+    f.since = 0;
     f.until = MATTER_NONE;
     f.role = NAME_NONE;
     f.at = at;
+    f.filter = f.elsewhere = f.own_openings = f.depth = 0;
+    f.missing = f.undefined = 0;
+    f.cause = NULL;
     f.cause_fact = NAME_NONE;
+    f.told = NULL;
     return f;
 }

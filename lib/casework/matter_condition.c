@@ -391,7 +391,7 @@ static void matter_forget_causes(frame *f) {
     f->cause = NULL;
     f->cause_fact = NAME_NONE;
     if (f->told != NULL) {
-        memset(f->told, 0, sizeof *f->told);
+        f->told->item_count = f->told->fact_count = 0;
     }
 }
 

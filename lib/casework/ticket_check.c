@@ -232,9 +232,14 @@ verdict hotline__ticket_must_carry(const matter *m, const occurrence *draft, con
 }
 
 static void ticket_check_fact(matter *m, const occurrence *draft, const carried_fact *c) {
-    causes told = {{NULL}, {0}, 0, 0};
-    verdict must = ticket_carries(draft, c->fact) ? VERDICT_FALSE : hotline__ticket_must_carry(m, draft, c, &told);
+    causes told;
+    verdict must;
     finding *f;
+    if (c->form == CARRY_OPTIONAL || ticket_carries(draft, c->fact)) {
+        return;
+    }
+    told.item_count = told.fact_count = 0;
+    must = hotline__ticket_must_carry(m, draft, c, &told);
     if (must == VERDICT_FALSE) {
         return;
     }
@@ -259,13 +264,14 @@ static text ticket_guard_text(const condition_rule *rule) {
 
 static void ticket_check_guard(matter *m, const occurrence *draft) {
     frame f = ticket_draft_frame(m, draft);
-    causes told = {{NULL}, {0}, 0, 0};
+    causes told;
     table_fault fault = TABLE_FINE;
     verdict v;
     finding *found;
     if (draft->rule->guard.form == RULE_ABSENT) {
         return;
     }
+    told.item_count = told.fact_count = 0;
     f.told = &told;
     v = hotline__matter_rule(&f, &draft->rule->guard, VERDICT_TRUE, &fault);
     if (v == VERDICT_TRUE) {
@@ -290,9 +296,10 @@ static void ticket_check_guard(matter *m, const occurrence *draft) {
 /* One duty that must be met before this event, for one object. */
 static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t object_number, int32_t duty, const duty_rule *rule) {
     frame f = hotline__matter_frame(m, draft->policy, object_number, draft->e->at);
-    causes told = {{NULL}, {0}, 0, 0};
+    causes told;
     verdict open;
     finding *found;
+    told.item_count = told.fact_count = 0;
     f.told = &told;
     open = m->answer(&f, object_number, duty, OP_OPEN);
     if (open == VERDICT_FALSE) {
