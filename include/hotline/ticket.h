@@ -56,7 +56,6 @@ HOTLINE_API void hotline_ticket_free(hotline_ticket *ticket);
  * @param len     its length in bytes
  * @retval HOTLINE_OK               folded, or held empty
  * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the log is not settled
- * @retval HOTLINE_ERROR_LIMIT      a periodic duty would have more than 40,000 periods
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds no ticket
  */
 HOTLINE_API hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_t len);

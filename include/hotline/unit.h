@@ -54,7 +54,6 @@ HOTLINE_API void hotline_unit_free(hotline_unit *unit);
  * @retval HOTLINE_OK               folded
  * @retval HOTLINE_ERROR_NOT_FOUND  the log names no such unit
  * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the log is not settled
- * @retval HOTLINE_ERROR_LIMIT      a periodic duty would have more than 40,000 periods
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds no unit
  */
 HOTLINE_API hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* More periods than this in one matter are a mistyped year, not work to do: 109 years of days. */
+/* More periods than this in one matter, whatever its duties and assignments, are a mistyped year, not work to do: 109 years of days. */
 enum { DUTY_PERIODS_MAX = 40000 };
 
 static void duty_fail(matter *m) {
@@ -235,6 +235,23 @@ static void duty_close_period(matter *m, instance *in) {
     }
 }
 
+/* A mistyped year must not stop the judging of a log: the periods end here, and a finding says so. */
+static int duty_periods_over(matter *m, uint32_t object_number, const duty_rule *rule) {
+    finding *f;
+    if (m->period_count < DUTY_PERIODS_MAX) {
+        return 0;
+    }
+    if (!m->periods_told) {
+        m->periods_told = 1;
+        f = hotline__matter_find(m, FINDING_TOO_MANY_PERIODS, HOTLINE_SEVERITY_ERROR, NULL, object_number);
+        if (f != NULL) {
+            f->a = rule->name;
+            f->clause = rule->cites.clause;
+        }
+    }
+    return 1;
+}
+
 static instance *duty_open_period(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at,
                                   uint32_t since) {
     const char *undefined = NULL;
@@ -243,10 +260,11 @@ static instance *duty_open_period(matter *m, uint32_t object_number, int32_t dut
                                 ? HOTLINE_UNDEFINED
                                 : hotline__period_at(&m->policy->periods, rule->every, at,
                                                      hotline__calendar_offset(m->rulebook->calendar), &p, &undefined);
-    instance *in = duty_new(m, object_number, duty, rule);
+    instance *in = duty_periods_over(m, object_number, rule) ? NULL : duty_new(m, object_number, duty, rule);
     if (in == NULL) {
         return NULL;
     }
+    m->period_count++;
     in->since = since;
     if (status != HOTLINE_OK) {
         in->unsettled = 1;
@@ -270,10 +288,7 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
     while (!in->unsettled && in->period_to != HOTLINE_NO_INSTANT && at >= in->period_to) {
         hotline_instant next = in->period_to;
         duty_close_period(m, in);
-        if (in->ordinal >= DUTY_PERIODS_MAX) {
-            m->status = HOTLINE_ERROR_LIMIT;
-            return;
-        }
+        in->period_to = HOTLINE_NO_INSTANT; /* it is over: none follows when the next cannot be opened */
         in = duty_open_period(m, object_number, duty, rule, next, since);
         if (in == NULL) {
             return;

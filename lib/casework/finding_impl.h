@@ -40,6 +40,7 @@ typedef enum finding_code {
     FINDING_EXTENSION_UNASKED,
     FINDING_EXTENSION_TIMES,
     FINDING_EXTENSION_MOST,
+    FINDING_TOO_MANY_PERIODS,
     FINDING_CODES
 } finding_code;
 

@@ -156,11 +156,13 @@ struct matter {
     uint32_t unsettled;   /* crossed a change of policy whose transition is undefined */
     uint32_t ended_some;  /* an instance ended since it was last cleared */
     uint32_t linked;      /* some duty ends by what another does: look again when one ended */
+    uint32_t period_count; /* periods that were opened, of all duties and objects */
     uint32_t periodic;    /* bit set of rule_subject: some duty of it is owed every period */
     uint32_t opened;      /* the opening event was folded */
     uint32_t unopened;    /* there is none: the matter begins with its first event */
     uint8_t early;        /* early_kind, of the event being folded */
     uint8_t unruled;      /* the event being folded happened before any policy: it is kept, but owes and ends no duty */
+    uint8_t periods_told; /* the finding was made that there are too many */
     uint8_t deciding;     /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
     text id;
