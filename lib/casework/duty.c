@@ -35,7 +35,6 @@ static instance *duty_new(matter *m, uint32_t object_number, int32_t duty, const
     in->owed_at = in->start = in->ended_at = in->period_to = in->paused_at = HOTLINE_NO_INSTANT;
     in->object = object_number;
     in->owing = MATTER_NONE;
-    in->until = MATTER_NONE;
     in->ordinal = ordinal;
     in->duty = duty;
     in->unsettled = m->unsettled != 0;
@@ -123,6 +122,12 @@ static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const du
     duty_try_end(m, in, in->start, event_number);
 }
 
+/* Shut is an end: what comes later does not open it again. */
+static void duty_shut(matter *m, instance *in, hotline_instant at) {
+    duty_note_judgement(m, in, at);
+    in->frozen = 1;
+}
+
 void hotline__duty_before(matter *m, uint32_t object_number, int32_t duty, hotline_instant at) {
     instance *in = duty_current(m, object_number, duty);
     judgement j;
@@ -131,9 +136,8 @@ void hotline__duty_before(matter *m, uint32_t object_number, int32_t duty, hotli
     }
     hotline__duty_judge(m, in, at, &j);
     in->late_before = j.late == HOTLINE_YES;
-    if (j.state == HOTLINE_DUTY_SHUT) { /* shut is an end: what comes later does not open it again */
-        duty_note_judgement(m, in, at);
-        in->frozen = 1;
+    if (j.state == HOTLINE_DUTY_SHUT) {
+        duty_shut(m, in, at);
     }
 }
 
@@ -149,6 +153,8 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
         }
         hotline__duty_pause(m, in, event_number);
         pending = !duty_try_end(m, in, at, event_number);
+    } else if (in != NULL && in->end == END_NOT && !in->frozen) { /* the event's own facts moved the due moment into the past */
+        duty_shut(m, in, at);
     }
     if (!pending && rule != NULL && rule->owed != NULL && m->objects[object_number].ended == HOTLINE_NO_INSTANT &&
         duty_pattern(m, m->policy, object_number, rule->owed, event_number)) {
@@ -281,7 +287,7 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
     if (in == NULL) {
         in = duty_open_period(m, object_number, duty, rule, at, since);
         if (in != NULL) {
-            duty_try_end(m, in, at, MATTER_NONE); /* facts alone may meet or waive it from the start */
+            duty_try_end(m, in, at, since < m->event_count ? since : MATTER_NONE); /* facts alone may meet or waive it from the start */
         }
         return;
     }

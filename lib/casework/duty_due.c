@@ -163,7 +163,6 @@ static hotline_status due_set_clock(due_question *q, hotline_instant owed)
     in->policy = q->policy;
     in->owed_at = in->start = owed;
     in->ended_at = in->paused_at = in->period_to = HOTLINE_NO_INSTANT;
-    in->until = MATTER_NONE;
     in->ordinal = 1;
     if (q->rule->every == SPAN_NONE) {
         return HOTLINE_OK;

@@ -204,7 +204,7 @@ static void duty_judge_owed(const matter *m, const instance *in, hotline_instant
     }
 }
 
-static void duty_judge_unowed(uint8_t applies, int undefined, judgement *j) {
+static void duty_judge_unowed(uint8_t applies, int undefined, int right, judgement *j) {
     if (applies == VERDICT_FALSE) {
         j->state = HOTLINE_DUTY_NOT_OWED;
         j->late = HOTLINE_NO;
@@ -212,6 +212,9 @@ static void duty_judge_unowed(uint8_t applies, int undefined, judgement *j) {
         return;
     }
     j->state = undefined ? HOTLINE_DUTY_UNDEFINED : HOTLINE_DUTY_POSSIBLE;
+    if (right && j->late == HOTLINE_YES) { /* a right is never late, owed or not */
+        j->late = HOTLINE_NO;
+    }
     j->late = undefined || j->late != HOTLINE_NO ? HOTLINE_UNKNOWN : HOTLINE_NO;
 }
 
@@ -253,7 +256,7 @@ void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at
     if (applies == VERDICT_TRUE) {
         duty_judge_owed(m, in, at, out);
     } else {
-        duty_judge_unowed(applies, undefined, out);
+        duty_judge_unowed(applies, undefined, in->rule->expiry == EXPIRY_SHUT, out);
     }
 }
 
@@ -269,35 +272,43 @@ int hotline__duty_pending(const matter *m, const instance *in, hotline_instant a
     return j.state != HOTLINE_DUTY_SHUT;
 }
 
-int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *draft) {
-    const condition_rule *met = &in->rule->met;
-    frame f = duty_frame(m, in, draft->e->at);
-    judgement j;
+/* Does a condition speak of the event, and does the event pass the filter there? */
+static int duty_speaks_of(frame *f, const condition *c, const occurrence *draft) {
     uint32_t i;
-    if (in->rule->expiry != EXPIRY_SHUT || met->form != RULE_PLAIN || met->rows[0].then == NULL) {
-        return 0;
-    }
-    for (i = 0; i < met->rows[0].then->count; i++) {
-        const op *o = &met->rows[0].then->ops[i];
-        if (o->code == OP_HAPPENED && o->a == draft->e->kind) {
-            condition filter = *met->rows[0].then;
-            filter.ops = o + 1;
-            filter.count = o->length;
-            f.facts = draft->facts;
-            f.fact_count = draft->fact_count;
-            f.role = draft->e->role;
-            f.filter = 1;
-            hotline__duty_judge(m, in, draft->e->at, &j);
-            return j.state == HOTLINE_DUTY_SHUT && (o->length == 0 || hotline__matter_test(&f, &filter) == VERDICT_TRUE);
+    f->facts = draft->facts;
+    f->fact_count = draft->fact_count;
+    f->role = draft->e->role;
+    f->filter = 1;
+    for (i = 0; c != NULL && i < c->count; i++) {
+        const op *o = &c->ops[i];
+        condition filter = *c;
+        filter.ops = o + 1;
+        filter.count = o->length;
+        if ((o->code == OP_HAPPENED || o->code == OP_COUNT) && o->a == draft->e->kind &&
+            (o->length == 0 || hotline__matter_test(f, &filter) == VERDICT_TRUE)) {
+            return 1;
         }
     }
     return 0;
 }
 
+int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *draft) {
+    frame f = duty_frame(m, in, draft->e->at);
+    judgement j;
+    if (in->rule->expiry != EXPIRY_SHUT) {
+        return 0;
+    }
+    hotline__duty_judge(m, in, draft->e->at, &j);
+    f.since = in->since;
+    f.own_openings = 1;
+    return j.state == HOTLINE_DUTY_SHUT && duty_speaks_of(&f, hotline__matter_chosen(&f, &in->rule->met), draft);
+}
+
 /* ---- what conditions ask ---- */
 
-static verdict duty_said(frame *f, const judgement *j, int holds) {
-    if (j->state == HOTLINE_DUTY_UNDEFINED) {
+/* `how` an instance ended it did end: of that it cannot be said that it ended otherwise, nor that it is open. */
+static verdict duty_said(frame *f, const instance *in, const judgement *j, int holds) {
+    if (j->state == HOTLINE_DUTY_UNDEFINED && (holds || in->end == END_NOT)) {
         return hotline__matter_undefined(f, j->undefined);
     }
     if (j->state == HOTLINE_DUTY_POSSIBLE && holds) {
@@ -323,12 +334,12 @@ static verdict duty_said_of(frame *f, const instance *in, const judgement *j, ui
         return duty_said_late(f, j);
     }
     if (code == OP_MET) {
-        return duty_said(f, j, in->end == END_BY_MET || standing_met);
+        return duty_said(f, in, j, in->end == END_BY_MET || standing_met);
     }
     if (code == OP_WAIVED) {
-        return duty_said(f, j, in->end == END_BY_WAIVER);
+        return duty_said(f, in, j, in->end == END_BY_WAIVER);
     }
-    return duty_said(f, j, in->end == END_NOT && j->state != HOTLINE_DUTY_SHUT);
+    return duty_said(f, in, j, in->end == END_NOT && j->state != HOTLINE_DUTY_SHUT);
 }
 
 /* A standing duty has no instance while the matter goes on: judged on the spot, without the facts of an event that is being decided. */

@@ -8,7 +8,7 @@
 /* A gap or an overlap is told once for each instance and table, with the event at which it showed. */
 void hotline__duty_tell_fault(matter *m, instance *in, uint8_t which, const char *path, table_fault fault, uint32_t event_number) {
     finding *f;
-    if (fault == TABLE_FINE || (in->told & which) != 0) {
+    if (fault == TABLE_FINE || in->unsettled || (in->told & which) != 0) {
         return;
     }
     in->told |= which;

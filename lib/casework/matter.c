@@ -60,6 +60,7 @@ void hotline__matter_begin(matter *m, text id) {
     m->id = id;
     m->round = 1;
     m->now = m->clock = HOTLINE_NO_INSTANT;
+    m->until = MATTER_NONE;
     hotline__arena_reset(m->arena);
     hotline__findings_begin(&m->findings, m->arena);
     m->last_any = hotline__arena_take_zeroed(m->arena, (size_t)m->rulebook->names.events.count + 1, sizeof *m->last_any);
@@ -251,7 +252,7 @@ frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint3
     f.fact_count = 0;
     f.object = object_number;
     f.since = 0;
-    f.until = MATTER_NONE;
+    f.until = m->until;
     f.role = NAME_NONE;
     f.at = at;
     f.filter = f.elsewhere = f.own_openings = f.depth = 0;

@@ -317,23 +317,51 @@ static int op_has_body(uint8_t code) {
     return code == OP_HAPPENED || code == OP_COUNT || code == OP_ANY || code == OP_ALL;
 }
 
+/* A verdict and, while it is unknown, why: what a decided part hung on is no cause. */
+typedef struct operand {
+    verdict v;
+    uint8_t missing;
+    uint8_t undefined;
+} operand;
+
+static operand operand_test(frame *f, const op *o) {
+    operand out;
+    f->missing = f->undefined = 0;
+    out.v = matter_tests[o->code](f, o);
+    out.missing = out.v == VERDICT_UNKNOWN && f->missing;
+    out.undefined = out.v == VERDICT_UNKNOWN && f->undefined;
+    return out;
+}
+
+static operand operand_join(const operand *a, const operand *b, uint8_t code) {
+    operand out;
+    out.v = code == OP_AND ? verdict_and(a->v, b->v) : verdict_or(a->v, b->v);
+    out.missing = out.v == VERDICT_UNKNOWN && (a->missing || b->missing);
+    out.undefined = out.v == VERDICT_UNKNOWN && (a->undefined || b->undefined);
+    return out;
+}
+
 static verdict matter_run(frame *f, const op *ops, uint32_t count) {
-    verdict stack[CONDITION_STACK];
+    operand stack[CONDITION_STACK];
+    uint8_t missing = f->missing;
+    uint8_t undefined = f->undefined;
     uint32_t top = 0;
     uint32_t i;
     for (i = 0; i < count; i++) {
         const op *o = &ops[i];
         if (o->code == OP_NOT) {
-            stack[top - 1] = verdict_not(stack[top - 1]);
+            stack[top - 1].v = verdict_not(stack[top - 1].v);
         } else if (o->code == OP_AND || o->code == OP_OR) {
             top--;
-            stack[top - 1] = o->code == OP_AND ? verdict_and(stack[top - 1], stack[top]) : verdict_or(stack[top - 1], stack[top]);
+            stack[top - 1] = operand_join(&stack[top - 1], &stack[top], o->code);
         } else {
-            stack[top++] = matter_tests[o->code](f, o);
+            stack[top++] = operand_test(f, o);
             i += op_has_body(o->code) ? o->length : 0;
         }
     }
-    return top > 0 ? stack[top - 1] : VERDICT_TRUE;
+    f->missing = missing || (top > 0 && stack[top - 1].missing);
+    f->undefined = undefined || (top > 0 && stack[top - 1].undefined);
+    return top > 0 ? stack[top - 1].v : VERDICT_TRUE;
 }
 
 verdict hotline__matter_test(frame *f, const condition *c) {
@@ -395,17 +423,11 @@ static void matter_forget_causes(frame *f) {
     }
 }
 
-verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absent_is, table_fault *fault) {
+/* The row of a table that decides, or MATTER_NONE. */
+static uint32_t matter_deciding_row(frame *f, const condition_rule *rule, table_fault *fault) {
     row_choice choice = {0, 0, 0};
     uint32_t else_row = MATTER_NONE;
     uint32_t i;
-    *fault = TABLE_FINE;
-    if (rule->form == RULE_PLAIN) {
-        return matter_condition_row(f, rule, 0);
-    }
-    if (rule->form != RULE_TABLE) {
-        return rule->form == RULE_ABSENT ? absent_is : hotline__matter_undefined(f, rule->path);
-    }
     for (i = 0; i < rule->count; i++) {
         if (rule->rows[i].when == NULL) {
             else_row = i;
@@ -414,10 +436,34 @@ verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absen
         }
     }
     if (!matter_choose(&choice, else_row, fault)) {
-        return VERDICT_UNKNOWN;
+        return MATTER_NONE;
     }
     matter_forget_causes(f);
-    return matter_condition_row(f, rule, choice.row);
+    return choice.row;
+}
+
+verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absent_is, table_fault *fault) {
+    uint32_t row;
+    *fault = TABLE_FINE;
+    if (rule->form == RULE_PLAIN) {
+        return matter_condition_row(f, rule, 0);
+    }
+    if (rule->form != RULE_TABLE) {
+        return rule->form == RULE_ABSENT ? absent_is : hotline__matter_undefined(f, rule->path);
+    }
+    row = matter_deciding_row(f, rule, fault);
+    return row == MATTER_NONE ? VERDICT_UNKNOWN : matter_condition_row(f, rule, row);
+}
+
+const condition *hotline__matter_chosen(frame *f, const condition_rule *rule) {
+    table_fault fault = TABLE_FINE;
+    uint32_t row = 0;
+    if (rule->form == RULE_TABLE) {
+        row = matter_deciding_row(f, rule, &fault);
+    } else if (rule->form != RULE_PLAIN) {
+        return NULL;
+    }
+    return row == MATTER_NONE ? NULL : rule->rows[row].then;
 }
 
 /* The number of a term, from its fact when a name stands for it. */
@@ -464,7 +510,7 @@ term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, tab
         }
     }
     if (!matter_choose(&choice, else_row, fault)) {
-        return f->undefined ? TERM_NOT_DEFINED : TERM_NOT_KNOWN;
+        return f->undefined || *fault != TABLE_FINE ? TERM_NOT_DEFINED : TERM_NOT_KNOWN;
     }
     matter_forget_causes(f);
     return matter_term_row(f, rule, choice.row, out);

@@ -79,7 +79,6 @@ typedef struct instance {
     uint32_t object;
     uint32_t owing;          /* occurrence, or MATTER_NONE */
     uint32_t since;          /* `met` sees occurrences from this number on */
-    uint32_t until;          /* ... and, for a period that is over, before this one; MATTER_NONE: no bound */
     uint32_t ordinal;        /* from 1, per object and duty */
     int32_t duty;
     hotline_day period_last;
@@ -152,6 +151,7 @@ struct matter {
     uint32_t event_count, event_capacity;
     uint32_t instance_count, instance_capacity;
     uint32_t round;
+    uint32_t until;       /* conditions see occurrences before this one; MATTER_NONE: all */
     uint32_t mixed;       /* instances of more than one policy */
     uint32_t unsettled;   /* crossed a change of policy whose transition is undefined */
     uint32_t ended_some;  /* an instance ended since it was last cleared */
@@ -197,6 +197,8 @@ verdict hotline__matter_test(frame *f, const condition *c);
 /* A rule of the form condition | table | undefined. absent: true when `absent_is`; a gap or overlap is unknown and told in *fault. */
 typedef enum table_fault { TABLE_FINE, TABLE_GAP, TABLE_OVERLAP } table_fault;
 verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absent_is, table_fault *fault);
+/* The condition that decides a rule for this object now; NULL: none does, or the rule leaves it undefined. */
+const condition *hotline__matter_chosen(frame *f, const condition_rule *rule);
 /* The row of a table of terms; on TERM_FOUND *out has its number resolved. Unknown hangs on missing facts (see the frame). */
 typedef enum term_answer { TERM_FOUND, TERM_NOT_GIVEN, TERM_NOT_DEFINED, TERM_NOT_KNOWN } term_answer;
 term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, table_fault *fault);

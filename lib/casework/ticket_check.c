@@ -346,9 +346,27 @@ static void ticket_check_right(matter *m, const occurrence *draft, uint32_t obje
     if (in == NULL || !hotline__duty_lapsed(m, in, draft)) {
         return;
     }
-    f = ticket_find_event(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft, in->rule->cites.clause);
+    f = hotline__matter_find(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft->e, object_number != MATTER_ROOT ? object_number : draft->object);
     if (f != NULL) {
         f->b = in->rule->name;
+        f->clause = in->rule->cites.clause;
+    }
+}
+
+/* A ticket's event may use a right of any live assignment, its own event one of that assignment; one that opens it uses none of the others. */
+static void ticket_check_rights(matter *m, const occurrence *draft, int32_t duty) {
+    uint32_t i;
+    if (draft->rule->opens >= OPENS_ASSIGNMENT) {
+        return;
+    }
+    if (draft->object != MATTER_ROOT) {
+        ticket_check_right(m, draft, draft->object, duty);
+        return;
+    }
+    for (i = 1; i < m->object_count && draft->rule->subject == OF_TICKET; i++) {
+        if (m->objects[i].ended == HOTLINE_NO_INSTANT) {
+            ticket_check_right(m, draft, i, duty);
+        }
     }
 }
 
@@ -356,8 +374,9 @@ static void ticket_check_lapsed(matter *m, const occurrence *draft) {
     const hotline_policy *p = draft->policy;
     uint32_t i;
     for (i = 0; i < p->right_count; i++) {
-        ticket_check_right(m, draft, draft->object, p->rights[i]);
-        if (draft->object != MATTER_ROOT) { /* the ticket may have rights that its assignments use */
+        if (hotline__policy_duty(p, p->rights[i])->subject == OF_ASSIGNMENT) {
+            ticket_check_rights(m, draft, p->rights[i]);
+        } else { /* the ticket may have rights that its assignments use */
             ticket_check_right(m, draft, MATTER_ROOT, p->rights[i]);
         }
     }

@@ -423,7 +423,9 @@ static void fold_record(matter *m, const occurrence *draft) {
         return;
     }
     if (!m->unruled && fold_looks_before(m, number)) {
+        m->until = number;
         fold_visit_each(m, number, fold_visit_before);
+        m->until = MATTER_NONE;
     }
     if (draft->rule->opens >= OPENS_ASSIGNMENT) {
         fold_open_assignment(m, number);
