@@ -29,7 +29,9 @@ static name_count *count_of(name_count *counts, int *count, const char *name, si
 void judgement_count_duty(judgement_counts *c, const hotline_duty *d)
 {
     name_count *n = count_of(c->duties, &c->duty_count, d->duty, d->duty_len);
-    n->count++;
+    if (n->count++ == 0 && d->label_len > 0 && d->label_len < sizeof n->first) {
+        memcpy(n->first, d->label, d->label_len + 1);
+    }
     n->by_state[d->state]++;
     n->late += d->late == HOTLINE_YES;
     c->late_errors += d->late == HOTLINE_YES && d->severity == HOTLINE_SEVERITY_ERROR;
@@ -89,7 +91,8 @@ static void print_duties(const judgement_counts *c, int32_t language)
     output_column(output_say(language, "late", "逾期"), strlen(output_say(language, "late", "逾期")), -10);
     putchar('\n');
     for (i = 0; i < c->duty_count; i++) {
-        output_column(c->duties[i].name, strlen(c->duties[i].name), 26);
+        const char *name = output_say(language, c->duties[i].name, c->duties[i].first[0] != '\0' ? c->duties[i].first : c->duties[i].name);
+        output_column(name, strlen(name), 26);
         for (j = 0; j < 8; j++) {
             print_number(c->duties[i].by_state[j]);
         }

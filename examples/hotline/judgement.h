@@ -13,7 +13,7 @@ typedef struct name_count {
     long long by_state[8]; /* HOTLINE_DUTY_* */
     long long late, count;
     int severity;
-    char first[512]; /* what the first finding of a code says, and of what */
+    char first[512]; /* of a finding: what the first of its code says, and of what; of a duty: its label */
 } name_count;
 
 typedef struct judgement_counts {

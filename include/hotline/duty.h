@@ -66,6 +66,8 @@ typedef struct hotline_duty {
     size_t clause_len;       /**< Bytes of clause. */
     const char *policy;      /**< Id of the policy that it was judged by. */
     size_t policy_len;       /**< Bytes of policy. */
+    const char *label;       /**< Label of the duty: what people call it; NULL when the policy gives none. */
+    size_t label_len;        /**< Bytes of label. */
 } hotline_duty;
 
 /**

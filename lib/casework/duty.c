@@ -85,6 +85,9 @@ static void duty_restart(matter *m, instance *in, uint32_t event_number) {
 static int duty_try_end(matter *m, instance *in, hotline_instant at, uint32_t event_number) {
     frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
+    if (in->unsettled) { /* of that nothing can be told, so neither that it ended */
+        return 0;
+    }
     f.since = in->since;
     f.own_openings = 1;
     if (hotline__matter_rule(&f, &in->rule->met, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
@@ -146,6 +149,9 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
     instance *in = duty_current(m, object_number, duty);
     const duty_rule *rule = hotline__policy_duty(m->policy, duty);
     int pending = in != NULL && hotline__duty_pending(m, in, at);
+    if (in != NULL && in->unsettled) { /* nor whether another begins */
+        return;
+    }
     if (pending) {
         hotline__duty_extensions(m, in, event_number);
         if (duty_pattern(m, in->policy, object_number, in->rule->restart, event_number)) {
@@ -251,7 +257,7 @@ static int duty_periods_over(matter *m, uint32_t object_number, const duty_rule 
         m->periods_told = 1;
         f = hotline__matter_find(m, FINDING_TOO_MANY_PERIODS, HOTLINE_SEVERITY_ERROR, NULL, object_number);
         if (f != NULL) {
-            f->a = rule->name;
+            hotline__finding_a(f, rule->name, rule->label);
             f->clause = rule->cites.clause;
         }
     }

@@ -10,7 +10,7 @@
 static void duty_find_extension(matter *m, finding_code code, const instance *in, const extension_rule *rule, uint32_t event_number) {
     finding *f = hotline__matter_find(m, code, HOTLINE_SEVERITY_WARNING, m->events[event_number].e, in->object);
     if (f != NULL) {
-        f->b = in->rule->name;
+        hotline__finding_b(f, in->rule->name, in->rule->label);
         f->clause = rule->clause.at != NULL ? rule->clause : in->rule->cites.clause;
     }
 }

@@ -393,6 +393,8 @@ static void duty_show_texts(const matter *m, const instance *in, hotline_duty *o
     text assignment = hotline__matter_object_id(m, in->object);
     out->duty = in->rule->name.at;
     out->duty_len = in->rule->name.len;
+    out->label = in->rule->label.at;
+    out->label_len = in->rule->label.len;
     out->assignment = assignment.at;
     out->assignment_len = assignment.len;
     out->unit = o->unit != NAME_NONE && o->subject != OF_TICKET ? m->log->units[o->unit].id.at : NULL;

@@ -15,7 +15,7 @@ void hotline__duty_tell_fault(matter *m, instance *in, uint8_t which, const char
     f = hotline__matter_find(m, fault == TABLE_GAP ? FINDING_TABLE_GAP : FINDING_TABLE_OVERLAP, HOTLINE_SEVERITY_ERROR,
                              event_number != MATTER_NONE ? m->events[event_number].e : NULL, in->object);
     if (f != NULL) {
-        f->a = hotline__text(path);
+        hotline__finding_a(f, hotline__text(path), (text){NULL, 0});
         f->clause = in->rule->cites.clause;
     }
 }

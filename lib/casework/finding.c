@@ -87,9 +87,25 @@ static const char *finding_template(uint32_t code, int32_t language) {
     return language == HOTLINE_LANGUAGE_ZH ? finding_catalogue[code].zh : finding_catalogue[code].en;
 }
 
+void hotline__finding_a(finding *f, text name, text label) {
+    f->a = name;
+    f->a_label = label;
+}
+
+void hotline__finding_b(finding *f, text name, text label) {
+    f->b = name;
+    f->b_label = label;
+}
+
 static text finding_gap(const finding *f, char gap, int32_t language) {
     if (gap == 'b' && f->reason != REASON_NONE) {
         return hotline__text(language == HOTLINE_LANGUAGE_ZH ? finding_reasons[f->reason].zh : finding_reasons[f->reason].en);
+    }
+    if (language == HOTLINE_LANGUAGE_ZH && gap != 'c') {
+        text label = gap == 'a' ? f->a_label : f->b_label;
+        if (label.len != 0) {
+            return label;
+        }
     }
     return gap == 'a' ? f->a : gap == 'b' ? f->b : f->c;
 }

@@ -58,6 +58,7 @@ typedef enum finding_reason {
 typedef struct finding {
     text ticket, assignment, event, clause;
     text a, b, c; /* the gaps of the message */
+    text a_label, b_label; /* what people call them, where the policy says; Chinese messages use it */
     uint8_t code;     /* finding_code */
     uint8_t severity; /* HOTLINE_SEVERITY_* */
     uint8_t reason;   /* finding_reason: stands for b */
@@ -75,6 +76,9 @@ void hotline__findings_begin(finding_list *list, arena *a);
 /* Appends a zeroed finding; NULL when there is no memory. */
 finding *hotline__findings_add(finding_list *list, finding_code code, int32_t severity);
 const char *hotline__finding_name(finding_code code);
+/* Fills a gap: a name, and its label or an empty text. */
+void hotline__finding_a(finding *f, text name, text label);
+void hotline__finding_b(finding *f, text name, text label);
 /* The message with its gaps filled, appended to the buffer. */
 void hotline__finding_message(const finding *f, int32_t language, buffer *out);
 /* As one JSON object: code, severity, ticket, assignment, event, clause, message; with a `type` when `typed`. `words` is scratch. */

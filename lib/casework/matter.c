@@ -237,8 +237,10 @@ finding *hotline__matter_find(matter *m, finding_code code, int32_t severity, co
     }
     f->assignment = hotline__matter_object_id(m, object_number);
     if (e != NULL) {
+        const event_rule *rule = m->policy != NULL && e->kind >= 0 ? hotline__policy_event(m->policy, e->kind) : NULL;
         f->event = e->id;
         f->a = e->kind_name;
+        f->a_label = rule != NULL ? rule->label : f->a_label;
     }
     return f;
 }

@@ -244,7 +244,7 @@ static void ticket_decide_correction(const hotline_ticket *t, matter *m, const e
     }
     f = hotline__matter_find(m, FINDING_VOID_UNKNOWN, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
     if (f != NULL) {
-        f->a = e->id;
+        hotline__finding_a(f, e->id, (text){NULL, 0});
         f->reason = (uint8_t)why;
     }
 }
@@ -297,7 +297,7 @@ static int ticket_decide_known(const hotline_ticket *t, matter *m, const event *
     }
     f = hotline__matter_find(m, FINDING_REUSED_ID, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
     if (f != NULL) {
-        f->a = e->id;
+        hotline__finding_a(f, e->id, (text){NULL, 0});
     }
     *answer = f != NULL ? HOTLINE_REFUSED : HOTLINE_ERROR_MEMORY;
     return 1;

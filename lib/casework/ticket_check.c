@@ -73,17 +73,18 @@ static const carried_fact *ticket_declared_fact(const event_rule *rule, int32_t 
     return NULL;
 }
 
-static finding *ticket_find_fact(matter *m, finding_code code, int32_t severity, const occurrence *draft, text fact) {
+static finding *ticket_find_fact(matter *m, finding_code code, int32_t severity, const occurrence *draft, text fact, int32_t number) {
     finding *f = hotline__matter_find(m, code, severity, draft->e, draft->object);
     if (f != NULL) {
-        f->a = fact;
-        f->b = draft->e->kind_name;
+        const fact_rule *rule = number != NAME_NONE ? hotline__policy_fact(draft->policy, number) : NULL;
+        hotline__finding_a(f, fact, rule != NULL ? rule->label : (text){NULL, 0});
+        hotline__finding_b(f, draft->e->kind_name, draft->rule->label);
     }
     return f;
 }
 
 static void ticket_find_bad_value(matter *m, const occurrence *draft, const fact_rule *rule, const raw_fact *raw) {
-    finding *f = ticket_find_fact(m, FINDING_BAD_VALUE, HOTLINE_SEVERITY_ERROR, draft, raw->key);
+    finding *f = ticket_find_fact(m, FINDING_BAD_VALUE, HOTLINE_SEVERITY_ERROR, draft, raw->key, raw->fact);
     buffer words;
     hotline__buffer_init(&words, m->rulebook->context);
     hotline__event_expected(m->rulebook, rule, raw->fact, &words);
@@ -103,11 +104,11 @@ static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *
         return 0; /* what a correction replaces is no fact of the event */
     }
     if (rule == NULL) {
-        ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key);
+        ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key, raw->fact);
         return 0;
     }
     if (ticket_declared_fact(draft->rule, raw->fact) == NULL) {
-        ticket_find_fact(m, FINDING_UNEXPECTED_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key);
+        ticket_find_fact(m, FINDING_UNEXPECTED_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key, raw->fact);
         return 0;
     }
     if (!hotline__event_value(m->rulebook, rule, raw, &out->held)) {
@@ -179,7 +180,10 @@ static void ticket_check_role(matter *m, const occurrence *draft) {
     }
     f = ticket_find_event(m, FINDING_ROLE, rule->severity, draft, rule->cites.clause);
     if (f != NULL) {
-        f->b = draft->e->role_name;
+        int32_t role = draft->e->role;
+        const hotline_policy *p = draft->policy;
+        int known = role != NAME_NONE && (uint32_t)role < p->role_count;
+        hotline__finding_b(f, draft->e->role_name, known ? p->role_labels[role] : (text){NULL, 0});
         f->reason = draft->e->role_name.at == NULL ? REASON_NO_ROLE : REASON_NONE;
     }
 }
@@ -248,8 +252,9 @@ static void ticket_check_fact(matter *m, const occurrence *draft, const carried_
             : ticket_find_event(m, FINDING_REQUIRED_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft, draft->rule->cites.clause);
     if (f != NULL) {
         f->clause = c->clause.at != NULL ? c->clause : f->clause;
-        f->a = hotline__policy_fact(draft->policy, c->fact)->name;
-        f->b = draft->e->kind_name;
+        const fact_rule *rule = hotline__policy_fact(draft->policy, c->fact);
+        hotline__finding_a(f, rule->name, rule->label);
+        hotline__finding_b(f, draft->e->kind_name, draft->rule->label);
         f->c = must == VERDICT_UNKNOWN ? ticket_causes(m, &told, f->a) : f->c;
     }
 }
@@ -281,7 +286,7 @@ static void ticket_check_guard(matter *m, const occurrence *draft) {
         found = ticket_find_event(m, fault == TABLE_GAP ? FINDING_TABLE_GAP : FINDING_TABLE_OVERLAP, HOTLINE_SEVERITY_ERROR, draft,
                                   draft->rule->cites.clause);
         if (found != NULL) {
-            found->a = hotline__text(draft->rule->guard.path);
+            hotline__finding_a(found, hotline__text(draft->rule->guard.path), (text){NULL, 0});
         }
         return;
     }
@@ -309,7 +314,7 @@ static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t
                 ? hotline__matter_find(m, FINDING_BEFORE_UNMET, rule->severity, draft->e, object_number)
                 : hotline__matter_find(m, FINDING_BEFORE_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft->e, object_number);
     if (found != NULL) {
-        found->b = rule->name;
+        hotline__finding_b(found, rule->name, rule->label);
         found->c = open == VERDICT_UNKNOWN ? ticket_causes(m, &told, rule->name) : found->c;
         found->clause = rule->cites.clause;
     }
@@ -348,7 +353,7 @@ static void ticket_check_right(matter *m, const occurrence *draft, uint32_t obje
     }
     f = hotline__matter_find(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft->e, object_number != MATTER_ROOT ? object_number : draft->object);
     if (f != NULL) {
-        f->b = in->rule->name;
+        hotline__finding_b(f, in->rule->name, in->rule->label);
         f->clause = in->rule->cites.clause;
     }
 }
@@ -406,7 +411,8 @@ static void ticket_check_move(matter *m, const occurrence *draft, uint32_t first
     }
     f = ticket_find_event(m, FINDING_NO_ROW, draft->rule->severity, draft, draft->rule->cites.clause);
     if (f != NULL) {
-        f->b = m->rulebook->names.states[number].keys[state];
+        int labelled = (uint32_t)state < machine->state_count;
+        hotline__finding_b(f, m->rulebook->names.states[number].keys[state], labelled ? machine->state_labels[state] : (text){NULL, 0});
     }
 }
 

@@ -355,7 +355,7 @@ static const event_rule *fold_rule(matter *m, const event *e) {
 void hotline__ticket_find_unopened(matter *m, const event *e) {
     finding *f = hotline__matter_find(m, FINDING_UNKNOWN_TICKET, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
     if (f != NULL) {
-        f->a = m->id;
+        hotline__finding_a(f, m->id, (text){NULL, 0});
     }
 }
 

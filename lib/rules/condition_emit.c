@@ -60,12 +60,6 @@ hotline_status hotline__condition_emit(condition_reader *c, op_code code, uint8_
 
 hotline_status hotline__condition_constant(condition_reader *c, text t, int64_t *out) {
     vocabulary *v = c->words;
-    for (uint32_t i = 0; i < v->text_count; i++) {
-        if (hotline__text_equal(v->texts[i], t)) {
-            *out = i;
-            return HOTLINE_OK;
-        }
-    }
     if (v->text_count == v->text_capacity &&
         !hotline__arena_grow(v->arena, &v->texts, v->text_count, &v->text_capacity, sizeof *v->texts)) {
         return hotline__error_set(c->error, HOTLINE_ERROR_MEMORY, "out of memory");

@@ -46,6 +46,7 @@ typedef struct policy_reader {
     const json *root;
     hotline_error *error;
     vocabulary words;
+    uint64_t table_work; /* ops tried so far to find gaps and overlaps */
     /* By number; mutable while reading, the policy points to the same arrays. */
     const fact_rule **facts;
     const event_rule **events;

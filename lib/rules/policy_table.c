@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096, TABLE_WORK = 1 << 24 /* ops that are tried in all */ };
+enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096, TABLE_WORK = 1 << 26 /* ops that are tried for all tables of a document */ };
 
 /* Something that rows read: of one op code, name and flags. */
 typedef struct table_variable {
@@ -133,7 +133,11 @@ static int table_learn(table_trial *t) {
             return 0;
         }
     }
-    return combinations * ops <= TABLE_WORK;
+    if (combinations * ops > TABLE_WORK - t->r->table_work) {
+        return 0;
+    }
+    t->r->table_work += combinations * ops;
+    return 1;
 }
 
 static int table_compare(int64_t a, int64_t b, uint8_t compare) {
@@ -288,23 +292,21 @@ static hotline_status table_try(table_trial *t, const json *table, int gap_allow
 
 hotline_status hotline__policy_table_check(policy_reader *r, const json *table, const condition *const *rows, uint32_t count,
                                            int gap_allowed) {
-    table_trial *t = hotline__policy_take(r, 1, sizeof *t);
+    table_trial t;
     uint32_t at[TABLE_VARIABLES] = {0};
-    if (t == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    t->r = r;
-    t->rows = rows;
-    t->row_count = count;
-    if (!table_learn(t)) {
+    memset(&t, 0, sizeof t);
+    t.r = r;
+    t.rows = rows;
+    t.row_count = count;
+    if (!table_learn(&t)) {
         return hotline__policy_finding_add(r, table, "table_unchecked", SEVERITY_INFO,
                                            "gaps and overlaps of this table can only be seen when they occur");
     }
-    for (uint32_t i = 0; i < t->variable_count; i++) {
-        t->variables[i].now = t->variables[i].points[0];
+    for (uint32_t i = 0; i < t.variable_count; i++) {
+        t.variables[i].now = t.variables[i].points[0];
     }
     do {
-        HOTLINE_TRY(table_try(t, table, gap_allowed));
-    } while (table_step(t, at));
+        HOTLINE_TRY(table_try(&t, table, gap_allowed));
+    } while (table_step(&t, at));
     return HOTLINE_OK;
 }

@@ -17,23 +17,45 @@ typedef struct touch_duty {
     uint8_t done;
 } touch_duty;
 
+/* One event that carries a fact. */
+typedef struct touch_carrier touch_carrier;
+struct touch_carrier {
+    const touch_carrier *next;
+    int32_t event;
+};
+
 typedef struct touch_book {
     policy_reader *r;
-    touch_duty *duties; /* by number */
+    touch_duty *duties;             /* by number */
+    const touch_carrier **carriers; /* by fact */
 } touch_book;
+
+static hotline_status touch_learn_carriers(touch_book *b) {
+    policy_item item;
+    b->carriers = hotline__policy_take(b->r, (size_t)b->r->names->facts.count + 1, sizeof *b->carriers);
+    for (uint32_t i = 0; b->carriers != NULL && (item = hotline__policy_item_at(b->r, KIND_EVENT, i)).at != NULL; i++) {
+        const event_rule *event = b->r->events[item.number];
+        touch_carrier *carriers = hotline__policy_take(b->r, (size_t)event->fact_count + 1, sizeof *carriers);
+        for (uint32_t k = 0; carriers != NULL && k < event->fact_count; k++) {
+            carriers[k].event = item.number;
+            carriers[k].next = b->carriers[event->facts[k].fact];
+            b->carriers[event->facts[k].fact] = &carriers[k];
+        }
+        if (carriers == NULL) {
+            return HOTLINE_ERROR_MEMORY;
+        }
+    }
+    return b->carriers == NULL ? HOTLINE_ERROR_MEMORY : HOTLINE_OK;
+}
 
 /* ---- what conditions read ---- */
 
 static void touch_fact(touch_book *b, touch_duty *d, int32_t fact) {
-    policy_item item;
     uint8_t subject = b->r->facts[fact]->subject;
     d->always |= subject == OF_UNIT;
     d->others |= subject == OF_TICKET;
-    for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_EVENT, i)).at != NULL; i++) {
-        const event_rule *event = b->r->events[item.number];
-        for (uint32_t k = 0; k < event->fact_count; k++) {
-            d->events[item.number] |= event->facts[k].fact == fact;
-        }
+    for (const touch_carrier *c = b->carriers[fact]; c != NULL; c = c->next) {
+        d->events[c->event] = 1;
     }
 }
 
@@ -305,13 +327,14 @@ static hotline_status touch_guard_lists(touch_book *b) {
 }
 
 hotline_status hotline__policy_touch(policy_reader *r) {
-    touch_book b = {r, NULL};
+    touch_book b = {r, NULL, NULL};
     policy_item item;
     uint32_t duties = r->names->duties.count;
     b.duties = hotline__policy_take(r, (size_t)duties + 1, sizeof *b.duties);
     if (b.duties == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
+    HOTLINE_TRY(touch_learn_carriers(&b));
     for (uint32_t i = 0; i < duties; i++) {
         b.duties[i].events = hotline__policy_take(r, (size_t)r->names->events.count + 1, 1);
         b.duties[i].duties = hotline__policy_take(r, (size_t)duties + 1, 1);

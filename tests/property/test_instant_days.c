@@ -41,7 +41,7 @@ static void walker_step(walker *w) {
 }
 
 static void check_day(const walker *w, hotline_day day) {
-    char expected[16];
+    char expected[40];
     char written[HOTLINE_DATE_SIZE];
     hotline_day read = HOTLINE_DAY_NONE;
     civil c = hotline__civil_of(day);
