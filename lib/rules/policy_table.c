@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096, TABLE_WORK = 1 << 26 /* ops that are tried for all tables of a document */ };
+enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096, TABLE_WORK = 1 << 24 /* ops that are tried for all tables of a document */ };
 
 /* Something that rows read: of one op code, name and flags. */
 typedef struct table_variable {

@@ -121,6 +121,30 @@ static void unchecked_for_its_length(void **state) {
     }
 }
 
+/* ... for all tables of a document together: two that pass alone do not both pass. */
+static void unchecked_for_their_number(void **state) {
+    static char duties[1 << 17];
+    document_change change = {"duties", duties, 0, 0};
+    (void)state;
+    for (int tables = 1; tables <= 2; tables++) {
+        book b;
+        size_t used = (size_t)snprintf(duties, sizeof duties, "{");
+        for (int k = 0; k < tables; k++) {
+            used += (size_t)snprintf(duties + used, sizeof duties - used,
+                                     "%s'reply%d':{'of':'assignment','owed':'dispatch','met':'answer','within':{'amount in (1, 4, 7, 10, 13, 16, 19, "
+                                     "22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and ", k == 0 ? "" : ",", k);
+            for (int i = 0; i < 6000; i++) {
+                used += (size_t)snprintf(duties + used, sizeof duties - used, "ready or ");
+            }
+            used += (size_t)snprintf(duties + used, sizeof duties - used, "ready':'1 day','else':'2 days'}}");
+        }
+        (void)snprintf(duties + used, sizeof duties - used, "}");
+        book_open(&b);
+        assert_int_equal(hotline_policy_finding_count(book_read(&b, &change)), tables - 1);
+        book_close(&b);
+    }
+}
+
 /* At the bound the table is still read in full: 21 constants are 63 points, and 4096 combinations are tried. */
 static void at_the_bound(void **state) {
     static const refusal rows[] = {
@@ -183,7 +207,7 @@ static void spacing(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(gaps),         cmocka_unit_test(overlaps),          cmocka_unit_test(whole),   cmocka_unit_test(unchecked),
-        cmocka_unit_test(at_the_bound), cmocka_unit_test(unchecked_for_its_length), cmocka_unit_test(examples_of_dates), cmocka_unit_test(spacing),
+        cmocka_unit_test(at_the_bound), cmocka_unit_test(unchecked_for_its_length), cmocka_unit_test(unchecked_for_their_number), cmocka_unit_test(examples_of_dates), cmocka_unit_test(spacing),
     };
     return cmocka_run_group_tests_name("policy_table", tests, NULL, NULL);
 }
