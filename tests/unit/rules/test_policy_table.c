@@ -133,7 +133,7 @@ static void unchecked_for_their_number(void **state) {
             used += (size_t)snprintf(duties + used, sizeof duties - used,
                                      "%s'%s':{'of':'assignment','owed':'dispatch','met':'answer','within':{'amount in (1, 4, 7, 10, 13, 16, 19, "
                                      "22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and ", k == 0 ? "" : ",", k == 0 ? "reply" : "reply_too");
-            for (int i = 0; i < 6000; i++) {
+            for (int i = 0; i < 3000; i++) {
                 used += (size_t)snprintf(duties + used, sizeof duties - used, "ready or ");
             }
             used += (size_t)snprintf(duties + used, sizeof duties - used, "ready':'1 day','else':'2 days'}}");
