@@ -14,11 +14,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 
 COMMAND = os.environ.get('HOTLINE_COMMAND', 'hotline')
 SHARED = os.path.join(os.environ.get('HOTLINE_SHARED', '/nowhere'), 'policies')
-SEED, MOST, LEAST, SECONDS = int(os.environ.get('HOTLINE_SEED', '20210414')), 3000, 300, 40
+SEED, MOST = int(os.environ.get('HOTLINE_SEED', '20210414')), int(os.environ.get('HOTLINE_MUTATIONS', '400'))
 
 # (pattern over "path: message", or the message alone where it is about the whole document, of the library's refusal, why the library is right to refuse what the other reader accepts)
 STRICTER = [
@@ -255,7 +254,6 @@ def write(folder, name, document):
 
 def run(documents, other, folder, tally):
     rng = random.Random(SEED)
-    start = time.monotonic()
     paths = {name: write(folder, name, document) for name, document in documents.items()}
     for name, document in documents.items():
         files = [paths[b] for b in bases(documents, document)] + [paths[name]]
@@ -263,7 +261,7 @@ def run(documents, other, folder, tally):
         if tally.accepted != tally.tried:
             raise SystemExit('the whole document is not accepted by both: %s' % name)
     names = sorted(documents)
-    while tally.tried < MOST and time.monotonic() - start < SECONDS:
+    while tally.tried < MOST:
         name = names[tally.tried % len(names)]
         broken = mutate(rng, documents[name])
         path = write(folder, 'broken', broken)
@@ -282,9 +280,7 @@ def main():
         print('%5d the library is %s: %s' % (count, side, why))
     for failure in tally.failures[:40]:
         print('DIFFERENT', failure)
-    if tally.tried < LEAST:
-        print('only %d documents in %d seconds' % (tally.tried, SECONDS))
-    return 1 if tally.failures or tally.tried < LEAST else 0
+    return 1 if tally.failures else 0
 
 
 if __name__ == '__main__':
