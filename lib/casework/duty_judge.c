@@ -198,6 +198,8 @@ static void duty_judge_owed(const matter *m, const instance *in, hotline_instant
     } else if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES) { /* a right is never late; waived, it is not shut either */
         j->state = in->end == END_BY_WAIVER ? j->state : HOTLINE_DUTY_SHUT;
         j->late = HOTLINE_NO;
+    } else if (in->rule->expiry == EXPIRY_SHUT && j->form == DUE_KNOWN) { /* nor while a request hangs */
+        j->late = HOTLINE_NO;
     } else if (in->rule->expiry == EXPIRY_UNDEFINED && j->late == HOTLINE_YES) {
         j->state = HOTLINE_DUTY_UNDEFINED;
         j->late = HOTLINE_UNKNOWN;
@@ -212,7 +214,7 @@ static void duty_judge_unowed(uint8_t applies, int undefined, int right, judgeme
         return;
     }
     j->state = undefined ? HOTLINE_DUTY_UNDEFINED : HOTLINE_DUTY_POSSIBLE;
-    if (right && j->late == HOTLINE_YES) { /* a right is never late, owed or not */
+    if (right && j->form == DUE_KNOWN) { /* a right is never late, owed or not */
         j->late = HOTLINE_NO;
     }
     j->late = undefined || j->late != HOTLINE_NO ? HOTLINE_UNKNOWN : HOTLINE_NO;

@@ -158,6 +158,7 @@ static hotline_status log_take(hotline_log *log, event *e, hotline_error *error)
     }
     HOTLINE_TRY(log_assign_owner(log, e)); /* there is room: cannot fail */
     log->events[number] = e;
+    log->corrections += e->kind == EVENT_VOID || e->kind == EVENT_REPLACE;
     log->latest = e->at > log->latest ? e->at : log->latest;
     log->settled = 0;
     return HOTLINE_OK;

@@ -37,6 +37,7 @@ struct hotline_log {
     uint32_t unit_order_size;
     uint32_t tickets_named; /* entries of the orders */
     uint32_t units_named;
+    uint32_t corrections; /* among the events */
     uint32_t present;     /* events up to the log's moment */
     const event **runs;   /* the owners' events, one run after another, each in order */
     uint32_t runs_size;   /* allocated */

@@ -118,7 +118,8 @@ static void log_correct(const hotline_log *log, const event *e) {
     }
 }
 
-static hotline_status log_apply_corrections(hotline_log *log, uint32_t corrections) {
+static hotline_status log_apply_corrections(hotline_log *log) {
+    uint32_t corrections = log->corrections;
     uint32_t count = log->ids.count;
     uint32_t i;
     uint32_t n = 0;
@@ -294,18 +295,16 @@ static hotline_status log_sort_runs(hotline_log *log, const log_owner *owners, u
     return HOTLINE_OK;
 }
 
-/* Forgets what an earlier settling found; the number of corrections. */
-static uint32_t log_unsettle(hotline_log *log) {
-    uint32_t corrections = 0;
+/* Forgets what an earlier settling found. Only corrections leave marks on events. */
+static void log_unsettle(hotline_log *log) {
     uint32_t i;
     log->settled = 0;
     log->present = 0;
     hotline__arena_reset(&log->settling);
     hotline__findings_begin(&log->settled_findings, &log->settling);
-    for (i = 0; i < log->ids.count; i++) {
+    for (i = 0; i < log->ids.count && log->corrections != 0; i++) {
         log->events[i]->dropped = 0;
         log->events[i]->replaced_by = NULL;
-        corrections += (uint32_t)log_is_correction(log->events[i]);
     }
     for (i = 0; i < log->ticket_ids.count; i++) {
         log->tickets[i].count = log->tickets[i].named = 0;
@@ -313,17 +312,15 @@ static uint32_t log_unsettle(hotline_log *log) {
     for (i = 0; i < log->unit_ids.count; i++) {
         log->units[i].count = log->units[i].named = 0;
     }
-    return corrections;
 }
 
 hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
-    uint32_t corrections;
     if (log == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
-    corrections = log_unsettle(log);
+    log_unsettle(log);
     log->now = now != HOTLINE_NO_INSTANT ? now : log->latest;
-    HOTLINE_TRY(log_apply_corrections(log, corrections));
+    HOTLINE_TRY(log_apply_corrections(log));
     HOTLINE_TRY(log_tell_all(log, log_count_events(log)));
     HOTLINE_TRY(log_fill_runs(log));
     HOTLINE_TRY(log_sort_runs(log, log->tickets, log->ticket_ids.count));
