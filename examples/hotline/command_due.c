@@ -137,27 +137,29 @@ static void print_ledger_line(const hotline_ledger_line *line, int32_t language)
     puts(line->certain ? "" : output_say(language, "  (provisional)", "  （暂定）"));
 }
 
-/* Every day between the day of owing and the due day, as the calendar sees it. */
-static hotline_ledger *ledger_of(const input *in, const hotline_duty *d, hotline_day due_day)
+/* A term in days counts every day, whatever the calendar says of it; one in months counts none. */
+static void ledger_count(hotline_ledger_line *line, int32_t unit, size_t index)
 {
-    hotline_ledger *ledger = NULL;
-    int64_t local = d->owed_at + (int64_t)hotline_calendar_offset(in->calendar) * 60000;
-    hotline_day from = (hotline_day)(local / 86400000 - (local % 86400000 < 0));
-    if (due_day != HOTLINE_DAY_NONE) {
-        hotline_calendar_ledger(in->calendar, from, due_day, &ledger);
+    if (unit != HOTLINE_COUNT_WORKDAYS) {
+        line->counted = unit == HOTLINE_COUNT_DAYS;
+        line->number = line->counted ? (int64_t)index + 1 : 0;
     }
-    return ledger;
 }
 
+/* The days that the policy's counting went through, from the first that it counts to the due day; none for a term in hours. */
 static void print_ledger(const arguments *a, const input *in, const hotline_duty *d, hotline_day due_day)
 {
-    hotline_ledger *ledger = ledger_of(in, d, due_day);
+    hotline_ledger *ledger = NULL;
     size_t i;
+    if (due_day != HOTLINE_DAY_NONE && d->count_unit != HOTLINE_COUNT_NOTHING) {
+        hotline_calendar_ledger(in->calendar, d->count_from, due_day, &ledger);
+    }
     for (i = 0; i < hotline_ledger_count(ledger); i++) {
         hotline_ledger_line line;
         memset(&line, 0, sizeof line);
         line.struct_size = sizeof line;
         hotline_ledger_at(ledger, i, &line);
+        ledger_count(&line, d->count_unit, i);
         if (a->json) {
             fputs(i == 0 ? "" : ",", stdout);
             print_ledger_json(&line);

@@ -40,6 +40,14 @@ enum {
     HOTLINE_UNKNOWN = 2 /**< Cannot be told. */
 };
 
+/** What the days between hotline_duty.count_from and due_day are counted in. */
+enum {
+    HOTLINE_COUNT_NOTHING = 0,  /**< No days are counted: the term is in hours or minutes, or there is none. */
+    HOTLINE_COUNT_DAYS = 1,     /**< Every day (自然日). */
+    HOTLINE_COUNT_WORKDAYS = 2, /**< Working days (工作日). */
+    HOTLINE_COUNT_MONTHS = 3    /**< To the corresponding day of a later month. */
+};
+
 /**
  * One instance of a duty. Texts are borrowed, NUL-terminated UTF-8, and live until the next changing call on the object they were read
  * from; a text that there is none of is NULL with length 0. Instants that there are none of are hotline_instant_none().
@@ -68,6 +76,9 @@ typedef struct hotline_duty {
     size_t policy_len;       /**< Bytes of policy. */
     const char *label;       /**< Label of the duty: what people call it; NULL when the policy gives none. */
     size_t label_len;        /**< Bytes of label. */
+    hotline_day count_from;  /**< The day before the first that counts, for the ledger (hotline_calendar_ledger() from it to due_day);
+                                  HOTLINE_DAY_NONE when no days are counted. */
+    int32_t count_unit;      /**< HOTLINE_COUNT_DAYS and so on: what is counted from there. */
 } hotline_duty;
 
 /**

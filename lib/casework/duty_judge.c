@@ -61,6 +61,7 @@ static uint8_t duty_due_by_fact(frame *f, const instance *in, due *out) {
         out->at = v.number;
         out->day = duty_day_of(f->m, v.number);
         out->certain = 1;
+        out->from = HOTLINE_DAY_NONE;
     }
     return DUE_KNOWN;
 }
@@ -108,6 +109,7 @@ static uint8_t duty_due_one(frame *f, const instance *in, due *out, const char *
         out->at = in->period_to;
         out->day = in->period_last;
         out->certain = 1;
+        out->from = HOTLINE_DAY_NONE;
         return DUE_KNOWN;
     }
     form = in->rule->due_form != RULE_ABSENT ? duty_due_by_fact(f, in, out) : duty_due_by_term(f, in, out, undefined);
@@ -118,7 +120,7 @@ static uint8_t duty_due_one(frame *f, const instance *in, due *out, const char *
 static uint8_t duty_due(frame *f, const instance *in, due *out, const char **undefined) {
     instance old;
     frame old_frame;
-    due other = {0, 0, 0};
+    due other = {0, 0, 0, HOTLINE_DAY_NONE, 0};
     uint8_t form = duty_due_one(f, in, out, undefined);
     if (in->old_rule == NULL || form != DUE_KNOWN) {
         return form;
@@ -407,6 +409,15 @@ static void duty_show_texts(const matter *m, const instance *in, hotline_duty *o
     out->policy_len = in->policy->id.len;
 }
 
+static void duty_show_count(const judgement *j, hotline_duty *out) {
+    int counted = j->form == DUE_KNOWN && j->when.from != HOTLINE_DAY_NONE;
+    out->count_from = counted ? j->when.from : HOTLINE_DAY_NONE;
+    out->count_unit = !counted                        ? HOTLINE_COUNT_NOTHING
+                      : j->when.unit == TERM_WORKDAY ? HOTLINE_COUNT_WORKDAYS
+                      : j->when.unit == TERM_MONTH   ? HOTLINE_COUNT_MONTHS
+                                                     : HOTLINE_COUNT_DAYS;
+}
+
 hotline_status hotline__duty_show(const matter *m, const instance *in, hotline_instant at, hotline_duty *out) {
     judgement j;
     if (out == NULL || out->struct_size < sizeof *out) {
@@ -423,6 +434,7 @@ hotline_status hotline__duty_show(const matter *m, const instance *in, hotline_i
     out->owed_at = in->owed_at;
     out->due = j.form == DUE_KNOWN ? j.when.at : HOTLINE_NO_INSTANT;
     out->due_day = j.form == DUE_KNOWN ? j.when.day : HOTLINE_DAY_NONE;
+    duty_show_count(&j, out);
     out->met_at = j.state == HOTLINE_DUTY_MET && in->owed_at != HOTLINE_NO_INSTANT ? in->ended_at : HOTLINE_NO_INSTANT;
     return HOTLINE_OK;
 }

@@ -155,6 +155,8 @@ void hotline__term_date_end(const hotline_calendar *calendar, hotline_day day, d
     out->at = term_midnight_after(day, hotline__calendar_offset(calendar));
     out->day = day;
     out->certain = 1;
+    out->from = HOTLINE_DAY_NONE;
+    out->unit = TERM_DAY;
 }
 
 /* ---- minutes, hours, working hours ---- */
@@ -355,6 +357,8 @@ static hotline_status term_days(term_question *q, hotline_instant start, int64_t
     } else if (q->counts->start == START_SAME_DAY && n > 0) {
         day--;
     }
+    out->from = day;
+    out->unit = q->term->unit == TERM_SAME_DAY ? (uint8_t)TERM_DAY : q->term->unit;
     if (n > 0) {
         HOTLINE_TRY(term_last_day(q, day, n, &day));
     } else {

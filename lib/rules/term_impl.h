@@ -39,6 +39,8 @@ typedef struct due {
     hotline_instant at; /* in time up to and including this moment */
     hotline_day day;    /* the day it belongs to: 24:00 belongs to the day that it ends */
     int32_t certain;    /* 0: beyond the calendar's horizon somewhere on the way */
+    hotline_day from;   /* the day before the first that counts; HOTLINE_DAY_NONE: days are not counted */
+    uint8_t unit;       /* term_unit of the count from there */
 } due;
 
 /* Reads "4 workdays", "1 workday", "same day", "extra workdays". fact_name is empty unless a name stands for the number. Singular and
