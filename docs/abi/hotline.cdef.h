@@ -84,7 +84,8 @@ hotline_status hotline_rulebook_assume_in_force(hotline_rulebook *rulebook, int3
 const hotline_calendar *hotline_rulebook_calendar(const hotline_rulebook *rulebook);
 enum { HOTLINE_DUTY_NOT_OWED = 0, HOTLINE_DUTY_POSSIBLE = 1, HOTLINE_DUTY_OPEN = 2, HOTLINE_DUTY_MET = 3, HOTLINE_DUTY_WAIVED = 4, HOTLINE_DUTY_CANCELLED = 5, HOTLINE_DUTY_SHUT = 6, HOTLINE_DUTY_UNDEFINED = 7 };
 enum { HOTLINE_NO = 0, HOTLINE_YES = 1, HOTLINE_UNKNOWN = 2 };
-typedef struct hotline_duty { uint32_t struct_size; int32_t state; int32_t late; int32_t severity; uint32_t instance; hotline_day due_day; int32_t certain; uint32_t reserved; hotline_instant owed_at; hotline_instant due; hotline_instant met_at; const char *duty; size_t duty_len; const char *assignment; size_t assignment_len; const char *unit; size_t unit_len; const char *clause; size_t clause_len; const char *policy; size_t policy_len; const char *label; size_t label_len; } hotline_duty;
+enum { HOTLINE_COUNT_NOTHING = 0, HOTLINE_COUNT_DAYS = 1, HOTLINE_COUNT_WORKDAYS = 2, HOTLINE_COUNT_MONTHS = 3 };
+typedef struct hotline_duty { uint32_t struct_size; int32_t state; int32_t late; int32_t severity; uint32_t instance; hotline_day due_day; int32_t certain; uint32_t reserved; hotline_instant owed_at; hotline_instant due; hotline_instant met_at; const char *duty; size_t duty_len; const char *assignment; size_t assignment_len; const char *unit; size_t unit_len; const char *clause; size_t clause_len; const char *policy; size_t policy_len; const char *label; size_t label_len; hotline_day count_from; int32_t count_unit; } hotline_duty;
 const char *hotline_duty_state_name(int32_t state);
 hotline_status hotline_duty_due(const hotline_rulebook *rulebook, const char *duty, size_t duty_len, hotline_instant owed, const char *facts, size_t facts_len, hotline_duty *out, hotline_error *error);
 enum { HOTLINE_SEVERITY_ERROR = 0, HOTLINE_SEVERITY_WARNING = 1, HOTLINE_SEVERITY_INFO = 2 };

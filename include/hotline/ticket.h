@@ -160,6 +160,7 @@ HOTLINE_API hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t 
  * @retval HOTLINE_UNDEFINED        it cannot be told: a rule or fact that it hangs on is not defined or not known
  * @retval HOTLINE_ERROR_SYNTAX     the line is not JSON
  * @retval HOTLINE_ERROR_DOCUMENT   the line is no event line, or of another ticket
+ * @retval HOTLINE_ERROR_LIMIT      the line is too long or too deep
  * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no ticket
  * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing

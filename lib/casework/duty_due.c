@@ -247,6 +247,9 @@ static hotline_status due_ask(due_question *q, text name, hotline_instant owed, 
     }
     HOTLINE_TRY(due_make_object(q, owed));
     q->owed.owing = MATTER_NONE;
+    if (facts.at != NULL && facts.len > q->rulebook->context->max_document) {
+        return hotline__error_set(q->error, HOTLINE_ERROR_LIMIT, "the facts are longer than the context allows");
+    }
     if (facts.at != NULL) {
         HOTLINE_TRY(due_take_facts(q, facts.at, facts.len, owed));
     }

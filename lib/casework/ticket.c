@@ -314,6 +314,9 @@ hotline_status hotline_ticket_decide(hotline_ticket *ticket, const char *line, s
     if (!ticket->held) {
         return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the reader holds no ticket");
     }
+    if (len > ticket->log->context->max_document) {
+        return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "the line is longer than the context allows");
+    }
     m = &ticket->drafted;
     ticket_begin(ticket, m, ticket->folded.id);
     e = hotline__arena_take(&ticket->drafting, sizeof *e);
@@ -366,7 +369,7 @@ hotline_status hotline_ticket_options(hotline_ticket *ticket, hotline_instant at
     ticket_begin(ticket, m, ticket->folded.id);
     run = ticket_run(ticket, &count);
     memset(&after, 0, sizeof after);
-    after.at = at + 1; /* everything that happened up to then, then included */
+    after.at = at < INT64_MAX ? at + 1 : at; /* everything that happened up to then, then included; at the very last nothing can */
     after.seq = INT64_MIN;
     hotline__ticket_fold_run(m, run, count, &after);
     hotline__ticket_reach(m, at);

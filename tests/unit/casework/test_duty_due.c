@@ -283,6 +283,8 @@ static void test_failures(void **state) {
     assert_int_equal(hotline_duty_due(b.rulebook, NULL, 6, 0, NULL, 0, &d, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_duty_due(b.rulebook, "report", 6, 0, NULL, 0, NULL, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_duty_due(b.rulebook, "report", 6, hotline_instant_none(), NULL, 0, &d, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_duty_due(b.rulebook, "report", 6, casebook_instant("04-12T10:00"), "{}", SIZE_MAX, &d, NULL),
+                     HOTLINE_ERROR_LIMIT); /* a length that a caller got wrong */
     assert_int_equal(hotline_duty_due(b.rulebook, "", 0, casebook_instant("04-12T10:00"), NULL, 0, &d, NULL), HOTLINE_ERROR_NOT_FOUND);
     casebook_close(&b);
 }

@@ -50,6 +50,8 @@ static void test_arguments(void **state) {
     assert_int_equal(hotline_ticket_options(b.ticket, 0, 0, NULL, &len), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_ticket_options(b.ticket, 0, 0, &lines, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_ticket_options(b.ticket, hotline_instant_none(), 0, &lines, &len), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ticket_decide(b.ticket, "{}", SIZE_MAX, NULL), HOTLINE_ERROR_LIMIT); /* a length that a caller got wrong */
+    assert_int_equal(hotline_ticket_options(b.ticket, INT64_MAX, 0, &lines, &len), HOTLINE_OK);
     hotline_ticket_free(NULL);
     casebook_close(&b);
 }
