@@ -64,18 +64,6 @@ const raw_fact *hotline__event_facts(const event *e, uint32_t *count) {
     return source->facts;
 }
 
-const raw_fact *hotline__event_fact(const event *e, int32_t fact) {
-    uint32_t count = 0;
-    const raw_fact *facts = hotline__event_facts(e, &count);
-    uint32_t i;
-    for (i = 0; i < count; i++) {
-        if (facts[i].fact == fact) {
-            return &facts[i];
-        }
-    }
-    return NULL;
-}
-
 static int event_value_flag(const raw_fact *raw, value *out) {
     out->number = raw->number;
     return raw->kind == RAW_FLAG;

@@ -54,8 +54,6 @@ hotline_status hotline__event_read_facts(const hotline_rulebook *rulebook, arena
 int hotline__event_compare(const event *a, const event *b);
 /* Same content in every field but the corrections? */
 int hotline__event_same(const event *a, const event *b);
-/* The fact on the event (after replacement) by number, or NULL. */
-const raw_fact *hotline__event_fact(const event *e, int32_t fact);
 /* The facts that stand on the event: its own, or those of what replaced it. */
 const raw_fact *hotline__event_facts(const event *e, uint32_t *count);
 /* Types a fact by its rule: 1 and *out, or 0 when it is not of that type. */

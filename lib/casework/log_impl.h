@@ -8,6 +8,12 @@
 #include "event_impl.h"
 #include "finding_impl.h"
 
+/* A fact that an event of a unit carries. */
+typedef struct unit_fact {
+    const event *e;
+    const raw_fact *raw;
+} unit_fact;
+
 /* Whose events: a ticket or a unit. The run is valid while the log is settled. */
 typedef struct log_owner {
     text id;
@@ -15,6 +21,8 @@ typedef struct log_owner {
     uint32_t count;
     uint32_t filled; /* while settling */
     uint32_t named;  /* 1: by an event that exists at the log's moment */
+    uint32_t first_fact; /* a unit's, into unit_facts */
+    uint32_t fact_count;
 } log_owner;
 
 struct hotline_log {
@@ -50,12 +58,15 @@ struct hotline_log {
     finding_list read_findings;    /* of adding: in keep */
     finding_list settled_findings; /* of settling */
     arena settling;
+    unit_fact *unit_facts; /* by unit, then by fact, then in the order of events; in settling */
     buffer words;
 };
 
 /* The sorted events of a ticket or a unit. */
 const event *const *hotline__log_ticket_run(const hotline_log *log, int32_t ticket, uint32_t *count);
 const event *const *hotline__log_unit_run(const hotline_log *log, int32_t unit, uint32_t *count);
+/* The latest carrier of a unit's fact up to a moment, those before it stand before it down to *first; NULL: there is none. */
+const unit_fact *hotline__log_unit_fact(const hotline_log *log, int32_t unit, int32_t fact, hotline_instant at, const unit_fact **first);
 /* The event that a void or replace corrects; NULL and why there is none. */
 event *hotline__log_corrected(const hotline_log *log, const event *e, finding_reason *why);
 int32_t hotline__log_find_ticket(const hotline_log *log, text id);

@@ -295,6 +295,92 @@ static hotline_status log_sort_runs(hotline_log *log, const log_owner *owners, u
     return HOTLINE_OK;
 }
 
+/* ---- facts of units: every ticket may ask for them ---- */
+
+static uint32_t log_count_facts(const hotline_log *log) {
+    uint32_t total = 0;
+    uint32_t unit;
+    for (unit = 0; unit < log->unit_ids.count; unit++) {
+        uint32_t count = 0;
+        const event *const *run = hotline__log_unit_run(log, (int32_t)unit, &count);
+        while (count > 0) {
+            uint32_t facts = 0;
+            (void)hotline__event_facts(run[--count], &facts);
+            total += facts;
+        }
+    }
+    return total;
+}
+
+static void log_take_facts(hotline_log *log, log_owner *unit) {
+    uint32_t i;
+    uint32_t k;
+    for (i = 0; i < unit->count; i++) {
+        const event *e = log->runs[unit->first + i];
+        uint32_t count = 0;
+        const raw_fact *facts = hotline__event_facts(e, &count);
+        for (k = 0; k < count; k++) {
+            if (facts[k].fact != NAME_NONE) {
+                log->unit_facts[unit->first_fact + unit->fact_count].e = e;
+                log->unit_facts[unit->first_fact + unit->fact_count++].raw = &facts[k];
+            }
+        }
+    }
+}
+
+/* Stable, so that the carriers of one fact stay in the order of events. */
+static void log_sort_facts(unit_fact *items, unit_fact *spare, uint32_t count) {
+    uint32_t half = count / 2;
+    uint32_t a = 0;
+    uint32_t b = half;
+    uint32_t i;
+    if (count < 2) {
+        return;
+    }
+    log_sort_facts(items, spare, half);
+    log_sort_facts(items + half, spare, count - half);
+    for (i = 0; i < count; i++) {
+        int left = b >= count || (a < half && items[a].raw->fact <= items[b].raw->fact);
+        spare[i] = left ? items[a++] : items[b++];
+    }
+    memcpy(items, spare, count * sizeof *items);
+}
+
+static hotline_status log_index_facts(hotline_log *log) {
+    size_t total = (size_t)log_count_facts(log) + 1;
+    unit_fact *spare = hotline__arena_take(&log->settling, total * sizeof *spare);
+    uint32_t first = 0;
+    uint32_t i;
+    log->unit_facts = hotline__arena_take(&log->settling, total * sizeof *log->unit_facts);
+    if (spare == NULL || log->unit_facts == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < log->unit_ids.count; i++) {
+        log->units[i].first_fact = first;
+        log->units[i].fact_count = 0;
+        log_take_facts(log, &log->units[i]);
+        log_sort_facts(log->unit_facts + first, spare, log->units[i].fact_count);
+        first += log->units[i].fact_count;
+    }
+    return HOTLINE_OK;
+}
+
+const unit_fact *hotline__log_unit_fact(const hotline_log *log, int32_t unit, int32_t fact, hotline_instant at, const unit_fact **first) {
+    uint32_t from = 0;
+    uint32_t to = log->units[unit].fact_count;
+    *first = log->unit_facts + log->units[unit].first_fact;
+    while (from < to) { /* the first that is later, or of a later fact */
+        uint32_t middle = from + (to - from) / 2;
+        const unit_fact *f = *first + middle;
+        if (f->raw->fact < fact || (f->raw->fact == fact && f->e->at <= at)) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from > 0 && (*first)[from - 1].raw->fact == fact ? *first + from - 1 : NULL;
+}
+
 /* Forgets what an earlier settling found. Only corrections leave marks on events. */
 static void log_unsettle(hotline_log *log) {
     uint32_t i;
@@ -325,6 +411,7 @@ hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
     HOTLINE_TRY(log_fill_runs(log));
     HOTLINE_TRY(log_sort_runs(log, log->tickets, log->ticket_ids.count));
     HOTLINE_TRY(log_sort_runs(log, log->units, log->unit_ids.count));
+    HOTLINE_TRY(log_index_facts(log));
     HOTLINE_TRY(log_order_owners(log, log->tickets, log->ticket_ids.count, &log->ticket_order, &log->ticket_order_size,
                                  &log->tickets_named));
     HOTLINE_TRY(log_order_owners(log, log->units, log->unit_ids.count, &log->unit_order, &log->unit_order_size, &log->units_named));

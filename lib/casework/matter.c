@@ -159,15 +159,10 @@ void hotline__matter_apply(matter *m, uint32_t object_number, const fact_rule *r
 /* A unit's fact as an assignment sees it: the latest event of the unit that carries it, up to the judging moment. */
 static value matter_unit_fact(const frame *f, const fact_rule *rule, int32_t fact, int32_t unit) {
     value found = {0};
-    uint32_t count = 0;
-    const event *const *run;
-    if (unit == NAME_NONE) {
-        return found;
-    }
-    run = hotline__log_unit_run(f->m->log, unit, &count);
-    while (count-- > 0) {
-        const raw_fact *raw = run[count]->at <= f->at ? hotline__event_fact(run[count], fact) : NULL;
-        if (raw != NULL && hotline__event_value(f->m->rulebook, rule, raw, &found)) {
+    const unit_fact *first;
+    const unit_fact *at = unit != NAME_NONE ? hotline__log_unit_fact(f->m->log, unit, fact, f->at, &first) : NULL;
+    for (; at != NULL && at->raw->fact == fact; at = at > first ? at - 1 : NULL) {
+        if (hotline__event_value(f->m->rulebook, rule, at->raw, &found)) {
             return found;
         }
     }
