@@ -121,8 +121,9 @@ static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const du
     in->owed_at = in->start = m->events[event_number].e->at;
     in->owing = event_number;
     in->since = event_number + 1;
-    hotline__duty_pause(m, in, event_number);
-    duty_try_end(m, in, in->start, event_number);
+    if (!duty_try_end(m, in, in->start, event_number)) {
+        hotline__duty_pause(m, in, event_number);
+    }
 }
 
 /* Shut is an end: what comes later does not open it again. */
@@ -157,8 +158,10 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
         if (duty_pattern(m, in->policy, object_number, in->rule->restart, event_number)) {
             duty_restart(m, in, event_number);
         }
-        hotline__duty_pause(m, in, event_number);
         pending = !duty_try_end(m, in, at, event_number);
+        if (pending) {
+            hotline__duty_pause(m, in, event_number);
+        }
     } else if (in != NULL && in->end == END_NOT && !in->frozen) { /* the event's own facts moved the due moment into the past */
         duty_shut(m, in, at);
     }
