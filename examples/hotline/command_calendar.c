@@ -95,7 +95,7 @@ static int read_count(const char *word, int64_t *out)
     long long n;
     errno = 0;
     n = strtoll(word, &end, 10);
-    if (end == word || *end != '\0' || errno != 0) {
+    if (end == word || *end != '\0' || errno != 0 || strchr(" \t\n\v\f\r", word[0]) != NULL) { /* strtoll passes over blanks */
         fprintf(stderr, "hotline: expected a whole number of working days, not \"%s\"\n", word);
         return EXIT_UNUSABLE;
     }

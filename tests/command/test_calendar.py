@@ -115,7 +115,7 @@ def test_bad_documents():
 def test_bad_words():
     for word in ("2021-02-30", "2021-2-3", "20210203", "today", "", "2021-02-03T00:00:00", "0000-01-01", "10000-01-01"):
         refused("day %r" % word, run("calendar", "classify", "2021-01-01", word), "expected a date such as 2021-04-29", '"%s"' % word)
-    for word in ("x", "", "1.5", "1e3", "99999999999999999999", "4 "):
+    for word in ("x", "", "1.5", "1e3", "99999999999999999999", "4 ", " 4", "\n4"):
         refused("number %r" % word, run("calendar", "add", "2021-01-01", word), "whole number", '"%s"' % word)
     refused("too far", run("calendar", "add", "2021-01-01", "9999999", "--json"), "range")
     refused("known on", run("calendar", "add", "2021-01-01", "1", "--known-on", "now"), "expected a date", '"now"')
