@@ -55,7 +55,7 @@ HOTLINE_API void hotline_ticket_free(hotline_ticket *ticket);
  * @param id      the ticket's id, UTF-8
  * @param len     its length in bytes
  * @retval HOTLINE_OK               folded, or held empty
- * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the log is not settled
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, the id is not UTF-8, or the log is not settled
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds no ticket
  */
 HOTLINE_API hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_t len);

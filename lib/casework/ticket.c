@@ -7,6 +7,8 @@
 
 #include "../../include/hotline/ticket.h"
 
+#include "../base/utf8.h"
+
 #include <string.h>
 
 struct hotline_ticket {
@@ -84,8 +86,8 @@ hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_
     const event *const *run;
     uint32_t count = 0;
     text name;
-    if (ticket == NULL || id == NULL || !ticket->log->settled) {
-        return HOTLINE_ERROR_ARGUMENT;
+    if (ticket == NULL || id == NULL || !ticket->log->settled || hotline__utf8_valid(id, len) != len) {
+        return HOTLINE_ERROR_ARGUMENT; /* an id that no line could carry would make lines that nobody can read */
     }
     ticket->held = 0;
     name.at = id;

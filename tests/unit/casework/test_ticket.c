@@ -38,6 +38,7 @@ static void test_arguments(void **state) {
     casebook_settle(&b, NULL);
     assert_int_equal(hotline_ticket_fold(NULL, "T1", 2), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_ticket_fold(b.ticket, NULL, 2), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ticket_fold(b.ticket, "T\xff", 2), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_ticket_lines(b.ticket, 0, &lines, &len), HOTLINE_ERROR_NOT_FOUND);
     assert_int_equal(hotline_ticket_options(b.ticket, 0, 0, &lines, &len), HOTLINE_ERROR_NOT_FOUND);
     assert_string_equal(lines, "kept");
