@@ -121,6 +121,8 @@ static void test_events(void **state) {
         {"report(result = done)", "c report 04-13T09:00 u=a", F}, /* an unknown filter does not match */
         {"report(not known(result))", "c report 04-13T09:00 u=a", T},
         {"contact(outcome = reached)", "c contact 04-13T09:00 u=a {'outcome':'reached'}", T},
+        {"count(hold) = 1", "h hold 04-13T09:00; i hold 04-13T09:00; j hold 04-13T09:00", F},
+        {"count(hold) != 1 and count(hold) <= 3 and count(hold) > 2", "h hold 04-13T09:00; i hold 04-13T09:00; j hold 04-13T09:00", T},
         {"count(contact(outcome = reached)) = 1", "c contact 04-13T09:00 u=a {'outcome':'reached'}; e contact 04-13T10:00 u=a {'outcome':'missed'}", T},
         {"hold(by centre)", "h hold 04-13T09:00 r=centre", T}, {"hold(by centre)", "h hold 04-13T09:00 r=handler", F},
         {"hold(by centre)", "h hold 04-13T09:00", F}, {"hold(not by centre)", "h hold 04-13T09:00", T},
