@@ -34,6 +34,7 @@ void judgement_count_duty(judgement_counts *c, const hotline_duty *d)
     }
     n->by_state[d->state]++;
     n->late += d->late == HOTLINE_YES;
+    n->late_unknown += d->late == HOTLINE_UNKNOWN;
     c->late_errors += d->late == HOTLINE_YES && d->severity == HOTLINE_SEVERITY_ERROR;
 }
 
@@ -77,6 +78,18 @@ static void print_number(long long n)
     }
 }
 
+/* "359", "?12" where it cannot be told, "359 ?12". */
+static void print_late(const name_count *n)
+{
+    char words[48] = "";
+    if (n->late_unknown == 0) {
+        print_number(n->late);
+        return;
+    }
+    snprintf(words, sizeof words, n->late != 0 ? "%lld ?%lld" : "%.0lld?%lld", n->late, n->late_unknown);
+    output_column(words, strlen(words), -10);
+}
+
 static void print_duties(const judgement_counts *c, int32_t language)
 {
     static const char *const zh[] = {"不适用", "待定", "未履行", "已履行", "已免除", "已终止", "已失权", "未规定"};
@@ -96,7 +109,7 @@ static void print_duties(const judgement_counts *c, int32_t language)
         for (j = 0; j < 8; j++) {
             print_number(c->duties[i].by_state[j]);
         }
-        print_number(c->duties[i].late);
+        print_late(&c->duties[i]);
         putchar('\n');
     }
 }

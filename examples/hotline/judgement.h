@@ -11,7 +11,7 @@ enum { TALLY_NAMES_MOST = 512 };
 typedef struct name_count {
     char name[64];
     long long by_state[8]; /* HOTLINE_DUTY_* */
-    long long late, count;
+    long long late, late_unknown, count;
     int severity;
     char first[512]; /* of a finding: what the first of its code says, and of what; of a duty: its label */
 } name_count;

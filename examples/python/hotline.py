@@ -10,7 +10,7 @@
 
 A function is called by its name, with or without the prefix. Four rules turn C into Python:
 - a text and its length are one argument, str or bytes; a text that comes back is str or None;
-- a trailing out-parameter that is left away is made, and comes back as the result;
+- a trailing out-parameter that is left away is made, and comes back as the result; a text and its length come back as one str;
 - a status below 0 raises hotline.Error; another one is in lib.status after the call;
 - an object is released by close() or at the end of a `with`. What it was made from is held until then, even if that is closed earlier.
 
@@ -23,7 +23,9 @@ import os
 
 SCALARS = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64,
            "uint8_t": ctypes.c_uint8, "size_t": ctypes.c_size_t, "char": ctypes.c_char, "void": None}
-DESCRIPTION = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "abi", "hotline.json")
+# Of the source tree; an installed one is PREFIX/share/hotline/hotline.json: name it in HOTLINE_DESCRIPTION or as an argument of load().
+DESCRIPTION = os.environ.get("HOTLINE_DESCRIPTION") or os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "abi", "hotline.json")
 
 
 class Error(Exception):
@@ -133,6 +135,8 @@ class Library:
 
     def _call(self, name, arguments):
         item, function = self._functions[name]
+        if name.endswith("_free") and len(arguments) == 1 and isinstance(arguments[0], Object):
+            return arguments[0].close()  # the object must know that it is gone
         values, kept, outs, error = [], [], [], None
         params = list(item["params"])
         at = 0
@@ -148,7 +152,7 @@ class Library:
                 kept.append(bytes_)
                 values += [ctypes.cast(ctypes.c_char_p(bytes_), ctypes.c_void_p).value, len(bytes_ or b"")]
                 at += 1
-            elif not arguments and type_["pointers"] and not type_["const"]:
+            elif not arguments and (type_["pointers"] == 2 or type_["pointers"] == 1 and not type_["const"]):
                 outs.append((type_, self._out(type_)))
                 values.append(ctypes.addressof(outs[-1][1]))
             else:
@@ -183,7 +187,7 @@ class Library:
             return value.pointer()
         if isinstance(value, (ctypes.Structure, ctypes.Array)):
             return ctypes.addressof(value)
-        if isinstance(value, str):
+        if isinstance(value, str) and type_["pointers"]:
             kept.append(ctypes.create_string_buffer(value.encode("utf-8")))
             return ctypes.addressof(kept[-1])
         kind = self._type(type_)
@@ -196,6 +200,8 @@ class Library:
     def _out(self, type_):
         if type_["pointers"] == 1 and type_["base"] in self._records:
             return self.record(type_["base"])
+        if type_["pointers"] == 1 and type_["base"] == "char":
+            return ctypes.create_string_buffer(self.INSTANT_SIZE)  # the longest text that is written without its room being said
         return self._type(dict(type_, pointers=type_["pointers"] - 1))()
 
     def _answer(self, item, answer, outs, error, made_from):
@@ -211,9 +217,16 @@ class Library:
             return Object(self, item["returns"]["base"], answer, made_from, owned=False) if answer else None
         elif item["returns"]["c"] != "void":
             results.append(answer)
-        for type_, out in outs:
+        for at, (type_, out) in enumerate(outs):
+            before = outs[at - 1] if at else None
             if isinstance(out, ctypes.Structure):
                 results.append(out)
+            elif type_["base"] == "char":
+                length = outs[at + 1][1].value if at + 1 < len(outs) else -1
+                results.append(out.value.decode("utf-8") if type_["pointers"] == 1 else
+                               ctypes.string_at(out.value, length).decode("utf-8") if out.value else None)
+            elif before is not None and before[0]["base"] == "char" and type_["base"] == "size_t":
+                continue  # the length of that text
             elif type_["pointers"] == 2 and type_["base"].startswith("hotline_"):
                 results.append(Object(self, type_["base"], out.value, made_from, owned=not type_["const"]) if out.value else None)
             else:

@@ -39,7 +39,7 @@ typedef void *(*hotline_allocate_fn)(void *user, void *memory, size_t old_size, 
 /** What a caller may set; prepare it with hotline_context_options_init(). A limit of 0 means the default. */
 typedef struct hotline_context_options {
     uint32_t struct_size;         /**< sizeof (hotline_context_options) as the caller knows it. */
-    uint32_t max_depth;           /**< Deepest nesting of JSON and of conditions; default 64, at most 512. */
+    uint32_t max_depth;           /**< Deepest nesting of JSON; default 64, at most 512. Of conditions: this or 16, whichever is less. */
     hotline_allocate_fn allocate; /**< NULL: the C library's. */
     void *user;                   /**< Handed to allocate; may be any value. */
     uint64_t max_document;        /**< Largest document or event line in bytes; default 16 MiB. */

@@ -49,8 +49,8 @@ enum {
 };
 
 /**
- * One instance of a duty. Texts are borrowed, NUL-terminated UTF-8, and live until the next changing call on the object they were read
- * from; a text that there is none of is NULL with length 0. Instants that there are none of are hotline_instant_none().
+ * One instance of a duty. Texts are borrowed, NUL-terminated UTF-8, and live until the reader folds again or is released, or its log
+ * changes (of hotline_duty_due(): as long as the rulebook); a text that there is none of is NULL with length 0. Instants that there are none of are hotline_instant_none().
  */
 typedef struct hotline_duty {
     uint32_t struct_size;    /**< sizeof (hotline_duty), set by the caller before the call. */
@@ -99,10 +99,13 @@ HOTLINE_API const char *hotline_duty_state_name(int32_t state);
  * @param facts     a JSON object of facts that its term may depend on, such as {"category":"consult"}; NULL: none
  * @param facts_len its length in bytes
  * @param out       the caller's record with struct_size set; state is HOTLINE_DUTY_OPEN, or HOTLINE_DUTY_NOT_OWED by its condition
- * @param error     on HOTLINE_UNDEFINED names the item in path; may be NULL
+ * @param error     on HOTLINE_UNDEFINED names the item in path, and on HOTLINE_OK the fact not given that the due moment hangs on; may be
+ *                  NULL
  * @retval HOTLINE_OK               written; due is hotline_instant_none() when the duty has no term, or it hangs on facts not given
- * @retval HOTLINE_UNDEFINED        the policy does not define it; *out is written without a due moment
+ * @retval HOTLINE_UNDEFINED        the policy does not define it; *out is written without a due moment, its state as if the term alone
+ *                                  were open
  * @retval HOTLINE_PROVISIONAL      written; lies beyond the calendar's horizon
+ * @retval HOTLINE_ERROR_RANGE      the due moment lies beyond the years 1 to 9999, or the term is negative
  * @retval HOTLINE_ERROR_NOT_FOUND  no such duty; the message names the nearest
  * @retval HOTLINE_ERROR_DOCUMENT   facts are no object of declared facts with values of their types
  * @retval HOTLINE_ERROR_SYNTAX     facts are not JSON

@@ -73,7 +73,7 @@ HOTLINE_API hotline_status hotline_instant_parse(const char *bytes, size_t len, 
  * @param day   HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST
  * @param bytes receives HOTLINE_DATE_SIZE bytes, NUL included
  * @retval HOTLINE_OK              written
- * @retval HOTLINE_ERROR_ARGUMENT  text is NULL
+ * @retval HOTLINE_ERROR_ARGUMENT  bytes or out is NULL
  * @retval HOTLINE_ERROR_RANGE     no such day
  */
 HOTLINE_API hotline_status hotline_day_write(hotline_day day, char *bytes);
@@ -85,7 +85,7 @@ HOTLINE_API hotline_status hotline_day_write(hotline_day day, char *bytes);
  * @param offset_minutes  -1439 to 1439
  * @param bytes           receives at most HOTLINE_INSTANT_SIZE bytes, NUL included
  * @retval HOTLINE_OK              written
- * @retval HOTLINE_ERROR_ARGUMENT  text is NULL, or the offset out of range
+ * @retval HOTLINE_ERROR_ARGUMENT  bytes or out is NULL, or the offset out of range
  * @retval HOTLINE_ERROR_RANGE     outside years 1 to 9999
  */
 HOTLINE_API hotline_status hotline_instant_write(hotline_instant instant, int32_t offset_minutes, char *bytes);

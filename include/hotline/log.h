@@ -47,15 +47,17 @@ typedef struct hotline_log_summary {
     uint32_t reserved;    /**< 0. */
     uint64_t lines;       /**< Lines read that were not empty. */
     uint64_t bad_lines;   /**< Of these, lines that could not be read. */
-    uint64_t events;      /**< Distinct events held. */
-    uint64_t tickets;     /**< Distinct ticket ids named. */
-    uint64_t units;       /**< Distinct unit ids named. */
+    uint64_t events;      /**< Distinct events held; of a settled log those up to its moment. Lines sent twice, and ids used again with
+                               other content, are lines but no further events. */
+    uint64_t tickets;     /**< Distinct ticket ids named by them. */
+    uint64_t units;       /**< Distinct unit ids named by them. */
 } hotline_log_summary;
 
 /**
  * Makes an empty log.
  *
- * @param rulebook  whose names the events use; borrowed, must outlive the log and have all its documents
+ * @param rulebook  whose names the events use; borrowed, must outlive the log. Add all documents to it first: events of a document that
+ *                  is added later are unknown to this log
  * @param out       receives the log; release it with hotline_log_free()
  * @retval HOTLINE_OK              made
  * @retval HOTLINE_ERROR_ARGUMENT  an argument is NULL

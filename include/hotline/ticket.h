@@ -118,7 +118,7 @@ HOTLINE_API hotline_status hotline_ticket_finding(hotline_ticket *ticket, size_t
  * @param machine     name of the machine, UTF-8
  * @param len         its length in bytes
  * @param state_len   receives the length of the answer; may be NULL
- * @return name of the state, borrowed, NUL-terminated; NULL when there is no such assignment or machine
+ * @return name of the state, NUL-terminated, lives as long as the rulebook; NULL when there is no such assignment or machine
  */
 HOTLINE_API const char *hotline_ticket_state(const hotline_ticket *ticket, size_t assignment, const char *machine, size_t len,
                                              size_t *state_len);
@@ -148,14 +148,16 @@ HOTLINE_API hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t 
 /**
  * May this event happen now? Nothing changes: not the ticket, not the log.
  *
- * The event is judged against the ticket as folded. All reasons are found, not only the first; read them with
- * hotline_ticket_reason_count() and hotline_ticket_reason().
+ * The event is judged against the ticket as it stood when the event happens: also in the past, before events that are logged. All
+ * reasons are found, not only the first, warnings too (such as an extension that would have no effect); read them with
+ * hotline_ticket_reason_count() and hotline_ticket_reason(). Opening a ticket that is open is refused here; in a log it is a warning.
  *
  * @param ticket  the reader, holding the ticket
  * @param line    an event line (see log.h) of this ticket
  * @param len     its length in bytes
  * @param error   of a line that cannot be read; may be NULL
  * @retval HOTLINE_OK               allowed; there may be warnings among the reasons
+ * @retval HOTLINE_DUPLICATE        the log holds this very event already
  * @retval HOTLINE_REFUSED          not allowed; the reasons of severity error say why
  * @retval HOTLINE_UNDEFINED        it cannot be told: a rule or fact that it hangs on is not defined or not known
  * @retval HOTLINE_ERROR_SYNTAX     the line is not JSON
@@ -193,13 +195,14 @@ HOTLINE_API hotline_status hotline_ticket_reason(hotline_ticket *ticket, size_t 
  * What may happen to the ticket now, and why not the rest: JSON lines, one for each event that the policy declares for the ticket and
  * for each of its live assignments.
  *
- *     {"type":"option","event":"report","assignment":"e7","by":["handler"],"answer":"refused","needs":["investigation"],
- *      "reasons":[{"code":"before_unmet","severity":"error","clause":...,"message":...}]}
+ *     {"type":"option","event":"report","assignment":"e7","by":["handler"],"answer":"refused","needs":["investigation"],"may_need":[],
+ *      "reasons":[{"code":"before_unmet","severity":"error","ticket":...,"assignment":...,"event":null,"clause":...,"message":...}]}
  *
- * `answer` is "allowed", "refused" or "undefined", whoever acts and as if the facts were carried that it `needs`.
+ * `answer` is "allowed", "refused" or "undefined", whoever acts and as if the facts were carried that it `needs`; `may_need` are facts
+ * of which that cannot be told yet. An event that opens an assignment needs a unit besides.
  *
  * @param ticket    the reader, holding the ticket; its line buffer is reused by the next call
- * @param at        the moment asked about, not before the ticket's last event
+ * @param at        the moment asked about; events after it do not count, so that before its first event the ticket is not open
  * @param language  of the messages
  * @param lines     receives borrowed text, NUL-terminated, valid until the next call on the reader
  * @param len       receives its length in bytes

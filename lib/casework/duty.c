@@ -113,6 +113,16 @@ static int duty_pattern(const matter *m, const hotline_policy *policy, uint32_t 
     return pattern != NULL && hotline__matter_matches(&f, pattern, event_number);
 }
 
+/* Shut is an end: what comes later does not open it again. 1 when the due moment of a right has passed. */
+static int duty_try_shut(matter *m, instance *in, hotline_instant at) {
+    if (in->end != END_NOT || in->frozen || hotline__duty_pending(m, in, at)) {
+        return 0;
+    }
+    duty_note_judgement(m, in, at);
+    in->frozen = 1;
+    return 1;
+}
+
 static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, uint32_t event_number) {
     instance *in = duty_new(m, object_number, duty, rule);
     if (in == NULL) {
@@ -121,15 +131,9 @@ static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const du
     in->owed_at = in->start = m->events[event_number].e->at;
     in->owing = event_number;
     in->since = event_number + 1;
-    if (!duty_try_end(m, in, in->start, event_number)) {
+    if (!duty_try_end(m, in, in->start, event_number) && !duty_try_shut(m, in, in->start)) {
         hotline__duty_pause(m, in, event_number);
     }
-}
-
-/* Shut is an end: what comes later does not open it again. */
-static void duty_shut(matter *m, instance *in, hotline_instant at) {
-    duty_note_judgement(m, in, at);
-    in->frozen = 1;
 }
 
 void hotline__duty_before(matter *m, uint32_t object_number, int32_t duty, hotline_instant at) {
@@ -140,9 +144,7 @@ void hotline__duty_before(matter *m, uint32_t object_number, int32_t duty, hotli
     }
     hotline__duty_judge(m, in, at, &j);
     in->late_before = j.late == HOTLINE_YES;
-    if (j.state == HOTLINE_DUTY_SHUT) {
-        duty_shut(m, in, at);
-    }
+    duty_try_shut(m, in, at);
 }
 
 void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32_t event_number) {
@@ -158,12 +160,12 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
         if (duty_pattern(m, in->policy, object_number, in->rule->restart, event_number)) {
             duty_restart(m, in, event_number);
         }
-        pending = !duty_try_end(m, in, at, event_number);
+        pending = !duty_try_end(m, in, at, event_number) && !duty_try_shut(m, in, at);
         if (pending) {
             hotline__duty_pause(m, in, event_number);
         }
-    } else if (in != NULL && in->end == END_NOT && !in->frozen) { /* the event's own facts moved the due moment into the past */
-        duty_shut(m, in, at);
+    } else if (in != NULL) { /* the event's own facts may have moved the due moment into the past */
+        duty_try_shut(m, in, at);
     }
     if (!pending && rule != NULL && rule->owed != NULL && m->objects[object_number].ended == HOTLINE_NO_INSTANT &&
         duty_pattern(m, m->policy, object_number, rule->owed, event_number)) {

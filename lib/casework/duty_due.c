@@ -222,7 +222,7 @@ static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_
     hotline__duty_judge(&q->m, &q->owed, owed, &j);
     HOTLINE_TRY(q->m.status);
     if (j.form == DUE_BEYOND) {
-        return hotline__error_set(q->error, HOTLINE_ERROR_RANGE, "the due moment lies beyond the years 1 to 9999");
+        return hotline__error_set(q->error, HOTLINE_ERROR_RANGE, "the term is negative, or the due moment lies beyond the years 1 to 9999");
     }
     HOTLINE_TRY(hotline__duty_show(&q->m, &q->owed, owed, out));
     /* These lived in the matter that is thrown away. */

@@ -81,24 +81,35 @@ static void duty_cap(matter *m, instance *in, const extension_rule *rule, grante
     }
 }
 
-static void duty_grant(matter *m, instance *in, const extension_rule *rule, uint32_t event_number, int unclear) {
-    frame f = hotline__matter_frame(m, in->policy, in->object, m->events[event_number].e->at);
-    table_fault fault = TABLE_FINE;
-    uint64_t grants = duty_grants(in, rule);
+static void duty_add_grant(matter *m, instance *in, const extension_rule *rule, const granted *made, uint32_t event_number) {
     granted *g;
     if (in->extension_count == in->extension_capacity &&
         !hotline__arena_grow(m->arena, &in->extensions, in->extension_count, &in->extension_capacity, sizeof *g)) {
         m->status = HOTLINE_ERROR_MEMORY;
         return;
     }
+    g = &in->extensions[in->extension_count++];
+    *g = *made;
+    duty_cap(m, in, rule, g, event_number);
+}
+
+static void duty_grant(matter *m, instance *in, const extension_rule *rule, uint32_t event_number, int unclear) {
+    frame f = hotline__matter_frame(m, in->policy, in->object, m->events[event_number].e->at);
+    table_fault fault = TABLE_FINE;
+    term_answer answer;
+    granted g;
+    memset(&g, 0, sizeof g);
     f.facts = m->events[event_number].facts;
     f.fact_count = m->events[event_number].fact_count;
-    g = &in->extensions[in->extension_count++];
-    memset(g, 0, sizeof *g);
-    g->rule = rule;
-    g->undefined = (uint8_t)(hotline__matter_term(&f, &rule->add, &g->add, &fault) != TERM_FOUND || unclear);
-    g->undefined |= rule->times.form == RULE_UNDEFINED && grants > 0;
-    duty_cap(m, in, rule, g, event_number);
+    answer = hotline__matter_term(&f, &rule->add, &g.add, &fault);
+    if (answer == TERM_NEGATIVE) {
+        duty_find_extension(m, FINDING_EXTENSION_AMOUNT, in, rule, event_number);
+        return;
+    }
+    g.rule = rule;
+    g.undefined = (uint8_t)(answer != TERM_FOUND || unclear);
+    g.undefined |= rule->times.form == RULE_UNDEFINED && duty_grants(in, rule) > 0;
+    duty_add_grant(m, in, rule, &g, event_number);
 }
 
 /* A request is answered: the clock goes on, unless another request holds it. */

@@ -73,8 +73,9 @@ static uint8_t duty_due_by_term(frame *f, const instance *in, due *out, const ch
     hotline_status status;
     term_answer found = hotline__matter_term(f, &in->rule->within, &t, &fault);
     if (found != TERM_FOUND) {
+        static const uint8_t forms[] = {DUE_KNOWN, DUE_NONE, DUE_UNDEFINED, DUE_UNKNOWN, DUE_BEYOND}; /* by term_answer */
         *undefined = f->cause;
-        return found == TERM_NOT_GIVEN ? DUE_NONE : found == TERM_NOT_DEFINED ? DUE_UNDEFINED : DUE_UNKNOWN;
+        return forms[found];
     }
     if (in->rule->from_fact != NAME_NONE) {
         value v = duty_fact(f, in, in->rule->from_fact);

@@ -44,6 +44,7 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"extension_late", "The extension of {b} came after the due moment and has no effect", "{b}的延期在到期之后，不发生效力"},
     {"extension_unasked", "The extension of {b} was not asked for in time", "{b}的延期未按时申请"},
     {"extension_times", "The duty {b} was already extended as often as the rule allows", "{b}的延期次数已满"},
+    {"extension_amount", "The extension of {b} is by a negative number and has no effect", "{b}的延期天数为负，不发生效力"},
     {"extension_most", "The extension of {b} was cut to the most that the rule allows", "{b}的延期超过上限，按上限计算"},
     {"too_many_periods", "The duty {a} has more than 40000 periods here; those after them are not told", "{a}的周期超过40000个，其后的不再列出"},
 };

@@ -479,9 +479,12 @@ static term_answer matter_term_row(frame *f, const term_rule *rule, uint32_t row
         return TERM_FOUND;
     }
     v = hotline__matter_fact(f, out->fact, 0);
-    if (v.kind == 0 || v.number < 0) {
+    if (v.kind == 0) {
         hotline__matter_missing(f, out->fact);
         return TERM_NOT_KNOWN;
+    }
+    if (v.number < 0) {
+        return TERM_NEGATIVE;
     }
     out->n = v.number;
     out->fact = TERM_NUMBER;

@@ -50,7 +50,7 @@ typedef struct object {
 } object;
 
 typedef enum instance_end { END_NOT, END_BY_MET, END_BY_WAIVER, END_BY_CANCEL } instance_end;
-/* DUE_STANDS: known, but the clock stands, so that it cannot pass. DUE_BEYOND: outside the years 1 to 9999. */
+/* DUE_STANDS: known, but the clock stands, so that it cannot pass. DUE_BEYOND: outside the years 1 to 9999, or by a negative term. */
 typedef enum due_form { DUE_NONE, DUE_KNOWN, DUE_STANDS, DUE_UNKNOWN, DUE_BEYOND, DUE_UNDEFINED } due_form;
 
 typedef struct granted { /* one extension */
@@ -200,7 +200,7 @@ verdict hotline__matter_rule(frame *f, const condition_rule *rule, verdict absen
 /* The condition that decides a rule for this object now; NULL: none does, or the rule leaves it undefined. */
 const condition *hotline__matter_chosen(frame *f, const condition_rule *rule);
 /* The row of a table of terms; on TERM_FOUND *out has its number resolved. Unknown hangs on missing facts (see the frame). */
-typedef enum term_answer { TERM_FOUND, TERM_NOT_GIVEN, TERM_NOT_DEFINED, TERM_NOT_KNOWN } term_answer;
+typedef enum term_answer { TERM_FOUND, TERM_NOT_GIVEN, TERM_NOT_DEFINED, TERM_NOT_KNOWN, TERM_NEGATIVE } term_answer;
 term_answer hotline__matter_term(frame *f, const term_rule *rule, term *out, table_fault *fault);
 /* An assignment sees its own events and the ticket's, but not what could not be placed; the ticket sees all. */
 int hotline__matter_sees(const matter *m, uint32_t object, uint32_t occurrence_number);

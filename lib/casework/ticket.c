@@ -260,8 +260,9 @@ static void ticket_decide_event(const hotline_ticket *t, matter *m, const event 
     hotline__findings_begin(&m->findings, m->arena);
     m->deciding = 1;
     m->early = hotline__ticket_early(m, run, count, e);
-    if (m->status >= 0) {
-        (void)hotline__ticket_meet(m, e, &draft);
+    /* It is also tried out, on the copy that is decided about: an extension that would have no effect only shows then. */
+    if (m->status >= 0 && hotline__ticket_meet(m, e, &draft)) {
+        hotline__ticket_record(m, &draft);
     }
 }
 

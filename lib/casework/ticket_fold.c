@@ -412,7 +412,7 @@ static void fold_first_periods(matter *m, uint32_t number) {
     }
 }
 
-static void fold_record(matter *m, const occurrence *draft) {
+void hotline__ticket_record(matter *m, const occurrence *draft) {
     fold_ending ending = fold_ending_of(m, draft);
     uint32_t number;
     if (ending.any) {
@@ -506,7 +506,7 @@ static void fold_unruled(matter *m, const event *e) {
     hotline__ticket_draft(m, e, rule, &draft);
     m->opened |= rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT;
     if (m->status >= 0) {
-        fold_record(m, &draft);
+        hotline__ticket_record(m, &draft);
     }
     m->findings.count = findings;
     m->unruled = 0;
@@ -524,7 +524,7 @@ static void fold_event(matter *m, const event *e) {
     if (draft.rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
         m->opened = 1;
     }
-    fold_record(m, &draft);
+    hotline__ticket_record(m, &draft);
 }
 
 void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {

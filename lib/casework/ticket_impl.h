@@ -21,6 +21,8 @@ void hotline__ticket_check_standing(matter *m, const occurrence *draft);
 void hotline__ticket_check(matter *m, const occurrence *draft);
 /* Brings the matter to the moment of an event that is about to be folded or decided, and drafts it; 0 when no rule speaks of it. */
 int hotline__ticket_meet(matter *m, const event *e, occurrence *draft);
+/* The event happens: facts, states, assignments and duties follow it. What it turns out to be worth nothing for is a finding. */
+void hotline__ticket_record(matter *m, const occurrence *draft);
 /* The events of a run up to (not including) the first for which `before` is not above it; the opening event among all of them tells which
    come too early. */
 void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before);

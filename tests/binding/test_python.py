@@ -68,6 +68,17 @@ def check_ticket(lib, rulebook):
             same("late", duty.late, lib.YES)
             same("due day", duty.due_day, lib.day_of(2021, 5, 10))
             same("met at", duty.met_at, lib.instant_parse("2021-05-11T09:00:00+08:00", 0))
+            lines = [json.loads(line) for line in lib.ticket_lines(ticket, lib.LANGUAGE_ZH).splitlines()]
+            same("lines", [line["type"] for line in lines], ["ticket", "assignment", "duty"])
+            options = lib.ticket_options(ticket, duty.met_at, lib.LANGUAGE_EN)
+            same("options", all(json.loads(line)["type"] == "option" for line in options.splitlines()), True)
+
+
+def check_texts(lib):
+    """Texts that are written into room of the caller, many times over."""
+    for day in range(0, 20000, 97):
+        same("day", lib.day_parse(lib.day_write(day)), day)
+    same("instant", lib.instant_write(0, 480), "1970-01-01T08:00:00+08:00")
 
 
 def check_error(lib, rulebook):
@@ -112,6 +123,7 @@ def check_arguments(lib, rulebook):
         raises("another object", TypeError, "hotline_log_add: log is a hotline_log, not a hotline_rulebook", lib.log_add, rulebook, "{}")
         raises("no text", TypeError, "line is a text, not int", lib.log_add, log, 7)
         raises("no number", TypeError, "not float", lib.log_settle, log, 1.5)
+        raises("a text for a number", TypeError, "owed is a hotline_instant, not str", lib.duty_due, rulebook, "reply", "2021-04-29", None)
         raises("a large number", OverflowError, "does not fit int32_t", lib.day_of, 2 ** 32 + 2021, 1, 1)
         raises("no such function", AttributeError, "log_fold", getattr, lib, "log_fold")
     raises("closed", ValueError, "this hotline_log is closed", lib.log_settle, log, 0)
@@ -159,6 +171,7 @@ def main():
         check_messages(lib, rulebook)
         check_arguments(lib, rulebook)
     check_owners(lib)
+    check_texts(lib)
     print("binding: a deadline, a ticket, errors, owners; %d functions" % len(lib.description["functions"]))
 
 

@@ -60,6 +60,27 @@ def test_ledger():
         same("without days", rules.ask("--duty", "silent", "--ledger", "--json").objects()[0]["ledger"], [])
 
 
+def test_ledger_counts_what_the_policy_counts():
+    """Days as they are counted from the day that the policy says, not from the day of owing; hours have no ledger."""
+    cases = (("next-day", "none", "4 workdays", "2021-04-28 10:00", ["29", "30", "06", "07"]),
+             ("same-day", "none", "4 workdays", "2021-04-28 10:00", ["28", "29", "30", "06"]),
+             ("next-day", "17:00", "4 workdays", "2021-04-28 17:00", ["30", "06", "07", "08"]),
+             ("next-workday", "none", "1 workday", "2021-05-02 10:00", ["07"]),
+             ("next-day", "none", "3 days", "2021-04-30 10:00", ["01", "02", "03"]),
+             ("next-day", "none", "24 hours", "2021-04-30 10:00", []),
+             ("next-day", "none", "1 month", "2021-04-30 10:00", []))
+    for start, cutoff, term, owed, days in cases:
+        policy = json.loads(json.dumps(POLICY))
+        policy["counting"] = {"start": start, "end": "24:00", "cutoff": cutoff}
+        policy["duties"]["reply"]["within"] = term
+        with Folder() as folder:
+            answer = run("due", "--rulebook", folder.write("counting.json", policy), "--duty", "reply", "--owed", owed, "--ledger", "--json",
+                         "--as-if-in-force").objects()[0]
+            counted = [o["day"][8:] for o in answer["ledger"] if o["counted"]]
+            same("%s %s %s" % (start, cutoff, term), counted, days)
+            same("numbers", [o["number"] for o in answer["ledger"] if o["counted"]], list(range(1, len(days) + 1)))
+
+
 def test_undefined_is_exit_3():
     with Rules() as rules:
         answer = rules.ask("--duty", "silent", "--json")

@@ -169,7 +169,7 @@ static void test_facts(void **state) {
         {"no facts at all", TABLE, "04-12T10:00", "{}", "none", HOTLINE_OK},
         {"a number that is a fact", T "'within':'size workdays'", "04-12T10:00", "{'size':2}", "2021-04-15T00:00 2021-04-14", HOTLINE_OK},
         {"a number that is not given", T "'within':'size workdays'", "04-12T10:00", NULL, "none", HOTLINE_OK},
-        {"a number of days that cannot be", T "'within':'size workdays'", "04-12T10:00", "{'size':-1}", "none", HOTLINE_OK},
+        {"a number of days that cannot be", T "'within':'size workdays'", "04-12T10:00", "{'size':-1}", "none", HOTLINE_ERROR_RANGE},
         {"a `due` date ends at 24:00", T "'due':'seen_on'", "04-12T10:00", "{'seen_on':'2021-04-30'}", "2021-05-01T00:00 2021-04-30",
          HOTLINE_OK},
         {"a `due` time is that moment", T "'due':'seen_at'", "04-12T10:00", "{'seen_at':'2021-04-30 09:15:30'}",

@@ -277,7 +277,7 @@ static void test_lines(void **state) {
     casebook_fold(&b, "T1");
     assert_string_equal(casebook_lines(&b), want);
     assert_int_equal(hotline_ticket_lines(b.ticket, HOTLINE_LANGUAGE_ZH, &lines, &len), HOTLINE_OK);
-    assert_non_null(strstr(lines, "\"message\":\"在状态held下不能hold\""));
+    assert_non_null(strstr(lines, "\"message\":\"在状态H下不能hold\""));
     casebook_close(&b);
 }
 

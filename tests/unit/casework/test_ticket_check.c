@@ -339,6 +339,20 @@ static void test_all_reasons(void **state) {
     DECIDE(rows);
 }
 
+#define EXTENDED "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3'," \
+    "'extend':{'grant':{'add':'2 workdays','times':1}}}}"
+
+/* An event that would have no effect is allowed, with the reason. */
+static void test_without_effect(void **state) {
+    static const decision rows[] = {
+        {"an extension", EXTENDED, START, "n grant 04-15T09:00 u=a", "", OK},
+        {"once more", EXTENDED, START "g grant 04-14T09:00 u=a", "n grant 04-15T09:00 u=a", "extension_times~ n@d (3)", OK},
+        {"too late", EXTENDED, START, "n grant 04-25T09:00 u=a", "extension_late~ n@d (3)", OK},
+    };
+    (void)state;
+    DECIDE(rows);
+}
+
 /* Decided as of its own moment: what was logged later does not count. */
 static void test_moment(void **state) {
 #define ONCE "'events':{'hold':{'if':'count(hold) = 0'},'resume':{'if':'hold'}}"
@@ -478,6 +492,7 @@ int main(void) {
         cmocka_unit_test(test_role),     cmocka_unit_test(test_facts),       cmocka_unit_test(test_guard),
         cmocka_unit_test(test_before),   cmocka_unit_test(test_unknown),     cmocka_unit_test(test_moves),
         cmocka_unit_test(test_place),    cmocka_unit_test(test_shut),        cmocka_unit_test(test_all_reasons),
+        cmocka_unit_test(test_without_effect),
         cmocka_unit_test(test_moment),   cmocka_unit_test(test_known_ids),   cmocka_unit_test(test_corrections),
         cmocka_unit_test(test_other_tickets), cmocka_unit_test(test_failures), cmocka_unit_test(test_reasons),
     };
