@@ -3,7 +3,8 @@
 """`hotline judge --json` against the plain reference in reference/judge.py: random logs over real and random policies, line by line.
 
 Environment: HOTLINE_COMMAND, HOTLINE_SOURCE; HOTLINE_SHARED (optional) has more policies. HOTLINE_ROUNDS, or an argument, is the number of rounds; a
-second argument is the first seed. A failing case is made small before it is printed. Messages are not compared, nor the order of findings."""
+second argument is the first seed. `--log FILE DOCUMENT...` compares on one log instead. A failing case is made small before it is printed. Messages
+are not compared, nor the order of findings."""
 import collections
 import json
 import os
@@ -34,9 +35,9 @@ class Refused(Exception):
     """The command cannot use a policy."""
 
 
-def run(paths, log, flags=()):
-    arguments = [COMMAND, 'judge', '--json'] + [a for p in paths for a in ('--rulebook', p)] + list(flags) + ['-']
-    done = subprocess.run(arguments, input=log, capture_output=True, timeout=60)
+def run(paths, log, flags=(), calendars=()):
+    arguments = [COMMAND, 'judge', '--json'] + [a for p in paths for a in ('--rulebook', p)] + [a for p in calendars for a in ('--calendar', p)] + list(flags) + ['-']
+    done = subprocess.run(arguments, input=log, capture_output=True, timeout=600)
     if done.returncode == 2:
         raise Refused(done.stderr.decode())
     if done.returncode != 0:
@@ -55,27 +56,40 @@ def spelled(line):
     return json.dumps(line, ensure_ascii=False, sort_keys=True)
 
 
-def differences(paths, log, flags=()):
+def differences(paths, log, flags=(), calendars=()):
     """[(text, who has it and how often)]: empty when both agree."""
-    said = run(paths, log, flags).splitlines()  # first: a policy that it refuses is none for the reference either
-    ours = judge.judge(paths, log, '--as-if-in-force' in flags)
+    said = run(paths, log, flags, calendars).splitlines()  # first: a policy that it refuses is none for the reference either
+    ours = judge.judge(paths, log, '--as-if-in-force' in flags, calendar=worked(calendars))
     theirs = collections.Counter(spelled(l) for l in map(json.loads, said))
     theirs.subtract(spelled(l) for l in ours)
     return sorted((text, n) for text, n in theirs.items() if n)
 
 
+def worked(calendars):
+    for path in calendars:
+        with open(path, encoding='utf-8') as file:
+            return judge.Calendar(json.load(file))
+    return judge.Calendar()
+
+
 class Case:
     """Documents with a log. Documents are paths, or dictionaries that are written to `folder`."""
 
-    def __init__(self, folder, documents, events, flags=()):
-        self.folder, self.documents, self.events, self.flags = folder, documents, events, flags
+    def __init__(self, folder, documents, events, flags=(), calendars=()):
+        self.folder, self.documents, self.events, self.flags, self.calendars = folder, documents, events, flags, calendars
 
     def paths(self):
+        return self.written('policy', self.documents)
+
+    def run(self, log, flags=()):
+        return run(self.paths(), log, tuple(self.flags) + tuple(flags), self.written('calendar', self.calendars))
+
+    def written(self, kind, documents):
         found = []
-        for n, document in enumerate(self.documents):
+        for n, document in enumerate(documents):
             path = document
             if isinstance(document, dict):
-                path = os.path.join(self.folder, 'policy%d.json' % n)
+                path = os.path.join(self.folder, '%s%d.json' % (kind, n))
                 with open(path, 'w', encoding='utf-8') as file:
                     json.dump(document, file, ensure_ascii=False, indent=1)
             found.append(path)
@@ -84,7 +98,7 @@ class Case:
     def trouble(self):
         """What is wrong, as text; None: nothing."""
         try:
-            found = differences(self.paths(), logs.lines(self.events), self.flags)
+            found = differences(self.paths(), logs.lines(self.events), self.flags, self.written('calendar', self.calendars))
         except Refused:
             return None
         except Exception:  # the reference, or the command, broke down: that is a failure too
@@ -97,7 +111,7 @@ class Case:
         while again:
             again = self.drop_from(self.events)
             for event in self.events:
-                again |= self.drop_keys(event, [k for k in event if k not in ('id', 'event', 'at', 'facts', 'assignment')])
+                again |= self.drop_keys(event, [k for k in event if k not in ('id', 'event', 'at', 'facts', 'assignment', 'line')])
                 again |= self.drop_keys(event.get('facts', {}), list(event.get('facts', {})))
             for document in self.documents:
                 if isinstance(document, dict):
@@ -174,13 +188,13 @@ def real(r, folder, paths, start):
 
 
 def made(r, folder):
-    documents = policies.make(r)
+    documents, calendars = policies.make(r)
     body = documents[0] if len(documents) == 1 else policy.merge(documents[0], {k: v for k, v in documents[1].items() if k not in policy.HEAD})
-    return Case(folder, documents, logs.make(r, body, '2020-01-10T00:00:00+08:00', 2, 16), r.choice(((), (), ('--as-if-in-force',))))
+    return Case(folder, documents, logs.make(r, body, '2020-01-10T00:00:00+08:00', 2, 16), r.choice(((), (), ('--as-if-in-force',))), calendars)
 
 
 def calm(output):
-    """The lines, findings in order of their text. Open difference 29: those of the log itself stand in order of arrival."""
+    """The lines, findings in order of their text: of bad lines and reused ids only the order of arrival is known."""
     lines = output.splitlines()
     findings = iter(sorted(l for l in lines if l.startswith(b'{"type":"finding"')))
     return [next(findings) if l.startswith(b'{"type":"finding"') else l for l in lines]
@@ -188,34 +202,45 @@ def calm(output):
 
 def check_order(case, r):
     """Shuffled or doubled, a log is the same log; judged at a moment, it is the log cut there."""
-    paths, events = case.paths(), list(case.events)
-    plain = calm(run(paths, logs.lines(events), case.flags))
+    events = list(case.events)
+    plain = calm(case.run(logs.lines(events)))
     r.shuffle(events)
-    assert calm(run(paths, logs.lines(events), case.flags)) == plain, 'the order of lines matters'
-    twice = calm(run(paths, logs.lines(events + events), case.flags))
+    assert calm(case.run(logs.lines(events))) == plain, 'the order of lines matters'
+    twice = calm(case.run(logs.lines(events + events)))
     assert twice[:-1] == plain[:-1], 'a log twice over is another log'
     last = [dict(json.loads(out[-1]), lines=0) for out in (plain, twice)]
     assert last[0] == last[1], 'a log twice over has other counts'
     if events:
-        check_now(case, paths, r.choice(events)['at'])
+        check_now(case, r.choice(events)['at'])
 
 
-def check_now(case, paths, now):
+def check_now(case, now):
     moment = judge.read_moment(now)
     cut = [e for e in case.events if judge.read_moment(e['at']) <= moment]
-    there = calm(run(paths, logs.lines(case.events), tuple(case.flags) + ('--now', now)))
-    here = calm(run(paths, logs.lines(cut), tuple(case.flags) + ('--now', now)))
+    there = calm(case.run(logs.lines(case.events), ('--now', now)))
+    here = calm(case.run(logs.lines(cut), ('--now', now)))
     only = [l.decode() for l in there[:-1] if l not in here] + [l.decode() for l in here[:-1] if l not in there]
     assert there[:-1] == here[:-1], 'what comes after --now %s matters:\n%s' % (now, '\n'.join(only[:6]))
 
 
 def distinct(events):
     """Ids that say one thing each: of two contents the one that comes first is taken, so their order matters."""
-    return len({e['id'] for e in events}) == len(events)
+    return len({e.get('id') for e in events}) == len(events) and not any('line' in e for e in events)
+
+
+def one_log(path, documents):
+    with open(path, 'rb') as file:
+        found = differences(documents, file.read())
+    for text, n in found[:20]:
+        print('library  ' if n > 0 else 'reference', text)
+    print('%s: %d differences' % (path, len(found)))
+    return 1 if found else 0
 
 
 def main():
-    rounds = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get('HOTLINE_ROUNDS', '300'))
+    if sys.argv[1:2] == ['--log']:
+        return one_log(sys.argv[2], sys.argv[3:])
+    rounds = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get('HOTLINE_ROUNDS', '550'))
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     counts = collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
@@ -245,7 +270,7 @@ def main():
 
 def usable(case):
     try:
-        run(case.paths(), b'')
+        case.run(b'')
     except Refused:
         return False
     return True

@@ -75,32 +75,51 @@ def read_moment(text):
     return read_day(day) * DAY + hour * HOUR + minute * MINUTE + second * 1000 + part - shift
 
 
-class Calendar:
-    """The national calendar, with one set of working hours for every worked day, or none: [(from minute, to minute), ...]."""
+def read_spans(texts):
+    return [tuple(int(t[:2]) * 60 + int(t[3:]) for t in text.split('-')) for text in texts]
 
-    def __init__(self, hours=None):
-        self.hours = hours
+
+class Calendar:
+    """The national calendar, and at most one document on it: working hours of worked days, by season, and days of its own."""
+
+    def __init__(self, document=None):
+        document = document or {}
+        self.rows = [(row.get('from', '01-01'), row.get('until', '12-31'), read_spans(row['open'])) for row in document.get('hours', {}).values()]
+        self.own = {}
         self.turned = {}
+        self.hours = bool(self.rows)
         with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'days_off.txt'), encoding='utf-8') as facts:
             for line in facts:
                 if not line.startswith('#'):
                     date, kind = line.split()
                     self.turned[read_day(date)] = kind == 'on'
+        for date, rule in document.get('days', {}).items():
+            if 'class' in rule:
+                self.turned[read_day(date)] = rule['class'] == 'extra'
+            if 'open' in rule:
+                self.own[read_day(date)] = read_spans(rule['open'])
+                self.hours = True
 
     def worked(self, day):
         return self.turned.get(day, date_of(day).weekday() < 5)
 
     def open_spans(self, day):
         """Working hours of a day as moments."""
-        if self.hours is None:
+        if not self.hours:
             raise Undefined('hours')
-        if not self.worked(day):
-            return []
-        return [(midnight(day) + a * MINUTE, midnight(day) + b * MINUTE) for a, b in self.hours]
+        return [(midnight(day) + a * MINUTE, midnight(day) + b * MINUTE) for a, b in self.own.get(day, self.usual(day))]
+
+    def usual(self, day):
+        """The hours of a day that has none of its own."""
+        date = write_day(day)[5:]
+        for first, last, spans in self.rows if self.worked(day) else ():
+            if (first <= date <= last) if first <= last else (date >= first or date <= last):
+                return spans
+        return []
 
     def close(self, day):
         """Closing; a day without hours closes at 24:00."""
-        spans = self.open_spans(day) if self.hours is not None else []
+        spans = self.open_spans(day) if self.hours else []
         return spans[-1][1] if spans else midnight(day + 1)
 
 
@@ -151,18 +170,21 @@ def minute_of(text):
     return int(text[:2]) * 60 + int(text[3:])
 
 
-def day_end(calendar, counting, day, like):
+def day_end(calendar, counting, day, like, of=None):
+    """(moment, day) at which a day is due; for same-time at the time of day of `like`, a moment of the day `of`."""
     end = key(counting, 'end', None)
     if end == '24:00':
         return midnight(day + 1), day
     if end == 'close':
         return calendar.close(day), day
-    return midnight(day) + (like - midnight(day_of(like))), day
+    return midnight(day) + (like - midnight(day_of(like) if of is None else of)), day
 
 
-def rolled(calendar, counting, day):
+def rolled(calendar, counting, day, pauses):
+    """A last day that is not worked moves on to one that is, and at whose end the clock runs."""
+    counted = day
     if key(counting, 'roll', 'none') == 'next-workday':
-        while not calendar.worked(day):
+        while not calendar.worked(day) or (day != counted and stands(pauses, midnight(day + 1))):
             day += 1
     return day
 
@@ -199,11 +221,17 @@ def walk_months(calendar, pauses, day, n):
     return walk(calendar, pauses, last, lost, False)
 
 
+def clock_runs(calendar, unit):
+    if unit == 'workhour' and not calendar.hours:
+        raise Undefined('hours')
+
+
 def term_due(calendar, counting, n, unit, start, pauses):
     """(moment, day) at which a term from `start` ends. Pauses are closed spans."""
     pauses = [(a, b) for a, b in pauses if b > start]
     if unit in ('minute', 'hour', 'workhour'):
         spans = calendar.open_spans if unit == 'workhour' else lambda day: [(midnight(day), midnight(day + 1))]
+        clock_runs(calendar, unit)
         at = run(spans, pauses, start, n * (MINUTE if unit == 'minute' else HOUR)) if n else start
         return at, day_ended_by(at)
     if unit == 'same day':
@@ -214,7 +242,9 @@ def term_due(calendar, counting, n, unit, start, pauses):
         day = walk_months(calendar, pauses, counted_from(calendar, counting, start), n)
     else:
         day = walk(calendar, pauses, counted_from(calendar, counting, start), n, unit == 'workday')
-    return day_end(calendar, counting, day if unit == 'workday' and n else rolled(calendar, counting, day), start)
+    if unit != 'workday':  # nor are 0 workdays rolled that begin on a day off: the rules say nothing about them
+        day = rolled(calendar, counting, day, pauses)
+    return day_end(calendar, counting, day, start)
 
 
 def term_extend(calendar, counting, n, unit, due, pauses):
@@ -222,16 +252,17 @@ def term_extend(calendar, counting, n, unit, due, pauses):
     at, day = due
     if unit in ('minute', 'hour', 'workhour'):
         spans = calendar.open_spans if unit == 'workhour' else lambda day: [(midnight(day), midnight(day + 1))]
+        clock_runs(calendar, unit)
         at = run(spans, pauses, at, n * (MINUTE if unit == 'minute' else HOUR)) if n else at
         return at, day_ended_by(at)
     if unit == 'same day':
         return due
-    day = walk_months(calendar, pauses, day, n) if unit == 'month' else walk(calendar, pauses, day, n, unit == 'workday')
-    return day_end(calendar, counting, rolled(calendar, counting, day), at)
+    last = walk_months(calendar, pauses, day, n) if unit == 'month' else walk(calendar, pauses, day, n, unit == 'workday')
+    return day_end(calendar, counting, rolled(calendar, counting, last, pauses), at, day)
 
 
 def term_ahead(calendar, counting, n, unit, due):
-    """The last moment that lies a term ahead of a due moment."""
+    """The last moment that lies a term ahead of a due moment: in days at the same time of day, from closing at closing."""
     at, day = due
     if unit in ('minute', 'hour'):
         return at - n * (MINUTE if unit == 'minute' else HOUR)
@@ -246,6 +277,8 @@ def term_ahead(calendar, counting, n, unit, due):
                     left -= b - a
             day -= 1
         return at
+    clock = at - midnight(day)
+    closing = counting != 'undefined' and counting.get('end') == 'close' and at == calendar.close(day)
     if unit == 'month':
         day = corresponding(day, -n)
     else:
@@ -253,7 +286,7 @@ def term_ahead(calendar, counting, n, unit, due):
             day -= 1
             if unit == 'day' or calendar.worked(day):
                 n -= 1
-    return day_end(calendar, counting, day, at)[0]
+    return calendar.close(day) if closing else midnight(day) + clock
 
 
 if __name__ == '__main__':

@@ -20,6 +20,7 @@ class Instance:
         self.rivals = []
         self.verdict = None
         self.told = set()
+        self.lost = False  # crossed a change of policy of which it cannot be told what it means
 
     def pending(self):
         return self.verdict is None
@@ -151,23 +152,27 @@ def standing(duty):
 def state_of(instance, scope, ended, due, report=None):
     """The state's name. `ended`: None, met, waived, cancelled or shut."""
     duty = instance.duty
+    if standing(duty) and table(duty.met, met_scope(scope, instance), report) is not True and duty.waive is not None:
+        table(duty.waive, scope, report)  # faults of its tables are told whether it is owed or not
     owed = table(duty.when, scope, report)
     if owed is False:
         return 'not_owed'
     if condition.is_unknown(owed):
         return 'undefined' if owed.undefined() else 'possible'
+    if ended == 'met' and duty.expiry == 'shut' and isinstance(due, tuple) and scope.at > due[0] and not scope.world.hanging(instance, scope):
+        return 'shut'  # a right used too late
     if ended and not (ended in ('met', 'waived') and unclear_end(duty, due, scope.at)):
         return ended
     met = table(duty.met, met_scope(scope, instance), report)
-    waive = table(duty.waive, scope, report) if duty.waive is not None else False
+    waive = table(duty.waive, scope, report) if duty.waive is not None and met is not True else False
     if standing(duty) and met is True:
         return 'met'
+    if standing(duty) and waive is True:
+        return 'waived'
     for value in (met, waive):
         if condition.is_unknown(value) and value.undefined():
             return 'undefined'
-    if standing(duty) and waive is True:
-        return 'waived'
-    if duty.expiry == 'shut' and isinstance(due, tuple) and scope.at > due[0] and not world.hanging(instance, scope):
+    if duty.expiry == 'shut' and isinstance(due, tuple) and scope.at > due[0] and not scope.world.hanging(instance, scope):
         return 'shut'
     return 'undefined' if unclear_end(duty, due, scope.at) else 'open'
 
@@ -191,8 +196,15 @@ def judge(world, instance, scope, ended=None, met_at=None, report=None):
     told = isinstance(due, tuple) and not spans_of(instance, scope.at)[1]
     verdict = {'state': state, 'late': late, 'due': due[0] if told else None, 'due_day': due[1] if told else None,
                'met_at': met_at if state == 'met' else None}
-    if standing(instance.duty) and state == 'possible' and table(instance.duty.met, met_scope(scope, instance)) is True:
-        verdict['how'] = 'met'
+    if state == 'undefined':
+        verdict['why'] = condition.undefined('duties.' + instance.duty.name)
+    elif condition.is_unknown(due):
+        verdict['why'] = due
+    if standing(instance.duty) and state in ('possible', 'undefined'):
+        if table(instance.duty.met, met_scope(scope, instance)) is True:
+            verdict['how'] = 'met'
+        elif instance.duty.waive is not None and table(instance.duty.waive, scope) is True:
+            verdict['how'] = 'waived'
     return verdict
 
 
@@ -234,7 +246,9 @@ def answer(word, instance, verdict):
     """met(), late(), open() and waived() of the latest instance: True, False or Unknown."""
     name, state, late = instance.duty.name, verdict['state'], verdict['late']
     if word == 'late':
-        return condition.undefined('duties.%s.within' % name) if late is None else late
+        return verdict.get('why', condition.missing('duties.' + name)) if late is None else late
+    if state == 'undefined' and verdict.get('how', word) != word:
+        return False
     if state == 'undefined':
         return condition.undefined('duties.' + name)
     if state == 'possible':
@@ -267,6 +281,9 @@ def granted(world, instance, scope, record, grant, find):
         instance.grants.append((record.event.name, n, None))
         return
     most = grant.get('most')
+    if most == 'undefined' or (times == 'undefined' and any(name == record.event.name for name, _, _ in instance.grants)):
+        instance.grants.append((record.event.name, condition.undefined('duties.%s.extend' % duty.name), None))
+        return
     if isinstance(most, int) and n > most:
         find('extension_most', grant)
         n = most

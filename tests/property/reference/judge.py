@@ -5,7 +5,7 @@ import duty as duties
 from calendar import Calendar, read_moment, write_day, write_moment
 from log import Log, finding
 from policy import Rulebook
-from scope import Record, Scope, Thing, moments_of, table, typed
+from scope import Record, Scope, Thing, chosen, moments_of, table, typed
 
 
 NOTHING = {'state': 'undefined', 'late': None, 'due': None, 'due_day': None, 'met_at': None}
@@ -23,6 +23,7 @@ class World:
         self.opened = False
         self.unclear = self.whole = False
         self.current = None
+        self.perishing = []
         self.clock = None
 
     # ---- what conditions ask ----
@@ -126,7 +127,7 @@ class World:
         for instance in self.instances(thing, duty.name):
             if instance.pending():
                 scope = duties.scope_of(self, instance, self.clock)
-                duties.settle(self, instance, scope) or self.note_pause(instance, scope)
+                duties.settle(self, instance, scope) or instance in self.perishing or self.note_pause(instance, scope)
 
     def note_pause(self, instance, scope):
         stands = paused(self, instance, scope)
@@ -180,6 +181,7 @@ class World:
             self.note_opening(event, declared)
         record = self.current = self.place(event, declared)
         self.judge_event(record, declared)
+        self.look_before(record, declared)
         self.apply(record, declared)
         self.settle_event(record, declared)
 
@@ -204,7 +206,7 @@ class World:
         self.unclear = True
         self.find('transition_undefined', 'warning')
         for instance in self.pending():
-            instance.verdict = dict(NOTHING)
+            instance.verdict, instance.lost = dict(NOTHING), True
 
     def follow(self, new, mode):
         old, self.policy = self.policy, new
@@ -269,6 +271,8 @@ class World:
 
     def take_facts(self, record, declared):
         for name, value in record.event.facts_now.items():
+            if record.event.name == 'merge':
+                continue
             if name not in declared.get('facts', {}):
                 known = name in self.policy.facts
                 self.find('unexpected_fact' if known else 'unknown_fact', 'warning', record, record.assignment)
@@ -324,8 +328,7 @@ class World:
                     self.find(code, duty.severity if answer is True else 'warning', record, thing.name if thing.of == 'assignment' else None, duty.clause)
 
     def blocks(self, duty, thing, at, before):
-        those = [i for i in self.instances(thing, duty.name) if i.pending()
-                 or (i.verdict['state'] == 'undefined' and i.verdict.get('how') not in ('met', 'waived'))]
+        those = self.instances(thing, duty.name)[-1:]
         if duties.standing(duty):
             those = [self.standing(duty, thing)]
         return condition.either(duties.answer('open', i, self.verdict(i, duties.scope_of(self, i, at, before, before))) for i in those)
@@ -342,11 +345,13 @@ class World:
         for duty in self.policy.order:
             if duty.expiry != 'shut' or record.event.name not in duty.met_events:
                 continue
-            for thing in self.of_kind(duty.of):
+            for thing in self.concerned(record, duty):
                 scope = Scope(self, thing, record.event.at)
-                if not scope.sees(record, True) or not self.instances(thing, duty.name) or not uses(duty, scope, record):
+                if not scope.sees(record, True) or not self.instances(thing, duty.name):
                     continue
                 latest = self.instances(thing, duty.name)[-1]
+                if not uses(latest, scope.but(events=before, facts=before), record):
+                    continue
                 if latest.pending() and duties.ending(self, latest, scope.but(events=before, facts=before)) == 'shut':
                     duties.settle(self, latest, scope.but(events=before, facts=before))
                 if latest.verdict and latest.verdict['state'] == 'shut':
@@ -382,15 +387,21 @@ class World:
         self.assignments.append(record.opened)
         self.machines(record.opened)
 
-    def settle_event(self, record, declared):
+    def look_before(self, record, declared):
+        """How things stand before the event moves anything: for what it ends, and for what it restarts."""
+        n = len(self.records) - 1
         self.leavers = self.leaving(record, declared)
-        previous = {id(i): duties.judge(self, i, duties.scope_of(self, i, record.event.at, len(self.records) - 1, len(self.records) - 1), report=self.reporter(i))
-                    for t, _ in self.leavers for i in t.instances if i.pending()}
+        self.perishing = ended = [i for t, why in self.leavers for i in t.instances if not survives(i, why)]
+        self.previous = {i: duties.judge(self, i, duties.scope_of(self, i, record.event.at, n, n), report=self.reporter(i) if i in ended else None)
+                         for i in self.pending() if i in ended or i.duty.restart}
+
+    def settle_event(self, record, declared):
         for duty in self.policy.order:
             for thing in self.of_kind(duty.of):
                 self.answer_duty(duty, thing, record)
         for thing, why in self.leavers:
-            self.leave(thing, why, previous)
+            self.leave(thing, why)
+        self.perishing = []
 
     def answer_duty(self, duty, thing, record):
         scope = Scope(self, thing, self.clock)
@@ -403,11 +414,12 @@ class World:
                 self.restart(instance, record)
         self.begin_period(duty, thing)
         self.settle_duty(duty, thing)
-        if sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending):
+        if sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending) \
+                and not any(i.lost for i in self.instances(thing, duty.name)):
             number = len(self.instances(thing, duty.name)) + 1
             thing.instances.append(duties.Instance(duty, thing, number, record.event.at, len(self.records), record, self.policy))
             if self.unclear:
-                thing.instances[-1].verdict = dict(NOTHING)
+                thing.instances[-1].verdict, thing.instances[-1].lost = dict(NOTHING), True
             self.settle_duty(duty, thing)
 
     def fits(self, pattern, scope, record):
@@ -415,8 +427,7 @@ class World:
 
     def restart(self, instance, record):
         n = len(self.records) - 1
-        before = duties.judge(self, instance, duties.scope_of(self, instance, record.event.at, n, n))
-        instance.was_late = instance.was_late or before['late'] is True
+        instance.was_late = instance.was_late or self.previous[instance]['late'] is True
         instance.start, instance.since, instance.record = record.event.at, n, record
         instance.grants = []
 
@@ -435,13 +446,12 @@ class World:
             return [(record.target, 'assignment')]
         return []
 
-    def leave(self, thing, why, previous):
+    def leave(self, thing, why):
         thing.live = False
         for instance in thing.instances:
-            survives = instance.duty.survives == 'ticket' and why in ('round', 'ticket') or instance.duty.survives == 'round' and why == 'round'
-            if not instance.pending() or survives:
+            if not instance.pending() or survives(instance, why):
                 continue
-            verdict = previous.get(id(instance)) or duties.judge(self, instance, duties.scope_of(self, instance, self.clock))
+            verdict = self.previous.get(instance) or duties.judge(self, instance, duties.scope_of(self, instance, self.clock))
             if verdict['state'] == 'open':
                 verdict = dict(verdict, state='cancelled')
             instance.verdict = dict(verdict, how='cancelled')
@@ -484,9 +494,15 @@ class World:
         yield from self.findings
 
 
-def uses(duty, scope, record):
-    """Whether an event is one by which the duty is met."""
-    return any(kind in ('event', 'count') and scope.matches(record, name, tree) for kind, name, tree in condition.patterns(duty.met))
+def survives(instance, why):
+    """Whether an instance goes on when its assignment, or its ticket, ends."""
+    return instance.duty.survives == 'ticket' and why in ('round', 'ticket') or instance.duty.survives == 'round' and why == 'round'
+
+
+def uses(instance, scope, record):
+    """Whether an event is one by which the duty is met: of a table, by the row that holds."""
+    tree = chosen(instance.duty.met, duties.met_scope(scope, instance))
+    return any(kind in ('event', 'count') and scope.matches(record, name, filter_) for kind, name, filter_ in condition.patterns(tree))
 
 
 def paused(world, instance, scope):
@@ -538,7 +554,7 @@ def worlds(book, calendar, log, events):
     """One world for each ticket named, and for each unit with events of its own."""
     tickets, units = {}, {}
     for event in log.events.values():
-        if event.at <= log.now and event.ticket is not None:
+        if event.at <= log.now and event.ticket is not None and event.id not in log.gone:
             tickets.setdefault(event.ticket, [])
     for event in events:
         of = {p.events[event.name]['of'] for p in book.policies if event.name in p.events}

@@ -62,9 +62,10 @@ class Log:
         self.lines = self.bad_lines = 0
         self.events = {}
         self.findings = []
+        self.gone = set()
         for line in data.split(b'\n'):
             line = line[:-1] if line.endswith(b'\r') else line
-            if line:
+            if line.strip(b' \t\r'):
                 self.lines += 1
                 self.add(line)
 
@@ -91,6 +92,7 @@ class Log:
         order = sorted(present.values(), key=Event.order)
         corrections = [e for e in order if e.name in CORRECTIONS]
         gone, new = set(), {}
+        self.gone = gone
         for event in reversed(corrections):
             if event.id not in gone:
                 self.correct(event, new.get(event.id, event.facts), present, gone, new)

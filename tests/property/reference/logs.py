@@ -29,6 +29,19 @@ def wrong_value(r):
     return r.choice((None, 7, 'nonsense', True, [], ['x'], {}, '2021-02-30'))
 
 
+BAD_LINES = (
+    'no json', '{', '[]', 'null', '7', '""', '{}', '{"id":"b1"}', '{"id":"b1","event":"note"}', '{"id":"b1","event":"note","at":"2020-02-30"}',
+    '{"id":"b1","event":"note","at":"2020-02-03 25:00"}', '{"id":"b1","id":"b2","event":"note","at":"2020-02-03 10:00"}',
+    '{"id":"b1","event":"note","at":"2020-02-03 10:00","evnt":"x"}', '{"id":"","event":"note","at":"2020-02-03 10:00"}',
+    '{"id":7,"event":"note","at":"2020-02-03 10:00"}', '{"id":"b1","event":"note","at":"2020-02-03 10:00","seq":1.5}',
+    '{"id":"b1","event":"note","at":"2020-02-03 10:00","facts":[]}', '{"id":"b1","event":"note","at":"2020-02-03 10:00","ticket":7}',
+    '{"id":"b1","event":"note","at":"2020-02-03 10:00","facts":{"tk":"a","tk":"b"}}', '{"id":"b1","event":"note","at":"2020-02-03 10:00"} x',
+    '{"id":"b1","event":"note","at":"2020-02-03 10:00","unit":""}', '{"id":"b1","event":"note","at":"2020-02-03 10:00","facts":{"tn":01}}',
+    '{"id":"b1","event":"note","at":"2020-02-03T10:00:00+24:00"}', '{"id":"b1","event":"note","at":"2020-02-03 10:00","by":["x"]}',
+    "{'id':'b1','event':'note','at':'2020-02-03 10:00'}", '{"id":"b1","event":"note","at":"2020-02-03 10:00","facts":{"tn":NaN}}',
+    '{"id":"b1","event":"note","at":null}', '{"id":"b1","event":"note","at":"2020-02-03 10:00","known":"soon"}', ' ', '\t', '\r')
+
+
 class Maker:
     def __init__(self, r, body, start, units=('u1', 'u2', 'u3')):
         self.r, self.body, self.units = r, body, units
@@ -112,17 +125,44 @@ class Maker:
             at += self.r.choice(STEPS)
             self.event(self.r.choice(kinds), at, unit=name)
 
+    def built_in(self):
+        """A ticket that goes on in another one, and a ranking that was published."""
+        r, events = self.r, self.events
+        at = read_moment(r.choice(events)['at'])
+        self.number += 1
+        if r.random() < 0.5:
+            event = {'id': 'e%d' % self.number, 'event': 'merge', 'at': write_moment(at), 'ticket': r.choice(('T1', 'T2')), 'facts': {'into': 'T2'}}
+        else:
+            event = {'id': 'e%d' % self.number, 'event': 'publish', 'at': write_moment(at),
+                     'facts': {'ranking': 'r', 'period': '2020-01', 'version': '1', 'order': ['u1', ['u2', 'u3']]}}
+        events.append(event)
+
+    def spoil(self):
+        """Lines that cannot be read, and ids that are used again."""
+        r, events = self.r, self.events
+        if r.random() < 0.5 and events:
+            again = json.loads(json.dumps(r.choice(events)))
+            again[r.choice(('event', 'seq', 'unit', 'known', 'facts'))] = r.choice(('2020-02-02 10:00', 'note', 7, 'u1', {'tk': 'a'}, None))
+            again['at'] = r.choice((again['at'], r.choice(events)['at']))
+            events.insert(r.randint(0, len(events)), again)
+        for _ in range(r.randint(0, 3)):
+            events.insert(r.randint(0, len(events)), {'line': r.choice(BAD_LINES)})
+
     def disturb(self):
         """What goes wrong with a log as a whole."""
         r, events = self.r, self.events
         for _ in range(r.choice((0, 0, 0, 1, 1, 3))):
             if events:
                 self.correct(r.choice(events))
+        if events and r.random() < 0.15:
+            self.built_in()
         if events and r.random() < 0.1:
             r.choice(events)['event'] = 'no_such_event'
         if events and r.random() < 0.1:
             victim = r.choice(events)
             victim.pop(r.choice(('ticket', 'unit', 'role')), None)
+        if r.random() < 0.2 and events:
+            self.spoil()
 
     def correct(self, target):
         r = self.r
@@ -150,4 +190,4 @@ def make(r, body, start, tickets=3, length=14):
 
 
 def lines(events):
-    return ''.join(json.dumps(e, ensure_ascii=False) + '\n' for e in events).encode()
+    return ''.join((e['line'] if 'line' in e else json.dumps(e, ensure_ascii=False)) + '\n' for e in events).encode()

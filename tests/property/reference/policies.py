@@ -20,13 +20,7 @@ EVENTS = {
     'back': {'of': 'assignment', 'ends': 'assignment'}, 'finish': {'of': 'ticket', 'ends': 'ticket'},
     'udo': {'of': 'unit'}, 'utell': {'of': 'unit'}}
 REACH = {'ticket': ('ticket',), 'assignment': ('ticket', 'assignment'), 'unit': ('unit',)}
-# Differences that are still open (numbers of the owner's list): what the writer leaves out until they are settled.
-OPEN = {24: 'tables of duties that are owed by a part', 30: 'asked_before with a due moment that may be unknown', 31: 'survivors',
-        32: 'every with waive, of assignments', 33: 'shut with tables, a due fact, or an undefined met', 34: 'every with tables in met',
-        35: 'extend with a term that facts may move',
-        36: 'pause with tables, or brought by the ending event',
-        37: 'before with an undefined expiry'}
-UNITS = ('minutes', 'hours', 'days', 'workdays', 'months')
+UNITS = ('minutes', 'hours', 'days', 'workdays', 'workdays', 'workhours', 'months')
 
 
 class Writer:
@@ -210,17 +204,13 @@ class Writer:
         elif roll < 0.9:
             duty['every'] = r.choice(('week', 'month', 'month', 'quarter', 'day' if of == 'unit' else 'month'))
         duty['met'] = self.rule(of, 0.03) if r.random() < 0.4 else self.ruled(of, lambda: self.event(of), 0.03)
-        if 34 in OPEN and 'every' in duty:
-            duty['met'] = self.event(of, [e for e in self.seen_events(of) if 'opens' not in self.events[e]])
-        if 23 in OPEN and of == 'unit' and 'owed' not in duty and 'every' not in duty:
-            duty['owed'] = self.event(of, self.owing(of))
         self.optional(duty, of)
         if 'owed' in duty:
             self.timed(duty, of)
         self.duties[name] = duty
 
     def owing(self, of):
-        usual = {'assignment': ('assign', 'again', 'act', 'work', 'note') + (() if 24 in OPEN else ('split',)), 'ticket': ('start', 'note', 'act', 'assign', 'mark'),
+        usual = {'assignment': ('assign', 'again', 'act', 'work', 'note') + ('split',), 'ticket': ('start', 'note', 'act', 'assign', 'mark'),
                  'unit': ('udo', 'utell')}
         return usual[of]
 
@@ -228,7 +218,7 @@ class Writer:
         r = self.r
         if r.random() < 0.3:
             duty['if'] = self.rule(of)
-        if r.random() < 0.25 and not ('every' in duty and of == 'assignment' and 32 in OPEN):
+        if r.random() < 0.25:
             duty['waive'] = self.rule(of, 0.03)
         if r.random() < 0.3:
             duty['before'] = 'undefined' if r.random() < 0.1 else r.choice([e for e in self.seen_events(of) if e not in ('start',)])
@@ -245,21 +235,20 @@ class Writer:
             duty['due'] = r.choice([f for f in self.seen_facts(of) if self.facts[f].get('type') in ('date', 'time')] or ['ed'])
         if 'within' in duty and r.random() < 0.12 and of != 'unit':
             duty['from'] = r.choice([f for f in self.seen_facts(of) if self.facts[f].get('type') == 'time'])
-        if r.random() < 0.2 and not (27 in OPEN and 'undefined' in str(duty['met'])):
-            duty['pause'] = self.event(of, ['note', 'act', 'mark']) if 36 in OPEN and of != 'unit' else self.rule(of, 0.03)
+        if r.random() < 0.2:
+            duty['pause'] = self.rule(of, 0.03)
         if r.random() < 0.2:
             duty['restart'] = self.event(of)
-        if r.random() < 0.2 and of == 'assignment' and 31 not in OPEN:
+        if r.random() < 0.2 and of == 'assignment':
             duty['survives'] = r.choice(('round', 'ticket'))
         if r.random() < 0.3:
-            duty['expiry'] = r.choice(('late', 'shut', 'shut', 'undefined') if 33 not in OPEN or plain(duty) else ('late', 'undefined' if 37 not in OPEN or 'before' not in duty else 'late'))
+            duty['expiry'] = r.choice(('late', 'shut', 'shut', 'undefined'))
         if r.random() < 0.2:
             duty['counting'] = self.counting(1)
-        if r.random() < 0.35 and 'within' in duty and (plain(duty) or 35 not in OPEN) and of != 'unit' and ('pause' not in duty or 21 not in OPEN):
-            fixed = isinstance(duty['within'], str) and duty['within'][0].isdigit() and 'from' not in duty
-            duty['extend'] = {e: self.grant(of, fixed or 30 not in OPEN) for e in r.sample(('grant', 'give'), 1 if 16 in OPEN else r.randint(1, 2))}
+        if r.random() < 0.35 and ('within' in duty or r.random() < 0.5) and of != 'unit':
+            duty['extend'] = {e: self.grant(of) for e in r.sample(('grant', 'give'), r.randint(1, 2))}
 
-    def grant(self, of, limited):
+    def grant(self, of):
         r = self.r
         grant = {'add': self.ruled(of, lambda: r.choice((self.term(of), 'en days')))}
         for key, values in (('most', (1, 3, 'undefined')), ('times', (1, 2, 'undefined')), ('pending', ('runs', 'pauses', 'provisional', 'undefined'))):
@@ -267,8 +256,8 @@ class Writer:
                 grant[key] = r.choice(values)
         if r.random() < 0.5:
             grant['asked'] = 'ask'
-            if r.random() < 0.6 and limited:
-                grant['asked_before'] = r.choice(('due', '1 day', '2 workdays', '3 hours') + (() if 28 in OPEN else ('undefined',)))
+            if r.random() < 0.6:
+                grant['asked_before'] = r.choice(('due', '1 day', '2 workdays', '3 hours', 'undefined'))
         if r.random() < 0.3:
             grant['clause'] = 'g'
         return grant
@@ -287,7 +276,7 @@ class Writer:
 
     def measure(self):
         r = self.r
-        of = r.choice(('ticket', 'assignment', 'assignment', 'note') + (() if 26 in OPEN else ('act', 'done')))
+        of = r.choice(('ticket', 'assignment', 'assignment', 'note') + ('act', 'done'))
         scope = of if of in REACH else self.events[of]['of']
         measure = {'of': of}
         if of in REACH:
@@ -324,17 +313,46 @@ class Writer:
                 'measures': {'m%d' % n: self.measure() for n in range(r.randint(0, 3))}}
 
 
-def plain(duty):
-    """Nothing but the clock moves the due moment, and what meets it is one text."""
-    within = duty.get('within')
-    return isinstance(within, str) and within[0].isdigit() and 'from' not in duty and isinstance(duty['met'], str) and 'undefined' not in (duty['met'], duty.get('waive'))
-
-
 def head(name, effective, **more):
     return dict({'hotline': 1, 'id': name, 'title': name, 'source': 'random', 'issued': effective, 'effective': effective}, **more)
 
 
+def calendar(r):
+    """A calendar document: hours by season or all year, days closed, days worked, days with hours of their own."""
+    usual = [['08:30-12:00', '14:00-17:30'], ['09:00-17:00'], ['08:00-12:00', '13:00-17:00', '19:00-24:00'], ['00:00-24:00']]
+    hours = {'all': {'open': r.choice(usual)}}
+    if r.random() < 0.5:
+        hours = {'summer': {'from': '03-01', 'until': '09-30', 'open': r.choice(usual)}, 'winter': {'from': '10-01', 'until': r.choice(('02-29', '01-31')),
+                                                                                                    'open': r.choice(usual)}}
+    days = {'2020-%02d-%02d' % (r.randint(1, 3), r.randint(1, 29)): r.choice(({'class': 'closure'}, {'class': 'extra'}, {'open': ['10:00-11:00']}, {'open': []}))
+            for _ in range(r.randint(0, 6))}
+    return {'calendar': 1, 'id': 'town', 'hours': hours, 'days': days}
+
+
+def overlay(r, writer):
+    """A merge patch that changes, deletes and adds items of the body that a writer wrote."""
+    patch = {'duties': {}, 'measures': {}}
+    for name, duty in writer.duties.items():
+        roll = r.random()
+        if roll < 0.4:
+            key = r.choice([k for k in ('within', 'met', 'if', 'waive', 'pause', 'severity', 'clause') if isinstance(duty.get(k), str)] or ['clause'])
+            write = {'within': lambda: writer.term(duty['of']), 'severity': lambda: 'info', 'clause': lambda: 'o'}.get(key, lambda: writer.condition(duty['of'], 1))
+            patch['duties'][name] = {key: None if r.random() < 0.2 and key in duty and key != 'met' else write()}
+    if r.random() < 0.3:
+        patch['measures']['m9'] = writer.measure()
+    if r.random() < 0.3:
+        patch['events'] = {'note': {'by': ['head'], 'clause': None} if 'clause' in writer.events['note'] else {'by': ['head']}}
+    return patch
+
+
 def make(r):
-    """One policy, or two where the second changes duties of the first: documents in order."""
-    body = Writer(r).whole()
-    return [dict(head('first', '2019-01-01', transition='clock'), **body)]
+    """Documents in order: one policy, or one with an overlay of the same day; and calendar documents."""
+    writer = Writer(r)
+    body = writer.whole()
+    calendars = [calendar(r)] if r.random() < 0.4 else []
+    if calendars:
+        body['calendar'] = calendars[0]['id']
+    documents = [dict(head('first', '2019-01-01', transition='clock'), **body)]
+    if r.random() < 0.25:
+        documents.append(dict(head('second', '2019-01-01', transition='clock', extends='first'), **overlay(r, writer)))
+    return documents, calendars

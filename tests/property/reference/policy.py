@@ -103,6 +103,7 @@ class Policy:
         for section in SECTIONS:
             body.setdefault(section, {})
         self.facts, self.events, self.machines = body['facts'], body['events'], body['machines']
+        self.events.setdefault('merge', {'of': 'ticket', 'ends': 'ticket'})
         self.effective = read_day(head['effective'])
         self.expires = read_day(head['expires']) if 'expires' in head else None
         self.transition = head['transition']

@@ -189,6 +189,21 @@ def table(value, scope, report=None):
     return condition.undefined(value[3])
 
 
+def chosen(value, scope):
+    """The condition that decides a value that may be a table; None: none does."""
+    if value[0] == 'one':
+        return value[1]
+    if value[0] == 'undefined':
+        return None
+    answers = [(condition.evaluate(key, scope), row) for key, row in value[1]]
+    true = [row for answer, row in answers if answer is True]
+    if len(true) == 1:
+        return chosen(true[0], scope)
+    if true or value[2] is None or any(condition.is_unknown(answer) for answer, _ in answers):
+        return None
+    return chosen(value[2], scope)
+
+
 def moments_of(declared, value):
     """Moments at which a comparison of `time` with this value may change."""
     if declared.get('type') == 'time':
