@@ -164,7 +164,16 @@ static hotline_status log_take(hotline_log *log, event *e, hotline_error *error)
     return HOTLINE_OK;
 }
 
-/* Reads a line into the keep. What a line that is not taken leaves there is released with the log. */
+/* Gives back what the keep took for a line that was not taken: bad lines by the million must not fill the memory. */
+static void log_give_back(hotline_log *log, arena_block *block, size_t used) {
+    hotline__arena_reset(&log->keep);
+    if (block != NULL) {
+        log->keep.current = block;
+        log->keep.used = used;
+    }
+}
+
+/* Reads a line into the keep. */
 static hotline_status log_read(hotline_log *log, const char *line, size_t len, hotline_error *error, event **out) {
     event *e = hotline__arena_take(&log->keep, sizeof *e);
     char *copy = hotline__arena_take(&log->keep, len + 1);
@@ -181,6 +190,8 @@ static hotline_status log_read(hotline_log *log, const char *line, size_t len, h
 hotline_status hotline_log_add(hotline_log *log, const char *line, size_t len, hotline_error *error) {
     hotline_status status;
     event *e = NULL;
+    arena_block *block;
+    size_t used;
     if (log == NULL || line == NULL) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "log and line must not be NULL");
     }
@@ -189,11 +200,16 @@ hotline_status hotline_log_add(hotline_log *log, const char *line, size_t len, h
         log->bad_lines++;
         return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "the line is longer than the context allows");
     }
+    block = log->keep.current;
+    used = log->keep.used;
     status = log_read(log, line, len, error, &e);
     if (status >= 0) {
         status = log_take(log, e, error);
     } else if (status != HOTLINE_ERROR_MEMORY) {
         log->bad_lines++;
+    }
+    if (status != HOTLINE_OK) {
+        log_give_back(log, block, used);
     }
     if (status == HOTLINE_ERROR_MEMORY) { /* as if it had not been read: it may come again */
         return hotline__error_set(error, status, "out of memory");

@@ -93,6 +93,29 @@ static void lines_as_long_as_allowed(void **state) {
     release(context, rulebook);
 }
 
+/* Lines that are not taken, or that were there before, leave nothing behind, however many. */
+static void refused_lines_take_no_memory(void **state) {
+    static const char taken[] = "{\"id\":\"1\",\"ticket\":\"T\",\"event\":\"a\",\"at\":\"2021-01-01T00:00:00Z\"}";
+    static const char bad[] = "{\"id\":\"2\",\"ticket\":\"T\",\"event\":\"a\",\"at\":\"2021-13-01T00:00:00Z\"}";
+    hotline_context *context = context_with(0, 0, 0);
+    hotline_rulebook *rulebook = rulebook_in(context);
+    hotline_log *log = NULL;
+    size_t before;
+    (void)state;
+    assert_int_equal(hotline_rulebook_add(rulebook, HEAD, sizeof HEAD - 1, NULL), HOTLINE_OK);
+    assert_int_equal(hotline_log_new(rulebook, &log), HOTLINE_OK);
+    assert_int_equal(hotline_log_add(log, taken, sizeof taken - 1, NULL), HOTLINE_OK);
+    assert_int_equal(hotline_log_add(log, bad, sizeof bad - 1, NULL), HOTLINE_ERROR_DOCUMENT);
+    before = memory.live;
+    for (int i = 0; i < 10000; i++) {
+        assert_int_equal(hotline_log_add(log, taken, sizeof taken - 1, NULL), HOTLINE_DUPLICATE);
+        assert_int_equal(hotline_log_add(log, bad, sizeof bad - 1, NULL), HOTLINE_ERROR_DOCUMENT);
+    }
+    assert_int_equal(memory.live, before);
+    hotline_log_free(log);
+    release(context, rulebook);
+}
+
 /* A guard in n brackets. */
 static hotline_status add_guarded(hotline_rulebook *rulebook, int n) {
     static const char open[] = "((((((((((((((((((((";
@@ -131,6 +154,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_as_long_as_allowed),
         cmocka_unit_test(lines_as_long_as_allowed),
+        cmocka_unit_test(refused_lines_take_no_memory),
         cmocka_unit_test(conditions_as_deep_as_allowed),
         cmocka_unit_test(members_as_many_as_allowed),
     };
