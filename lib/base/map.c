@@ -129,6 +129,17 @@ hotline_status hotline__map_add(map *m, text key, uint32_t *out)
     return HOTLINE_OK;
 }
 
+text hotline__map_nearest(const map *m, text word)
+{
+    nearest near;
+    uint32_t i;
+    hotline__nearest_begin(&near, word);
+    for (i = 0; i < m->count; i++) {
+        hotline__nearest_try(&near, m->keys[i]);
+    }
+    return near.best;
+}
+
 void hotline__map_clear(map *m)
 {
     m->count = 0;

@@ -364,8 +364,13 @@ void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotl
     uint32_t i;
     for (i = 0; i < m->instance_count; i++) {
         instance *in = &m->instances[i];
-        if (in->end == END_NOT && !in->frozen && in->rule->every == SPAN_NONE) {
+        if (in->end != END_NOT || in->frozen) {
+            continue;
+        }
+        if (in->rule->every == SPAN_NONE) {
             duty_cross_one(m, in, to, mode, at);
+        } else {
+            m->mixed = 1; /* a period that has begun ends under the rules under which it began */
         }
     }
 }

@@ -16,7 +16,7 @@ typedef struct finding_entry {
 static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"bad_line", "Line {a}, column {c}, cannot be read: {b}", "第{a}行第{c}列无法读取：{b}"},
     {"reused_id", "The id {a} was used before with other content; this event was not taken", "编号{a}此前已用于内容不同的事件，本条未采纳"},
-    {"unknown_event", "The policy in force declares no event named {a}", "生效的规则中没有名为{a}的事件"},
+    {"unknown_event", "The policy in force declares no event named {a}[; did you mean {c}?]", "生效的规则中没有名为{a}的事件[，是否为{c}？]"},
     {"unknown_ticket", "The log has no event that opens the ticket {a}", "日志中没有开立工单{a}的事件"},
     {"before_ticket", "The event {a} happened before the ticket was opened", "事件{a}发生在工单开立之前"},
     {"reopened", "The ticket was already opened; {a} opens it again", "工单已经开立，{a}再次开立"},
@@ -26,7 +26,7 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"no_ticket", "The event {a} names no ticket", "事件{a}未写明工单"},
     {"no_policy", "No policy is in force when {a} happened", "{a}发生时没有生效的规则"},
     {"transition_undefined", "The policy {a} does not say what becomes of tickets in progress", "规则{a}未规定在办工单如何衔接"},
-    {"unknown_fact", "The policy in force declares no fact named {a}; it was dropped", "生效的规则中没有名为{a}的事实，已舍去"},
+    {"unknown_fact", "The policy in force declares no fact named {a}[ (did you mean {c}?)]; it was dropped", "生效的规则中没有名为{a}的事实[（是否为{c}？）]，已舍去"},
     {"unexpected_fact", "The event {b} does not carry the fact {a}; it was dropped", "事件{b}不应附带事实{a}，已舍去"},
     {"bad_value", "The value of {a} on {b} is not of its type ({c}); it was dropped", "{b}所附{a}的取值不符合类型（{c}），已舍去"},
     {"missing_fact", "The event {b} must carry {a}", "事件{b}必须附带{a}"},
@@ -37,7 +37,7 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"before_unknown", "It cannot be told whether the duty {b} must be met before {a}; it depends on: {c}", "无法判断{a}之前是否须先履行{b}，取决于：{c}"},
     {"no_row", "The event {a} has no way on from the state {b}", "在状态{b}下不能{a}"},
     {"shut", "The right {b} had lapsed before {a}", "{a}之前，权利{b}已过期"},
-    {"role", "The role {b} may not {a}", "角色{b}无权{a}"},
+    {"role", "The role {b} may not {a}[; did you mean {c}?]", "角色{b}无权{a}[，是否为{c}？]"},
     {"void_unknown", "The correction {a} names no event that it can correct: {b}", "更正{a}所指的事件不存在或不能更正：{b}"},
     {"table_gap", "No row of the table {a} holds", "表{a}没有一行成立"},
     {"table_overlap", "More than one row of the table {a} holds", "表{a}有多行同时成立"},
@@ -111,19 +111,35 @@ static text finding_gap(const finding *f, char gap, int32_t language) {
     return gap == 'a' ? f->a : gap == 'b' ? f->b : f->c;
 }
 
+/* Where a piece of a template ends that stands in square brackets: it is said only when its gap is filled. */
+static const char *finding_skip(const finding *f, const char *piece, int32_t language) {
+    const char *gap = piece;
+    const char *end;
+    while (*gap != '{') {
+        gap++;
+    }
+    for (end = gap; *end != ']'; end++) {
+    }
+    return finding_gap(f, gap[1], language).len != 0 ? piece + 1 : end + 1;
+}
+
 void hotline__finding_message(const finding *f, int32_t language, buffer *out) {
     const char *p = finding_template(f->code, language);
-    for (;;) {
-        const char *gap = p;
-        while (*gap != '\0' && *gap != '{') {
-            gap++;
+    while (*p != '\0') {
+        size_t plain = 0;
+        while (p[plain] != '\0' && p[plain] != '{' && p[plain] != '[' && p[plain] != ']') {
+            plain++;
         }
-        hotline__buffer_add(out, p, (size_t)(gap - p));
-        if (*gap == '\0') {
-            return;
+        hotline__buffer_add(out, p, plain);
+        p += plain;
+        if (*p == '{') {
+            hotline__buffer_add_text(out, finding_gap(f, p[1], language));
+            p += 3; /* a gap is {a}, {b} or {c} */
+        } else if (*p == '[') {
+            p = finding_skip(f, p, language);
+        } else if (*p == ']') {
+            p++;
         }
-        hotline__buffer_add_text(out, finding_gap(f, gap[1], language));
-        p = gap + 3; /* a gap is {a}, {b} or {c} */
     }
 }
 

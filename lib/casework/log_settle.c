@@ -223,6 +223,7 @@ static hotline_status log_tell(hotline_log *log, const event *e) {
     f->ticket = e->ticket_name;
     f->event = e->id;
     f->a = reason != REASON_NONE ? e->id : e->kind_name;
+    f->c = why == FINDING_UNKNOWN_EVENT ? hotline__map_nearest(&log->rulebook->names.events, e->kind_name) : f->c;
     f->reason = (uint8_t)reason;
     return HOTLINE_OK;
 }

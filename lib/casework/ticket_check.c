@@ -97,6 +97,17 @@ static void ticket_find_bad_value(matter *m, const occurrence *draft, const fact
     hotline__buffer_free(&words);
 }
 
+/* Of the facts that the event may carry. */
+static text ticket_nearest_fact(const occurrence *draft, text word) {
+    nearest near;
+    uint32_t i;
+    hotline__nearest_begin(&near, word);
+    for (i = 0; i < draft->rule->fact_count; i++) {
+        hotline__nearest_try(&near, hotline__policy_fact(draft->policy, draft->rule->facts[i].fact)->name);
+    }
+    return near.best;
+}
+
 /* 1 and *out, or 0 and a finding: the fact is dropped. */
 static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *raw, carried *out) {
     const fact_rule *rule = raw->fact == NAME_NONE ? NULL : hotline__policy_fact(draft->policy, raw->fact);
@@ -104,7 +115,10 @@ static int ticket_take_fact(matter *m, const occurrence *draft, const raw_fact *
         return 0; /* what a correction replaces is no fact of the event */
     }
     if (rule == NULL) {
-        ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key, raw->fact);
+        finding *f = ticket_find_fact(m, FINDING_UNKNOWN_FACT, HOTLINE_SEVERITY_WARNING, draft, raw->key, raw->fact);
+        if (f != NULL) {
+            f->c = ticket_nearest_fact(draft, raw->key);
+        }
         return 0;
     }
     if (ticket_declared_fact(draft->rule, raw->fact) == NULL) {
@@ -185,6 +199,7 @@ static void ticket_check_role(matter *m, const occurrence *draft) {
         int known = role != NAME_NONE && (uint32_t)role < p->role_count;
         hotline__finding_b(f, draft->e->role_name, known ? p->role_labels[role] : (text){NULL, 0});
         f->reason = draft->e->role_name.at == NULL ? REASON_NO_ROLE : REASON_NONE;
+        f->c = !known ? hotline__map_nearest(&m->rulebook->names.roles, draft->e->role_name) : f->c;
     }
 }
 

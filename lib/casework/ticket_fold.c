@@ -15,11 +15,13 @@ enum { FOLD_LOOKS = CONDITION_DEPTH };
 static void fold_change_states(matter *m, const hotline_policy *to) {
     uint32_t i;
     uint32_t o;
-    for (i = 0; i < to->state_change_count; i++) {
-        const move *change = &to->state_changes[i];
-        for (o = 0; o < m->object_count; o++) {
-            if (m->objects[o].states[change->machine] == change->from) {
+    for (o = 0; o < m->object_count; o++) {
+        int32_t changed = NAME_NONE; /* rows of one machine stand together; one of them applies */
+        for (i = 0; i < to->state_change_count; i++) {
+            const move *change = &to->state_changes[i];
+            if (change->machine != changed && m->objects[o].states[change->machine] == change->from) {
                 m->objects[o].states[change->machine] = change->to;
+                changed = change->machine;
             }
         }
     }

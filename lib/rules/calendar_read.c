@@ -186,6 +186,11 @@ static hotline_status calendar_take_days(calendar_reader *r, const json *at, voi
     return status;
 }
 
+static text calendar_id_of(const json *root) {
+    const json *id = hotline__json_member(root, "id");
+    return id != NULL && id->kind == JSON_TEXT ? id->value : hotline__text("(none)");
+}
+
 static hotline_status calendar_take_root(calendar_reader *r, const json *root) {
     static const calendar_member members[] = {
         {"calendar", CALENDAR_TAKES_INTEGER | CALENDAR_REQUIRED, calendar_take_version},
@@ -202,6 +207,10 @@ static hotline_status calendar_take_root(calendar_reader *r, const json *root) {
     if (root->kind != JSON_OBJECT) {
         return hotline__calendar_fail(r, root, "a calendar document is an object, not ",
                                       hotline__text(hotline__json_kind_name(root->kind)));
+    }
+    if (hotline__json_member(root, "hotline") != NULL) {
+        return hotline__calendar_fail(r, hotline__json_member(root, "hotline"), "this is a policy document, not a calendar; its id is ",
+                                      calendar_id_of(root));
     }
     return hotline__calendar_members(r, root, members, sizeof members / sizeof members[0], NULL);
 }

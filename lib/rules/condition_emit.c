@@ -18,6 +18,7 @@ hotline_status hotline__condition_fail(condition_reader *c, const token *t, hotl
         hotline__error_add(c->error, "the end");
     } else {
         hotline__error_add_quoted(c->error, t->words);
+        hotline__token_tell_instead(t->words, c->error);
     }
     hotline__error_place(c->error, 1, hotline__token_column(c->source, t->at));
     return status;

@@ -72,9 +72,41 @@ static void token_quoted(text source, size_t *at, token *out) {
     *at = from + out->words.len + 1;
 }
 
+/* Words that people bring from programming languages, and what is written here. The longer ones come first. */
+static const char *const token_foreign[][2] = {{"==", "="}, {"<>", "!="}, {"&&", "and"}, {"||", "or"}, {"!", "not"}};
+
+static size_t token_foreign_length(text source, size_t at) {
+    for (size_t i = 0; i < sizeof token_foreign / sizeof token_foreign[0]; i++) {
+        size_t length = strlen(token_foreign[i][0]);
+        if (source.len - at >= length && memcmp(source.at + at, token_foreign[i][0], length) == 0) {
+            return length;
+        }
+    }
+    return 0;
+}
+
+static const char *token_instead(text words) {
+    for (size_t i = 0; i < sizeof token_foreign / sizeof token_foreign[0]; i++) {
+        if (hotline__text_is(words, token_foreign[i][0])) {
+            return token_foreign[i][1];
+        }
+    }
+    return NULL;
+}
+
+void hotline__token_tell_instead(text words, hotline_error *error) {
+    const char *instead = token_instead(words);
+    if (instead != NULL) {
+        hotline__error_add(error, "; write ");
+        hotline__error_add(error, instead);
+    }
+}
+
 static void token_other(text source, size_t *at, token *out) {
     size_t length = token_sign_length(source, *at);
-    out->kind = length > 0 ? TOKEN_SIGN : TOKEN_BAD;
+    size_t foreign = length < 2 ? token_foreign_length(source, *at) : 0;
+    out->kind = length > 0 && foreign == 0 ? TOKEN_SIGN : TOKEN_BAD;
+    length = foreign > 0 ? foreign : length;
     if (length == 0) {
         size_t next = *at;
         (void)hotline__utf8_next(source.at, source.len, &next);
@@ -154,6 +186,7 @@ hotline_status hotline__condition_canonical(text source, buffer *out, hotline_er
         if (t.kind == TOKEN_BAD) {
             hotline__error_set(error, HOTLINE_ERROR_SYNTAX, "not a word of a condition: ");
             hotline__error_add_quoted(error, t.words);
+            hotline__token_tell_instead(t.words, error);
             hotline__error_place(error, 1, hotline__token_column(source, t.at));
             return HOTLINE_ERROR_SYNTAX;
         }

@@ -16,6 +16,8 @@ typedef struct token {
 /* The token at or after *at, which moves past it. TOKEN_BAD: a byte that begins no word, or a text that is not closed. */
 void hotline__token_next(text source, size_t *at, token *out);
 int hotline__token_is(const token *t, const char *words); /* a name or sign, not a quoted text */
+/* Appends what a condition writes instead of a word of another language, such as "==" or "&&"; nothing for any other. */
+void hotline__token_tell_instead(text words, hotline_error *error);
 /* Column in code points, from 1, of a byte offset. */
 uint32_t hotline__token_column(text source, size_t at);
 

@@ -278,6 +278,10 @@ static hotline_status head_reasons(policy_reader *r) {
 }
 
 hotline_status hotline__policy_read_members(policy_reader *r) {
+    const json *calendar = hotline__json_member(r->root, "calendar");
+    if (calendar != NULL && calendar->kind == JSON_INTEGER && hotline__json_member(r->root, "hotline") == NULL) {
+        return hotline__policy_fail(r, calendar, "this is a calendar document, not a policy");
+    }
     return hotline__policy_members(r, r->root, head_members, sizeof head_members / sizeof head_members[0]);
 }
 
