@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* A list of values ends after so many bytes: it is told with each bad value. */
+enum { EVENT_EXPECTED_MOST = 200 };
+
 int hotline__event_compare(const event *a, const event *b) {
     if (a->at != b->at) {
         return a->at < b->at ? -1 : 1;
@@ -173,7 +176,11 @@ void hotline__event_expected(const hotline_rulebook *rulebook, const fact_rule *
     }
     for (i = 0; i < rule->value_count; i++) {
         if (event_declares(rule, i)) {
-            hotline__buffer_add_text(out, hotline__text(before));
+            hotline__buffer_puts(out, before);
+            if (out->len >= EVENT_EXPECTED_MOST) {
+                hotline__buffer_puts(out, "...");
+                return;
+            }
             hotline__buffer_add_text(out, rulebook->names.values[fact].keys[i]);
             before = ", ";
         }

@@ -80,10 +80,6 @@ finding *hotline__findings_add(finding_list *list, finding_code code, int32_t se
     return f;
 }
 
-const char *hotline__finding_name(finding_code code) {
-    return finding_catalogue[code].code;
-}
-
 static const char *finding_template(uint32_t code, int32_t language) {
     return language == HOTLINE_LANGUAGE_ZH ? finding_catalogue[code].zh : finding_catalogue[code].en;
 }

@@ -76,7 +76,6 @@ typedef struct finding_list {
 void hotline__findings_begin(finding_list *list, arena *a);
 /* Appends a zeroed finding; NULL when there is no memory. */
 finding *hotline__findings_add(finding_list *list, finding_code code, int32_t severity);
-const char *hotline__finding_name(finding_code code);
 /* Fills a gap: a name, and its label or an empty text. */
 void hotline__finding_a(finding *f, text name, text label);
 void hotline__finding_b(finding *f, text name, text label);

@@ -306,7 +306,7 @@ static hotline_status fact_under(condition_reader *c, compared_fact *left) {
 }
 
 static hotline_status fact_alone(condition_reader *c, compared_fact *left) {
-    if (c->now.kind == TOKEN_BAD) {
+    if (c->now.kind == TOKEN_BAD && hotline__token_instead(c->now.words) != NULL) {
         return hotline__condition_fail(c, &c->now, HOTLINE_ERROR_SYNTAX, "not a word of a condition:");
     }
     if (left->rule->type == FACT_FLAG) {

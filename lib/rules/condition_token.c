@@ -85,7 +85,7 @@ static size_t token_foreign_length(text source, size_t at) {
     return 0;
 }
 
-static const char *token_instead(text words) {
+const char *hotline__token_instead(text words) {
     for (size_t i = 0; i < sizeof token_foreign / sizeof token_foreign[0]; i++) {
         if (hotline__text_is(words, token_foreign[i][0])) {
             return token_foreign[i][1];
@@ -95,7 +95,7 @@ static const char *token_instead(text words) {
 }
 
 void hotline__token_tell_instead(text words, hotline_error *error) {
-    const char *instead = token_instead(words);
+    const char *instead = hotline__token_instead(words);
     if (instead != NULL) {
         hotline__error_add(error, "; write ");
         hotline__error_add(error, instead);

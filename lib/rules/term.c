@@ -262,7 +262,7 @@ static int term_stands_at_end(const term_question *q, hotline_day day) {
 /* A last day that is not worked moves on to one that is, and at whose end the clock runs. */
 static hotline_status term_roll(term_question *q, hotline_day *day) {
     hotline_day counted = *day;
-    if (q->term->unit == TERM_WORKDAY || q->counts->roll != ROLL_NEXT_WORKDAY) {
+    if (q->counts->roll != ROLL_NEXT_WORKDAY) {
         return HOTLINE_OK;
     }
     while (!hotline__calendar_worked(q->calendar, *day) || (*day != counted && term_stands_at_end(q, *day))) {
@@ -288,8 +288,9 @@ static hotline_status term_last_day(term_question *q, hotline_day from, int64_t 
         n = (int64_t)last - from;
     }
     HOTLINE_TRY(term_count_days(q, from, n, out));
-    if (q->term->unit == TERM_WORKDAY) {
+    if (q->term->unit == TERM_WORKDAY) { /* ends on a day that is worked: nothing to roll */
         term_rest_on_span(q, from + 1, *out);
+        return HOTLINE_OK;
     }
     return term_roll(q, out);
 }
@@ -307,7 +308,10 @@ static hotline_status term_counting_said(const term_question *q) {
     if (c->cutoff == CUTOFF_UNDEFINED) {
         return term_undefined(q, "cutoff");
     }
-    return c->roll == ROLL_UNDEFINED && q->term->unit != TERM_WORKDAY ? term_undefined(q, "roll") : HOTLINE_OK;
+    if (c->roll == ROLL_UNDEFINED && (q->term->unit != TERM_WORKDAY || q->term->n == 0)) {
+        return term_undefined(q, "roll");
+    }
+    return HOTLINE_OK;
 }
 
 /* The day that the start counts as: after the cut-off the next one, and where so said never a rest day. */

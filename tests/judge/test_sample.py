@@ -32,6 +32,7 @@ NOT_IN_THE_SAMPLE = {
     "extension_unasked": "the notice knows no extension",
     "extension_times": "the notice knows no extension",
     "extension_most": "the notice knows no extension",
+    "extension_amount": "the notice knows no extension",
     "too_many_periods": "five months have few periods",
 }
 

@@ -128,7 +128,7 @@ static hotline_day walk(const trial *t, hotline_day day, int64_t n) {
 
 static hotline_day roll(const trial *t, hotline_day day) {
     hotline_day counted = day;
-    if (t->c.roll == ROLL_NEXT_WORKDAY && t->t.unit != TERM_WORKDAY) {
+    if (t->c.roll == ROLL_NEXT_WORKDAY && (t->t.unit != TERM_WORKDAY || t->t.n == 0)) {
         while (!hotline__calendar_worked(open_calendar, day) || (day != counted && !runs_at_end(t, day))) {
             day++;
         }
