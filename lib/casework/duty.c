@@ -269,6 +269,16 @@ static int duty_periods_over(matter *m, uint32_t object_number, const duty_rule 
     return 1;
 }
 
+/* Where a period begins among what happened: a rule that comes into force in the middle of one finds what was done before in it. */
+static uint32_t duty_first_in(const matter *m, uint32_t object_number, hotline_instant from, uint32_t since) {
+    uint32_t opener = m->objects[object_number].opened_by;
+    uint32_t least = opener != MATTER_NONE ? opener : 0;
+    while (since > least && m->events[since - 1].e->at >= from) {
+        since--;
+    }
+    return since;
+}
+
 static instance *duty_open_period(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at,
                                   uint32_t since) {
     const char *undefined = NULL;
@@ -288,6 +298,7 @@ static instance *duty_open_period(matter *m, uint32_t object_number, int32_t dut
         return NULL;
     }
     in->owed_at = in->start = p.from;
+    in->since = duty_first_in(m, object_number, p.from, since);
     in->period_to = p.to;
     in->period_last = p.last;
     return in;
@@ -335,7 +346,7 @@ static uint8_t duty_mode(const instance *in, const duty_rule *next, uint8_t mode
 }
 
 static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, uint8_t mode, hotline_instant at) {
-    const duty_rule *next = hotline__policy_duty(to, in->duty);
+    const duty_rule *next = to != NULL ? hotline__policy_duty(to, in->duty) : NULL; /* NULL: no policy follows */
     uint8_t own = duty_mode(in, next, mode);
     if (own == TRANSITION_TICKET || own == TRANSITION_CLOCK) {
         m->mixed = 1;

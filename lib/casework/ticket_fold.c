@@ -45,7 +45,7 @@ static void fold_unsettle(matter *m, const hotline_policy *to, hotline_instant a
     if (f != NULL) {
         f->a = to != NULL ? to->id : m->policy->id;
     }
-    hotline__duty_cross(m, to != NULL ? to : m->policy, TRANSITION_UNDEFINED, at);
+    hotline__duty_cross(m, to, TRANSITION_UNDEFINED, at);
     m->unsettled = 1;
 }
 
@@ -109,7 +109,9 @@ void hotline__ticket_advance(matter *m, hotline_instant at) {
     }
     change = hotline__rulebook_change(m->rulebook, m->clock);
     while (change != HOTLINE_NO_INSTANT && change <= at) {
+        fold_roll(m, change - 1); /* periods that began before the change began under the old rules */
         fold_cross(m, hotline__rulebook_at(m->rulebook, change), change);
+        fold_roll(m, change); /* the first period of the new ones is that in which they come into force */
         m->clock = change;
         change = hotline__rulebook_change(m->rulebook, change);
     }

@@ -22,6 +22,7 @@ class World:
         self.records, self.assignments, self.findings = [], [], []
         self.opened = False
         self.unclear = self.whole = False
+        self.shape = None  # before any policy: by whose declarations events are kept
         self.current = None
         self.perishing = []
         self.clock = None
@@ -85,6 +86,8 @@ class World:
     def candidates(self):
         """Moments at which something may change without an event."""
         found = set(self.book.boundaries())
+        if self.policy is None:
+            return found
         for instance in self.pending():
             due = duties.due_of(self, instance, duties.scope_of(self, instance, self.clock))
             if isinstance(due, tuple):
@@ -102,26 +105,32 @@ class World:
 
     def advance(self, until):
         """Lets the time pass up to a moment and through it; events of that moment come after."""
-        while self.clock is not None and self.policy is not None:
+        while self.clock is not None:
             later = [m for m in self.candidates() if self.clock < m <= until]
             if not later:
                 break
             self.clock, self.current = min(later), None
             if self.clock in self.book.boundaries():
                 self.cross(self.clock)
-            self.pass_time()
+            if self.policy is not None:
+                self.pass_time()
         self.clock = until
 
     def pass_time(self):
         """What time alone brings: periods begin, rights lapse. Anything else is looked at when an event happens."""
-        for duty in self.policy.order:
+        for duty in self.all_duties():
             for thing in self.of_kind(duty.of):
-                if self.begin_period(duty, thing):
+                if duty.name in self.policy.duties and self.begin_period(duty, thing):
                     self.settle_duty(duty, thing)
                 for instance in self.instances(thing, duty.name):
                     scope = duties.scope_of(self, instance, self.clock)
                     if instance.pending() and duties.ending(self, instance, scope) == 'shut':
                         duties.settle(self, instance, scope)
+
+    def all_duties(self):
+        """Those of the policy in force, and those of earlier ones of which instances are about."""
+        earlier = [i.duty for i in self.pending() if i.duty.name not in self.policy.duties]
+        return self.policy.order + list({d.name: d for d in earlier}.values())
 
     def settle_duty(self, duty, thing):
         for instance in self.instances(thing, duty.name):
@@ -145,7 +154,7 @@ class World:
         if span is None and not mine:
             thing.instances.append(duties.Instance(duty, thing, 1, None, 0, None, self.policy))
             thing.instances[-1].verdict = dict(NOTHING)
-        if span is None or not thing.live or (mine and mine[-1].span == span):
+        if span is None or not thing.live or (mine and (mine[-1].span == span or mine[-1].lost)):
             return
         for instance in mine:
             if instance.pending():
@@ -154,6 +163,8 @@ class World:
         fresh.span = span
         fresh.since = next((n for n, r in enumerate(self.records) if r.opened is thing), 0)
         thing.instances.append(fresh)
+        if self.unclear:
+            fresh.verdict, fresh.lost = dict(NOTHING), True
         return True
 
     def close_period(self, instance):
@@ -165,15 +176,14 @@ class World:
     # ---- events ----
 
     def fold(self, event):
-        self.clock = event.at if self.clock is None else self.clock
-        if self.policy is None:
-            self.policy = self.book.at(max(event.at, self.begins))
+        if self.clock is None:
+            self.clock, self.policy = event.at, self.book.at(event.at)
         if self.policy is not None:
             self.machines(self.root)
-            self.advance(event.at)
-            self.pass_time()
+        self.advance(event.at)
         if self.policy is None:
-            return self.find('no_policy', 'warning', event=event)
+            return self.keep(event)
+        self.pass_time()
         declared = self.policy.events.get(event.name)
         if declared is None:
             return self.find('unknown_event', 'error', event=event)
@@ -185,42 +195,94 @@ class World:
         self.apply(record, declared)
         self.settle_event(record, declared)
 
+    def keep(self, event):
+        """An event from before any policy: it happened, so facts, states and assignments are kept as the first policy to come declares them."""
+        self.find('no_policy', 'warning', event=event)
+        self.shape = self.shape or next((self.book.at(b) for b in self.book.boundaries() if b > event.at), None)
+        declared = self.shape.events.get(event.name) if self.shape else None
+        if declared is None:
+            return
+        found, self.policy = len(self.findings), self.shape
+        self.machines(self.root)
+        if self.of == 'ticket':
+            self.note_opening(event, declared)
+        record = self.current = self.place(event, declared)
+        self.look_before(record, declared)
+        self.apply(record, declared)
+        if self.of == 'ticket' and self.shape.mode('in') in ('switch', 'later', 'earlier'):
+            self.settle_event(record, declared)  # clocks keep their start
+        else:
+            for thing, _ in self.leavers:
+                thing.live, thing.unruled = False, True
+            self.perishing = []
+        del self.findings[found:]
+        self.policy = None
+
     # ---- when the rules change ----
+
+    def begun(self):
+        return self.opened or self.opener is None or self.of == 'unit'
+
+    def enter(self, new):
+        """The first policy finds what began without any."""
+        mode = 'switch' if not self.begun() else 'clock' if self.of == 'unit' else new.mode('in')
+        if self.records and mode == 'ticket':
+            return
+        self.policy = new
+        self.machines(self.root)
+        if self.records and mode == 'undefined':
+            self.lose_track(new)
 
     def cross(self, moment):
         """Another policy may come into force at this moment."""
         new = self.book.at(moment)
-        if self.whole or self.unclear or new is self.policy or moment <= self.begins:
+        if self.policy is None:
+            return new and self.enter(new)
+        if self.whole or new is self.policy:
             return
-        told = self.policy.transition if isinstance(self.policy.transition, dict) else {}
-        mode = told['out'] if 'out' in told else new.mode('in') if new else None
+        mode = self.policy.mode('out') or (new.mode('in') if new else None)
+        if not self.begun():
+            mode = 'switch'
+        elif self.of == 'unit':
+            mode = 'clock'  # a transition speaks of tickets
         if mode == 'ticket':
             self.whole = True
         elif mode in (None, 'undefined') or (new is None and mode != 'clock'):
-            self.lose_track()
+            self.unclear or self.lose_track(new)
         elif new is not None:
             self.follow(new, mode)
 
-    def lose_track(self):
+    def lose_track(self, new):
         """The rules do not say by which of them the ticket goes on."""
         self.unclear = True
         self.find('transition_undefined', 'warning')
         for instance in self.pending():
-            instance.verdict, instance.lost = dict(NOTHING), True
+            if instance.span is None:
+                self.cross_one(instance, new, 'undefined')
 
     def follow(self, new, mode):
-        old, self.policy = self.policy, new
+        self.policy = new
         for thing in self.things():
             for machine, state in thing.machines.items():
                 thing.machines[machine] = new.renamed(machine, state)
             self.machines(thing)
         for instance in self.pending():
-            duty = new.duties.get(instance.duty.name)
-            how = duty.transition or mode if duty else 'clock'
-            if how in ('clock', 'ticket'):
-                continue
-            if how in ('later', 'earlier'):
-                instance.rivals.append((max if how == 'later' else min, instance.duty, old))
+            if instance.span is None:  # a period that has begun ends under the rules under which it began
+                self.cross_one(instance, new, mode)
+
+    def cross_one(self, instance, new, mode):
+        """An instance follows its own duty's word, if it has one."""
+        duty = new.duties.get(instance.duty.name) if new else None
+        how = instance.duty.mode('out') or (duty.mode('in') if duty else None) or mode
+        if how in ('clock', 'ticket'):
+            return
+        if how == 'undefined':
+            instance.verdict, instance.lost = dict(NOTHING), True
+        elif duty is None:
+            verdict = duties.judge(self, instance, duties.scope_of(self, instance, self.clock))
+            instance.verdict = dict(verdict, state='cancelled' if verdict['state'] == 'open' else verdict['state'], how='cancelled')
+        else:
+            instance.rivals = [] if how == 'switch' else [(max if how == 'later' else min, instance.duty, instance.policy)]
             instance.duty, instance.policy = duty, new
 
     def machines(self, thing):
@@ -396,7 +458,7 @@ class World:
                          for i in self.pending() if i in ended or i.duty.restart}
 
     def settle_event(self, record, declared):
-        for duty in self.policy.order:
+        for duty in self.all_duties():
             for thing in self.of_kind(duty.of):
                 self.answer_duty(duty, thing, record)
         for thing, why in self.leavers:
@@ -408,13 +470,14 @@ class World:
         sees = scope.sees(record, True)
         pending = [i for i in self.instances(thing, duty.name) if i.pending()]
         for instance in pending:
-            if sees and record.event.name in duty.extend:
-                self.extend(duty, thing, instance, record)
-            if sees and duty.restart and self.fits(duty.restart, scope, record):
+            if sees and record.event.name in instance.duty.extend:
+                self.extend(instance.duty, thing, instance, record)
+            if sees and instance.duty.restart and self.fits(instance.duty.restart, scope.but(policy=instance.policy), record):
                 self.restart(instance, record)
-        self.begin_period(duty, thing)
+        if duty.name in self.policy.duties:
+            self.begin_period(duty, thing)
         self.settle_duty(duty, thing)
-        if sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending) \
+        if duty.name in self.policy.duties and sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending) \
                 and not any(i.lost for i in self.instances(thing, duty.name)):
             number = len(self.instances(thing, duty.name)) + 1
             thing.instances.append(duties.Instance(duty, thing, number, record.event.at, len(self.records), record, self.policy))
@@ -459,20 +522,25 @@ class World:
     # ---- the end ----
 
     def finish(self):
+        if self.clock is not None:
+            self.advance(self.now)
         if self.policy is None:
+            for thing in self.things():
+                thing.instances = []
             return
-        self.advance(self.now)
         self.pass_time()
         for duty in self.policy.order:
             for thing in self.of_kind(duty.of):
-                if duties.standing(duty) and thing.of == duty.of:
+                if duties.standing(duty) and not thing.unruled and not self.instances(thing, duty.name):
                     thing.instances.append(self.standing(duty, thing))
+                    thing.instances[-1].verdict = dict(NOTHING) if self.unclear else None
 
     def shown(self, thing):
         facts = {}
-        for name, declared in self.policy.facts.items() if self.policy else ():
+        policy = self.policy or self.shape
+        for name, declared in policy.facts.items() if policy else ():
             if declared['of'] == thing.of:
-                value = Scope(self, thing, self.now).fact(name)
+                value = Scope(self, thing, self.now, policy=policy).fact(name)
                 if not condition.is_unknown(value):
                     facts[name] = value_out(declared, value)
         return facts
@@ -578,7 +646,6 @@ def worlds(book, calendar, log, events):
 def folded(world, events):
     openers = [e for e in events if any(p.events.get(e.name, {}).get('opens') == 'ticket' for p in world.book.policies)]
     world.opener = openers[0] if openers else None
-    world.begins = world.opener.at if openers else events[0].at if events else None
     for event in events:
         world.fold(event)
     world.finish()

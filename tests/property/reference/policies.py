@@ -345,8 +345,33 @@ def overlay(r, writer):
     return patch
 
 
+def transition(r, machines=True):
+    word = lambda: r.choice(('ticket', 'clock', 'clock', 'switch', 'switch', 'later', 'earlier', 'undefined'))
+    if r.random() < 0.5:
+        return word()
+    told = {'in': word()}
+    if r.random() < 0.4:
+        told['out'] = word()
+    if machines and r.random() < 0.5:
+        told['states'] = {'mt': {'s0': 's1', 's1': r.choice(('s0', 's2'))}}
+    return told
+
+
+def successor(r, writer, body, calendars):
+    """A document that comes into force while tickets are open: an overlay, or rules of its own over the same facts, events and machines."""
+    told = {'transition': transition(r)}
+    if r.random() < 0.5:
+        return dict(head('second', '2020-02-1%d' % r.randint(0, 9), extends='first', **told), **overlay(r, writer))
+    other = Writer(r)
+    other.facts, other.events = writer.facts, writer.events
+    for n in range(r.randint(1, 4)):
+        other.write_duty('d%d' % n)
+    rest = {'duties': other.duties, 'measures': {'m%d' % n: other.measure() for n in range(r.randint(0, 2))}, 'counting': other.counting(), 'periods': body['periods']}
+    return dict(head('second', '2020-02-1%d' % r.randint(0, 9), **told), **dict(body, **rest))
+
+
 def make(r):
-    """Documents in order: one policy, or one with an overlay of the same day; and calendar documents."""
+    """Documents in order: one policy, one with an overlay of the same day, or one and its successor; and calendar documents."""
     writer = Writer(r)
     body = writer.whole()
     calendars = [calendar(r)] if r.random() < 0.4 else []
@@ -355,4 +380,15 @@ def make(r):
     documents = [dict(head('first', '2019-01-01', transition='clock'), **body)]
     if r.random() < 0.25:
         documents.append(dict(head('second', '2019-01-01', transition='clock', extends='first'), **overlay(r, writer)))
+    elif r.random() < 0.4:
+        documents[0]['transition'] = transition(r, False)
+        for name, duty in writer.duties.items():
+            if r.random() < 0.15:
+                duty['transition'] = transition(r, False)
+        if r.random() < 0.3:
+            documents[0]['expires'] = '2020-02-%02d' % r.randint(1, 28)
+        if r.random() < 0.9:
+            documents.append(successor(r, writer, body, calendars))
+            if r.random() < 0.3:
+                documents[1]['expires'] = '2020-03-%02d' % r.randint(1, 28)
     return documents, calendars

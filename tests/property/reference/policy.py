@@ -81,6 +81,9 @@ class Duty:
         for tree in trees(self.met):
             self.met_events |= {n for kind, n in condition.atoms(tree) if kind != 'duty'}
 
+    def mode(self, side):
+        return side_of(self.transition, side)
+
 
 def trees(value):
     """Every condition inside a value."""
@@ -95,6 +98,13 @@ def trees(value):
         yield from trees(row)
     if value[2] is not None:
         yield from trees(value[2])
+
+
+def side_of(told, side):
+    """What a transition says of one side, in or out; None: nothing."""
+    if isinstance(told, dict):
+        return told.get(side)
+    return told if side == 'in' else None
 
 
 class Policy:
@@ -147,9 +157,7 @@ class Policy:
 
     def mode(self, side):
         """How to treat tickets: side 'in' or 'out'; None: not said."""
-        if isinstance(self.transition, dict):
-            return self.transition.get(side)
-        return self.transition if side == 'in' else None
+        return side_of(self.transition, side)
 
     def renamed(self, machine, state):
         states = self.transition.get('states', {}) if isinstance(self.transition, dict) else {}

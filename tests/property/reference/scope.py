@@ -20,6 +20,7 @@ class Thing:
         self.of, self.name, self.unit, self.round = of, name, unit, round_
         self.machines = {}
         self.live = True
+        self.unruled = False  # ended before any policy
         self.instances = []
 
 
