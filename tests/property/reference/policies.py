@@ -29,7 +29,7 @@ class Writer:
     def __init__(self, r):
         self.r = r
         self.duties = {}
-        self.timeless = True
+        self.timeless = False
         self.machines = {'mt': {'of': 'ticket', 'start': 's0', 'states': {'s0': '', 's1': '', 's2': ''}},
                          'ma': {'of': 'assignment', 'start': 's0', 'states': {'s0': '', 's1': '', 's2': ''}}}
         self.facts = {n: dict(d) for n, d in FACTS.items()}
@@ -62,7 +62,7 @@ class Writer:
             return name
         if kind == 'integer':
             return '%s %s %d' % (name, r.choice(('=', '!=', '<', '<=', '>', '>=')), r.choice((0, 1, 2, 3, 5)))
-        if kind == 'time' and self.timeless:  # time alone ends no instance, so what it would do there is left open
+        if kind == 'time' and self.timeless:  # met, waive and pause are not looked at when time alone passes
             return 'known(%s)' % name
         if kind == 'time':
             return 'time %s %s' % (r.choice(('<', '<=', '>', '>=')), name)
@@ -146,8 +146,14 @@ class Writer:
             table['else'] = write()
         return table
 
-    def rule(self, of, undefined=0.05):
-        return self.ruled(of, lambda: self.condition(of), undefined)
+    def rule(self, of):
+        return self.ruled(of, lambda: self.condition(of))
+
+    def looked_at(self, of, write=None):
+        self.timeless = True
+        rule = self.ruled(of, write or (lambda: self.condition(of)), 0.03)
+        self.timeless = False
+        return rule
 
     def term(self, of):
         r = self.r
@@ -203,7 +209,7 @@ class Writer:
             duty['owed'] = ' or '.join(self.event(of, self.owing(of)) for _ in range(r.choice((1, 1, 2))))
         elif roll < 0.9:
             duty['every'] = r.choice(('week', 'month', 'month', 'quarter', 'day' if of == 'unit' else 'month'))
-        duty['met'] = self.rule(of, 0.03) if r.random() < 0.4 else self.ruled(of, lambda: self.event(of), 0.03)
+        duty['met'] = self.looked_at(of, None if r.random() < 0.4 else lambda: self.event(of))
         self.optional(duty, of)
         if 'owed' in duty:
             self.timed(duty, of)
@@ -219,7 +225,7 @@ class Writer:
         if r.random() < 0.3:
             duty['if'] = self.rule(of)
         if r.random() < 0.25:
-            duty['waive'] = self.rule(of, 0.03)
+            duty['waive'] = self.looked_at(of)
         if r.random() < 0.3:
             duty['before'] = 'undefined' if r.random() < 0.1 else r.choice([e for e in self.seen_events(of) if e not in ('start',)])
         if r.random() < 0.5:
@@ -236,7 +242,7 @@ class Writer:
         if 'within' in duty and r.random() < 0.12 and of != 'unit':
             duty['from'] = r.choice([f for f in self.seen_facts(of) if self.facts[f].get('type') == 'time'])
         if r.random() < 0.2:
-            duty['pause'] = self.rule(of, 0.03)
+            duty['pause'] = self.looked_at(of)
         if r.random() < 0.2:
             duty['restart'] = self.event(of)
         if r.random() < 0.2 and of == 'assignment':
@@ -305,7 +311,6 @@ class Writer:
         self.give_all()
         for n in range(r.randint(1, 5)):
             self.write_duty('d%d' % n)
-        self.timeless = False
         for name in self.events:
             self.finish_event(name)
         return {'calendar': 'cn', 'counting': 'undefined' if r.random() < 0.03 else self.counting(), 'periods': self.periods(), 'roles': ROLES,
