@@ -82,7 +82,7 @@ def name_of(policy, kind, first):
 def figures(book, worlds):
     counts = {}
     for world in worlds:
-        if world.of == 'ticket' and world.policy is not None:
+        if world.of == 'ticket' and world.records:
             for number, policy in enumerate(book.policies):
                 for name, measure in policy.body['measures'].items():
                     if measure != 'undefined':
@@ -149,14 +149,14 @@ def subjects(world, policy, measure):
     """(thing, scope, day, unit) of everything that the measure counts."""
     if measure['of'] in ('ticket', 'assignment'):
         for thing in world.of_kind(measure['of']):
-            scope = Scope(world, thing, world.now)
+            scope = Scope(world, thing, world.now, policy=policy)
             day = moment_day(world, policy, thing, scope, measure['at'])
             if day is not None:
                 yield thing, scope, day, thing.unit
         return
     for record in world.records:
         if record.event.name == measure['of']:
-            yield record.target, Scope(world, record.target, world.now, facts=len(world.records) + 1, record=record), day_of(record.event.at), record.target.unit
+            yield record.target, Scope(world, record.target, world.now, facts=len(world.records) + 1, record=record, policy=policy), day_of(record.event.at), record.target.unit
 
 
 def moment_day(world, policy, thing, scope, text):

@@ -540,9 +540,10 @@ class World:
         policy = self.policy or self.shape
         for name, declared in policy.facts.items() if policy else ():
             if declared['of'] == thing.of:
-                value = Scope(self, thing, self.now, policy=policy).fact(name)
-                if not condition.is_unknown(value):
-                    facts[name] = value_out(declared, value)
+                scope = Scope(self, thing, self.now, policy=policy)
+                values = [scope.fact(name)] if self.policy else scope.values(name)[-1:]  # without a policy there are no defaults
+                if values and not condition.is_unknown(values[0]):
+                    facts[name] = value_out(declared, values[0])
         return facts
 
     def duty_lines(self):
