@@ -5,44 +5,21 @@
  */
 #include "log_impl.h"
 
-#include <string.h>
+#include "../base/sort.h"
 
-/* Merge sort of pointers: stable, n log n in the worst case, one scratch array. */
-static void log_sort_events(const event **items, const event **spare, uint32_t count) {
-    uint32_t half = count / 2;
-    uint32_t a = 0;
-    uint32_t b = half;
-    uint32_t i;
-    if (count < 2) {
-        return;
-    }
-    log_sort_events(items, spare, half);
-    log_sort_events(items + half, spare, count - half);
-    if (hotline__event_compare(items[half - 1], items[half]) <= 0) {
-        return; /* the common case: events arrived in order */
-    }
-    for (i = 0; i < count; i++) {
-        int left = b >= count || (a < half && hotline__event_compare(items[a], items[b]) <= 0);
-        spare[i] = left ? items[a++] : items[b++];
-    }
-    memcpy(items, spare, count * sizeof *items);
+static int log_compare_events(const void *with, const void *a, const void *b) {
+    (void)with;
+    return hotline__event_compare(*(const event *const *)a, *(const event *const *)b);
 }
 
-static void log_sort_owners(const log_owner *owners, uint32_t *items, uint32_t *spare, uint32_t count) {
-    uint32_t half = count / 2;
-    uint32_t a = 0;
-    uint32_t b = half;
-    uint32_t i;
-    if (count < 2) {
-        return;
-    }
-    log_sort_owners(owners, items, spare, half);
-    log_sort_owners(owners, items + half, spare, count - half);
-    for (i = 0; i < count; i++) {
-        int left = b >= count || (a < half && hotline__text_compare(owners[items[a]].id, owners[items[b]].id) <= 0);
-        spare[i] = left ? items[a++] : items[b++];
-    }
-    memcpy(items, spare, count * sizeof *items);
+static void log_sort_events(const event **items, const event **spare, uint32_t count) {
+    hotline__sort(items, spare, count, sizeof *items, log_compare_events, NULL);
+}
+
+/* with: the owners. */
+static int log_compare_owners(const void *with, const void *a, const void *b) {
+    const log_owner *owners = with;
+    return hotline__text_compare(owners[*(const uint32_t *)a].id, owners[*(const uint32_t *)b].id);
 }
 
 /* The owners that some event names which exists at the log's moment, in byte order. */
@@ -65,7 +42,7 @@ static hotline_status log_order_owners(hotline_log *log, const log_owner *owners
         grown[*named] = i;
         *named += owners[i].named;
     }
-    log_sort_owners(owners, grown, spare, *named);
+    hotline__sort(grown, spare, *named, sizeof *grown, log_compare_owners, owners);
     return HOTLINE_OK;
 }
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "../base/sort.h"
+
 hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out)
 {
     hotline_tally *t;
@@ -238,22 +240,11 @@ static int tally_compare(const hotline_tally *t, const tally_cell *a, const tall
     return order != 0 ? order : tally_place(a) - tally_place(b);
 }
 
-static void tally_merge_sort(const hotline_tally *t, uint32_t *items, uint32_t *spare, uint32_t count)
+/* with: the tally. */
+static int tally_compare_numbers(const void *with, const void *a, const void *b)
 {
-    uint32_t half = count / 2;
-    uint32_t a = 0;
-    uint32_t b = half;
-    uint32_t i;
-    if (count < 2) {
-        return;
-    }
-    tally_merge_sort(t, items, spare, half);
-    tally_merge_sort(t, items + half, spare, count - half);
-    for (i = 0; i < count; i++) {
-        int left = b >= count || (a < half && tally_compare(t, t->cells[items[a]], t->cells[items[b]]) <= 0);
-        spare[i] = left ? items[a++] : items[b++];
-    }
-    memcpy(items, spare, count * sizeof *items);
+    const hotline_tally *t = with;
+    return tally_compare(t, t->cells[*(const uint32_t *)a], t->cells[*(const uint32_t *)b]);
 }
 
 hotline_status hotline_tally_sort(hotline_tally *tally)
@@ -276,7 +267,7 @@ hotline_status hotline_tally_sort(hotline_tally *tally)
     for (i = 0; i < count; i++) {
         grown[i] = i;
     }
-    tally_merge_sort(tally, grown, grown + count, count);
+    hotline__sort(grown, grown + count, count, sizeof *grown, tally_compare_numbers, tally);
     return HOTLINE_OK;
 }
 
