@@ -6,35 +6,10 @@
 
 #include <cmocka.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "../../../lib/base/buffer.h"
-
-/* Gives memory until `left` bytes are used up. */
-static void *allocate_some(void *user, void *memory, size_t old_size, size_t new_size) {
-    size_t *left = user;
-    (void)old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    if (new_size > *left) {
-        return NULL;
-    }
-    *left -= new_size;
-    return realloc(memory, new_size);
-}
-
-static hotline_context *context_with(size_t *left) {
-    hotline_context_options options;
-    hotline_context *made = NULL;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = allocate_some;
-    options.user = left;
-    assert_int_equal(hotline_context_new(&options, &made), HOTLINE_OK);
-    return made;
-}
+#include "../../support/poor_context.h"
 
 static hotline_context *context;
 
@@ -141,7 +116,7 @@ static void at_the_edge_of_its_capacity(void **state) {
 
 static void the_first_failure_sticks(void **state) {
     size_t little = 400;
-    hotline_context *poor = context_with(&little);
+    hotline_context *poor = poor_context(&little);
     char many[500];
     buffer b;
     (void)state;

@@ -11,31 +11,7 @@
 
 #include "../../../lib/base/json_read.h"
 #include "../../../lib/base/json_write.h"
-
-/* Gives memory until `left` bytes are used up. */
-static void *allocate_some(void *user, void *memory, size_t old_size, size_t new_size) {
-    size_t *left = user;
-    (void)old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    if (new_size > *left) {
-        return NULL;
-    }
-    *left -= new_size;
-    return realloc(memory, new_size);
-}
-
-static hotline_context *context_with(size_t *left) {
-    hotline_context_options options;
-    hotline_context *made = NULL;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = allocate_some;
-    options.user = left;
-    assert_int_equal(hotline_context_new(&options, &made), HOTLINE_OK);
-    return made;
-}
+#include "../../support/poor_context.h"
 
 
 static hotline_context *context;
@@ -557,7 +533,7 @@ static void no_memory_at_any_place(void **state) {
     strcat(source, "}");
     for (bytes = 100; status == HOTLINE_ERROR_MEMORY; bytes += 500) {
         size_t left = bytes;
-        hotline_context *poor = context_with(&left);
+        hotline_context *poor = poor_context(&left);
         hotline_error error;
         status = read_under(poor, source, &error);
         assert_int_equal(error.status, status);

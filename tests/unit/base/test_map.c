@@ -6,37 +6,12 @@
 
 #include <cmocka.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "../../../lib/base/map.h"
+#include "../../support/poor_context.h"
 
 #include <stdio.h>
-
-/* Gives memory until `left` bytes are used up. */
-static void *allocate_some(void *user, void *memory, size_t old_size, size_t new_size) {
-    size_t *left = user;
-    (void)old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    if (new_size > *left) {
-        return NULL;
-    }
-    *left -= new_size;
-    return realloc(memory, new_size);
-}
-
-static hotline_context *context_with(size_t *left) {
-    hotline_context_options options;
-    hotline_context *made = NULL;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = allocate_some;
-    options.user = left;
-    assert_int_equal(hotline_context_new(&options, &made), HOTLINE_OK);
-    return made;
-}
 
 static hotline_context *context;
 
@@ -167,7 +142,7 @@ static void seeds_do_not_show(void **state) {
 static void without_memory_nothing_changes(void **state) {
     static char names[200][8];
     size_t little = 2200;
-    hotline_context *poor = context_with(&little);
+    hotline_context *poor = poor_context(&little);
     map m;
     uint32_t number = 77;
     uint32_t count = 0;
@@ -201,7 +176,7 @@ static void without_memory_nothing_changes(void **state) {
 static void room_ahead(void **state) {
     static char names[300][8];
     size_t left = 100000;
-    hotline_context *counted = context_with(&left);
+    hotline_context *counted = poor_context(&left);
     map m;
     uint32_t number;
     uint32_t i;
