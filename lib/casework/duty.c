@@ -325,8 +325,24 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
     }
 }
 
+/* Periods of duties that the rules of now do not have any more. */
+static void duty_close_left(matter *m, uint32_t object_number, hotline_instant at) {
+    uint32_t i;
+    for (i = 0; i < m->instance_count; i++) {
+        instance *in = &m->instances[i];
+        const duty_rule *now = hotline__policy_duty(m->policy, in->duty);
+        int kept = now != NULL && now->subject == in->rule->subject && now->every != SPAN_NONE;
+        if (in->object == object_number && !in->unsettled && in->period_to != HOTLINE_NO_INSTANT && at >= in->period_to && !kept) {
+            duty_close_period(m, in);
+        }
+    }
+}
+
 void hotline__duty_roll(matter *m, uint32_t object_number, hotline_instant at, uint32_t since) {
     uint32_t i;
+    if (m->mixed && m->policy != NULL) {
+        duty_close_left(m, object_number, at);
+    }
     for (i = 0; m->policy != NULL && i < m->policy->duties_declared; i++) {
         const duty_rule *rule = duty_declared(m, i, m->objects[object_number].subject, 1);
         if (rule != NULL) {
@@ -375,7 +391,7 @@ void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotl
     uint32_t i;
     for (i = 0; i < m->instance_count; i++) {
         instance *in = &m->instances[i];
-        if (in->end != END_NOT || in->frozen) {
+        if (in->end != END_NOT || in->frozen || in->unsettled || duty_try_shut(m, in, at)) { /* shut under the old rules stays shut */
             continue;
         }
         if (in->rule->every == SPAN_NONE) {

@@ -169,7 +169,7 @@ static void duty_judge_late(const instance *in, hotline_instant at, judgement *j
         j->late = when > j->when.at || (in->rule->every != SPAN_NONE && in->frozen && in->end == END_NOT) ? HOTLINE_YES : HOTLINE_NO;
         j->late = j->late == HOTLINE_YES && duty_request_hangs(in) ? HOTLINE_UNKNOWN : j->late;
     } else {
-        j->late = j->form == DUE_NONE ? HOTLINE_NO : HOTLINE_UNKNOWN;
+        j->late = j->form == DUE_NONE || j->form == DUE_STANDS ? HOTLINE_NO : HOTLINE_UNKNOWN; /* stood when it was judged for good */
     }
     if (in->late) {
         j->late = HOTLINE_YES;

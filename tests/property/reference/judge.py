@@ -118,9 +118,13 @@ class World:
 
     def pass_time(self):
         """What time alone brings: periods begin, rights lapse. Anything else is looked at when an event happens."""
+        for instance in self.pending():
+            duty = self.policy.duties.get(instance.duty.name)
+            if instance.span and instance.span[1] <= self.clock and (duty is None or duty.every is None or duty.of != instance.duty.of):
+                self.close_period(instance)  # the rules of now do not have it any more
         for duty in self.all_duties():
             for thing in self.of_kind(duty.of):
-                if duty.name in self.policy.duties and self.begin_period(duty, thing):
+                if duty in self.policy.order and self.begin_period(duty, thing):
                     self.settle_duty(duty, thing)
                 for instance in self.instances(thing, duty.name):
                     scope = duties.scope_of(self, instance, self.clock)
@@ -129,8 +133,8 @@ class World:
 
     def all_duties(self):
         """Those of the policy in force, and those of earlier ones of which instances are about."""
-        earlier = [i.duty for i in self.pending() if i.duty.name not in self.policy.duties]
-        return self.policy.order + list({d.name: d for d in earlier}.values())
+        earlier = [i.duty for i in self.pending() if (i.duty.name, i.duty.of) not in {(d.name, d.of) for d in self.policy.order}]
+        return self.policy.order + list({(d.name, d.of): d for d in earlier}.values())
 
     def settle_duty(self, duty, thing):
         for instance in self.instances(thing, duty.name):
@@ -474,10 +478,10 @@ class World:
                 self.extend(instance.duty, thing, instance, record)
             if sees and instance.duty.restart and self.fits(instance.duty.restart, scope.but(policy=instance.policy), record):
                 self.restart(instance, record)
-        if duty.name in self.policy.duties:
+        if duty in self.policy.order:
             self.begin_period(duty, thing)
         self.settle_duty(duty, thing)
-        if duty.name in self.policy.duties and sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending) \
+        if duty in self.policy.order and sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending) \
                 and not any(i.lost for i in self.instances(thing, duty.name)):
             number = len(self.instances(thing, duty.name)) + 1
             thing.instances.append(duties.Instance(duty, thing, number, record.event.at, len(self.records), record, self.policy))
@@ -512,6 +516,8 @@ class World:
     def leave(self, thing, why):
         thing.live = False
         for instance in thing.instances:
+            if instance.lost and not survives(instance, why):
+                instance.verdict['how'] = 'cancelled'
             if not instance.pending() or survives(instance, why):
                 continue
             verdict = self.previous.get(instance) or duties.judge(self, instance, duties.scope_of(self, instance, self.clock))
