@@ -253,6 +253,22 @@ static hotline_status event_add_built_in(policy_reader *r, int32_t number) {
     return HOTLINE_OK;
 }
 
+/* Events of tickets, and none that opens one: every ticket would be unknown. */
+static hotline_status event_check_opening(policy_reader *r) {
+    policy_item item;
+    int of_tickets = 0;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_EVENT, i)).at != NULL; i++) {
+        const event_rule *rule = r->events[item.number];
+        if (rule->opens == OPENS_TICKET) {
+            return HOTLINE_OK;
+        }
+        of_tickets |= rule->subject != OF_UNIT;
+    }
+    return !of_tickets ? HOTLINE_OK
+                       : hotline__policy_finding_add(r, hotline__json_member(r->root, "events"), "no_opening", SEVERITY_WARNING,
+                                                            "no event opens a ticket, so that every ticket will be unknown");
+}
+
 hotline_status hotline__policy_read_events(policy_reader *r) {
     policy_item item;
     for (int32_t i = 0; i < EVENT_BUILT_IN; i++) {
@@ -261,5 +277,5 @@ hotline_status hotline__policy_read_events(policy_reader *r) {
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_EVENT, i)).at != NULL; i++) {
         HOTLINE_TRY(event_read_one(r, item));
     }
-    return HOTLINE_OK;
+    return event_check_opening(r);
 }
