@@ -41,15 +41,13 @@ static const option options[] = {
 
 enum { OPTION_COUNT = sizeof options / sizeof options[0] };
 
-static int arguments_fail(const char *what, const char *word)
-{
+static int arguments_fail(const char *what, const char *word) {
     fprintf(stderr, "hotline: %s %s\n", what, word);
     return EXIT_UNUSABLE;
 }
 
 /* Letters that two words do not share at their ends: near enough for a hint. */
-static size_t word_distance(const char *a, const char *b)
-{
+static size_t word_distance(const char *a, const char *b) {
     size_t la = strlen(a);
     size_t lb = strlen(b);
     size_t head = 0;
@@ -63,8 +61,7 @@ static size_t word_distance(const char *a, const char *b)
     return (la > lb ? la : lb) - head - tail;
 }
 
-int arguments_unknown(const char *kind, const char *word, const char *const *names, size_t count)
-{
+int arguments_unknown(const char *kind, const char *word, const char *const *names, size_t count) {
     const char *best = NULL;
     size_t least = 4;
     size_t i;
@@ -84,8 +81,7 @@ int arguments_unknown(const char *kind, const char *word, const char *const *nam
     return EXIT_UNUSABLE;
 }
 
-static int option_unknown(const char *word, size_t len)
-{
+static int option_unknown(const char *word, size_t len) {
     const char *names[OPTION_COUNT];
     char name[64] = "";
     int i;
@@ -96,8 +92,7 @@ static int option_unknown(const char *word, size_t len)
     return arguments_unknown("option", name, names, OPTION_COUNT);
 }
 
-static const option *option_find(const char *word, size_t len)
-{
+static const option *option_find(const char *word, size_t len) {
     int i;
     for (i = 0; i < OPTION_COUNT; i++) {
         if (strlen(options[i].name) == len && memcmp(options[i].name, word, len) == 0) {
@@ -108,8 +103,7 @@ static const option *option_find(const char *word, size_t len)
 }
 
 /* A list has room for every word of the command line from its first one on. */
-static int list_add(word_list *list, const char *word, int argc)
-{
+static int list_add(word_list *list, const char *word, int argc) {
     if (list->words == NULL) {
         list->words = calloc((size_t)argc, sizeof *list->words);
     }
@@ -120,8 +114,7 @@ static int list_add(word_list *list, const char *word, int argc)
     return 0;
 }
 
-static int option_store(const option *o, const char *given, int argc, arguments *out)
-{
+static int option_store(const option *o, const char *given, int argc, arguments *out) {
     void *field = (char *)out + o->at;
     const char *before = NULL;
     if (o->kind == OPTION_LIST) {
@@ -137,8 +130,7 @@ static int option_store(const option *o, const char *given, int argc, arguments 
 }
 
 /* One option at argv[*i], advanced over its value when that is a word of its own. */
-static int option_take(int argc, char **argv, int *i, int takes, arguments *out)
-{
+static int option_take(int argc, char **argv, int *i, int takes, arguments *out) {
     const char *word = argv[*i];
     const char *equals = strchr(word, '=');
     size_t len = equals != NULL ? (size_t)(equals - word) : strlen(word);
@@ -159,13 +151,11 @@ static int option_take(int argc, char **argv, int *i, int takes, arguments *out)
 }
 
 /* `-` is standard input and -3 a number. */
-static int is_option(const char *word)
-{
+static int is_option(const char *word) {
     return word[0] == '-' && word[1] != '\0' && (word[1] < '0' || word[1] > '9');
 }
 
-int arguments_read(int argc, char **argv, int first, int takes, arguments *out)
-{
+int arguments_read(int argc, char **argv, int first, int takes, arguments *out) {
     int only_operands = 0;
     int i;
     memset(out, 0, sizeof *out);
@@ -175,8 +165,7 @@ int arguments_read(int argc, char **argv, int first, int takes, arguments *out)
             only_operands = 1;
             continue;
         }
-        failed = !only_operands && is_option(argv[i]) ? option_take(argc, argv, &i, takes, out)
-                                                      : list_add(&out->operands, argv[i], argc);
+        failed = !only_operands && is_option(argv[i]) ? option_take(argc, argv, &i, takes, out) : list_add(&out->operands, argv[i], argc);
         if (failed) {
             return failed;
         }
@@ -187,15 +176,13 @@ int arguments_read(int argc, char **argv, int first, int takes, arguments *out)
     return 0;
 }
 
-void arguments_free(arguments *a)
-{
+void arguments_free(arguments *a) {
     free(a->rulebooks.words);
     free(a->calendars.words);
     free(a->facts.words);
     free(a->operands.words);
 }
 
-int32_t arguments_language(const arguments *a)
-{
+int32_t arguments_language(const arguments *a) {
     return a->language != NULL && strcmp(a->language, "zh") == 0 ? HOTLINE_LANGUAGE_ZH : HOTLINE_LANGUAGE_EN;
 }

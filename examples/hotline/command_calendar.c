@@ -19,8 +19,7 @@ typedef struct calendar_form {
     int (*run)(const arguments *a, const input *in);
 } calendar_form;
 
-static void print_class_json(hotline_day day, const hotline_day_info *info)
-{
+static void print_class_json(hotline_day day, const hotline_day_info *info) {
     fputs("{\"day\":", stdout);
     output_day(day);
     fputs(",\"class\":", stdout);
@@ -35,8 +34,7 @@ static void print_class_json(hotline_day day, const hotline_day_info *info)
     fputs("}\n", stdout);
 }
 
-static void print_class(hotline_day day, const hotline_day_info *info, int32_t language)
-{
+static void print_class(hotline_day day, const hotline_day_info *info, int32_t language) {
     char bytes[HOTLINE_DATE_SIZE] = "";
     const char *kind = output_day_class(info->day_class, language);
     hotline_day_write(day, bytes);
@@ -55,8 +53,7 @@ static void print_class(hotline_day day, const hotline_day_info *info, int32_t l
     putchar('\n');
 }
 
-static int read_days(const arguments *a, hotline_day *days)
-{
+static int read_days(const arguments *a, hotline_day *days) {
     int i;
     for (i = 1; i < a->operands.count; i++) {
         if (input_day(a->operands.words[i], &days[i - 1]) != 0) {
@@ -66,8 +63,7 @@ static int read_days(const arguments *a, hotline_day *days)
     return 0;
 }
 
-static int calendar_classify(const arguments *a, const input *in)
-{
+static int calendar_classify(const arguments *a, const input *in) {
     hotline_day *days = calloc((size_t)a->operands.count, sizeof *days);
     int i;
     if (days == NULL || read_days(a, days) != 0) {
@@ -89,8 +85,7 @@ static int calendar_classify(const arguments *a, const input *in)
     return EXIT_DONE;
 }
 
-static int read_count(const char *word, int64_t *out)
-{
+static int read_count(const char *word, int64_t *out) {
     char *end = NULL;
     long long n;
     errno = 0;
@@ -103,16 +98,14 @@ static int read_count(const char *word, int64_t *out)
     return 0;
 }
 
-static void print_certain(const arguments *a, hotline_status status)
-{
+static void print_certain(const arguments *a, hotline_status status) {
     if (status == HOTLINE_PROVISIONAL) {
         fputs(output_say(arguments_language(a), "  (provisional: no notice known yet)", "  （暂定：尚无放假通知）"), stdout);
     }
     putchar('\n');
 }
 
-static int calendar_add(const arguments *a, const input *in)
-{
+static int calendar_add(const arguments *a, const input *in) {
     hotline_day from = 0;
     hotline_day result = HOTLINE_DAY_NONE;
     int64_t n = 0;
@@ -141,8 +134,7 @@ static int calendar_add(const arguments *a, const input *in)
     return EXIT_DONE;
 }
 
-static int calendar_count(const arguments *a, const input *in)
-{
+static int calendar_count(const arguments *a, const input *in) {
     hotline_day days[2] = {0, 0};
     int64_t count = 0;
     hotline_status status;
@@ -175,8 +167,7 @@ static const calendar_form calendar_forms[] = {
 
 static const char *const calendar_usage = "calendar classify DAY... | add START N | count A B";
 
-static const calendar_form *calendar_find(const char *name)
-{
+static const calendar_form *calendar_find(const char *name) {
     const char *names[sizeof calendar_forms / sizeof calendar_forms[0]];
     size_t i;
     for (i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -189,8 +180,7 @@ static const calendar_form *calendar_find(const char *name)
     return NULL;
 }
 
-static int calendar_run(const arguments *a)
-{
+static int calendar_run(const arguments *a) {
     const calendar_form *f;
     input in;
     int operands = a->operands.count - 1;
@@ -211,8 +201,7 @@ static int calendar_run(const arguments *a)
     return failed;
 }
 
-int command_calendar(int argc, char **argv)
-{
+int command_calendar(int argc, char **argv) {
     arguments a;
     int failed = arguments_read(argc, argv, 2, TAKES_CALENDAR | TAKES_KNOWN_ON | TAKES_JSON, &a);
     failed = failed ? failed : calendar_run(&a);

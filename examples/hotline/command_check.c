@@ -13,15 +13,13 @@
 
 static const char *const severities[] = {"error", "warning", "info"};
 
-static void print_label(const char *words)
-{
+static void print_label(const char *words) {
     fputs("  ", stdout);
     output_column(words, strlen(words), 9);
     fputs("  ", stdout);
 }
 
-static void print_undefined(const hotline_policy *policy, uint32_t i, const arguments *a)
-{
+static void print_undefined(const hotline_policy *policy, uint32_t i, const arguments *a) {
     size_t len = 0;
     const char *path = hotline_policy_undefined_at(policy, i, &len);
     if (!a->json) {
@@ -36,8 +34,7 @@ static void print_undefined(const hotline_policy *policy, uint32_t i, const argu
     fputs("}\n", stdout);
 }
 
-static void print_finding(const hotline_policy *policy, uint32_t i, const arguments *a)
-{
+static void print_finding(const hotline_policy *policy, uint32_t i, const arguments *a) {
     static const char *const zh[] = {"错误", "警告", "提示"};
     hotline_policy_finding f;
     hotline_policy_finding_init(&f, sizeof f);
@@ -61,8 +58,7 @@ static void print_finding(const hotline_policy *policy, uint32_t i, const argume
     fputs("}\n", stdout);
 }
 
-static void print_policy(const hotline_policy *policy, int json)
-{
+static void print_policy(const hotline_policy *policy, int json) {
     char effective[HOTLINE_DATE_SIZE] = "";
     if (!json) {
         hotline_day_write(hotline_policy_effective(policy), effective);
@@ -81,8 +77,7 @@ static void print_policy(const hotline_policy *policy, int json)
            (unsigned long)hotline_policy_finding_count(policy));
 }
 
-static void check_policy(const hotline_policy *policy, const arguments *a)
-{
+static void check_policy(const hotline_policy *policy, const arguments *a) {
     uint32_t i;
     print_policy(policy, a->json);
     for (i = 0; i < hotline_policy_undefined_count(policy); i++) {
@@ -93,8 +88,7 @@ static void check_policy(const hotline_policy *policy, const arguments *a)
     }
 }
 
-static int check_run(const arguments *a)
-{
+static int check_run(const arguments *a) {
     input in;
     uint32_t i;
     int failed;
@@ -110,8 +104,7 @@ static int check_run(const arguments *a)
     return failed;
 }
 
-int command_check(int argc, char **argv)
-{
+int command_check(int argc, char **argv) {
     arguments a;
     int failed = arguments_read(argc, argv, 2, TAKES_CALENDAR | TAKES_JSON, &a);
     failed = failed ? failed : check_run(&a);

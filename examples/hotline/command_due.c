@@ -19,8 +19,7 @@ typedef struct fact_text {
 } fact_text;
 
 /* true, false and whole numbers as JSON writes them. */
-static int fact_is_plain(const char *given)
-{
+static int fact_is_plain(const char *given) {
     const char *digits = given[0] == '-' ? given + 1 : given;
     if (strcmp(given, "true") == 0 || strcmp(given, "false") == 0) {
         return 1;
@@ -28,8 +27,7 @@ static int fact_is_plain(const char *given)
     return strspn(digits, "0123456789") == strlen(digits) && (digits[0] != '0' ? digits[0] != '\0' : digits[1] == '\0');
 }
 
-static int fact_put(fact_text *out, const char *bytes, size_t len)
-{
+static int fact_put(fact_text *out, const char *bytes, size_t len) {
     if (len >= sizeof out->bytes - out->len) {
         return 0;
     }
@@ -39,8 +37,7 @@ static int fact_put(fact_text *out, const char *bytes, size_t len)
     return 1;
 }
 
-static int fact_put_quoted(fact_text *out, const char *bytes, size_t len)
-{
+static int fact_put_quoted(fact_text *out, const char *bytes, size_t len) {
     size_t i;
     int fits = fact_put(out, "\"", 1);
     for (i = 0; i < len && fits; i++) {
@@ -56,8 +53,7 @@ static int fact_put_quoted(fact_text *out, const char *bytes, size_t len)
 }
 
 /* "a,b" as ["a","b"]; nothing as []. */
-static int fact_put_list(fact_text *out, const char *given)
-{
+static int fact_put_list(fact_text *out, const char *given) {
     int fits = fact_put(out, "[", 1);
     while (fits && *given != '\0') {
         size_t len = strcspn(given, ",");
@@ -71,19 +67,16 @@ static int fact_put_list(fact_text *out, const char *given)
     return fits && fact_put(out, "]", 1);
 }
 
-static int fact_put_other(fact_text *out, const char *given)
-{
+static int fact_put_other(fact_text *out, const char *given) {
     return fact_is_plain(given) ? fact_put(out, given, strlen(given)) : fact_put_list(out, given);
 }
 
-static size_t fact_name_length(const char *word)
-{
+static size_t fact_name_length(const char *word) {
     const char *equals = strchr(word, '=');
     return equals != NULL ? (size_t)(equals - word) : 0;
 }
 
-static int facts_check(const word_list *facts)
-{
+static int facts_check(const word_list *facts) {
     int i;
     for (i = 0; i < facts->count; i++) {
         if (fact_name_length(facts->words[i]) == 0) {
@@ -95,8 +88,7 @@ static int facts_check(const word_list *facts)
 }
 
 /* other[i]: the i-th value is not text but a flag, a number or a list. */
-static int facts_build(const word_list *facts, const char *other, fact_text *out)
-{
+static int facts_build(const word_list *facts, const char *other, fact_text *out) {
     int fits;
     int i;
     out->len = 0;
@@ -111,8 +103,7 @@ static int facts_build(const word_list *facts, const char *other, fact_text *out
     return fits && fact_put(out, "}", 1) ? 0 : input_fail("--fact", "too much text");
 }
 
-static void print_ledger_json(const hotline_ledger_line *line)
-{
+static void print_ledger_json(const hotline_ledger_line *line) {
     fputs("{\"day\":", stdout);
     output_day(line->day);
     printf(",\"class\":\"%s\",\"counted\":%s,\"number\":%lld,\"certain\":%s,\"name\":", hotline_day_class_name(line->day_class),
@@ -121,8 +112,7 @@ static void print_ledger_json(const hotline_ledger_line *line)
     putchar('}');
 }
 
-static void print_ledger_line(const hotline_ledger_line *line, int32_t language)
-{
+static void print_ledger_line(const hotline_ledger_line *line, int32_t language) {
     char bytes[HOTLINE_DATE_SIZE] = "";
     const char *kind = output_day_class(line->day_class, language);
     hotline_day_write(line->day, bytes);
@@ -138,8 +128,7 @@ static void print_ledger_line(const hotline_ledger_line *line, int32_t language)
 }
 
 /* A term in days counts every day, whatever the calendar says of it; one in months counts none. */
-static void ledger_count(hotline_ledger_line *line, int32_t unit, size_t index)
-{
+static void ledger_count(hotline_ledger_line *line, int32_t unit, size_t index) {
     if (unit != HOTLINE_COUNT_WORKDAYS) {
         line->counted = unit == HOTLINE_COUNT_DAYS;
         line->number = line->counted ? (int64_t)index + 1 : 0;
@@ -147,8 +136,7 @@ static void ledger_count(hotline_ledger_line *line, int32_t unit, size_t index)
 }
 
 /* The days that the policy's counting went through, from the first that it counts to the due day; none for a term in hours. */
-static void print_ledger(const arguments *a, const input *in, const hotline_duty *d, hotline_day due_day)
-{
+static void print_ledger(const arguments *a, const input *in, const hotline_duty *d, hotline_day due_day) {
     hotline_ledger *ledger = NULL;
     size_t i;
     if (due_day != HOTLINE_DAY_NONE && d->count_unit != HOTLINE_COUNT_NOTHING) {
@@ -170,8 +158,7 @@ static void print_ledger(const arguments *a, const input *in, const hotline_duty
     hotline_ledger_free(ledger);
 }
 
-static void print_due_json(const arguments *a, const input *in, const hotline_duty *d, const char *undefined)
-{
+static void print_due_json(const arguments *a, const input *in, const hotline_duty *d, const char *undefined) {
     int32_t offset = hotline_calendar_offset(in->calendar);
     fputs("{\"duty\":", stdout);
     output_string(a->duty);
@@ -199,8 +186,7 @@ static void print_due_json(const arguments *a, const input *in, const hotline_du
     fputs("}\n", stdout);
 }
 
-static void print_due(const arguments *a, const input *in, const hotline_duty *d, const char *undefined)
-{
+static void print_due(const arguments *a, const input *in, const hotline_duty *d, const char *undefined) {
     char bytes[HOTLINE_INSTANT_SIZE] = "";
     int32_t language = arguments_language(a);
     if (undefined != NULL) {
@@ -210,7 +196,8 @@ static void print_due(const arguments *a, const input *in, const hotline_duty *d
     if (d->state == HOTLINE_DUTY_NOT_OWED) {
         printf("%s: %s\n", a->duty, output_say(language, "not owed, given these facts", "按所给事实不适用"));
     } else if (d->due == hotline_instant_none()) {
-        printf("%s: %s\n", a->duty, output_say(language, "no due moment, or it depends on facts not given", "无期限，或取决于未给出的事实"));
+        printf("%s: %s\n", a->duty,
+               output_say(language, "no due moment, or it depends on facts not given", "无期限，或取决于未给出的事实"));
     } else {
         hotline_instant_write(d->due, hotline_calendar_offset(in->calendar), bytes);
         printf("%s: %s %s", a->duty, output_say(language, "due", "截止"), bytes);
@@ -227,8 +214,7 @@ static void print_due(const arguments *a, const input *in, const hotline_duty *d
 }
 
 /* The fact that a failure names is to be written in its other form: 1, unless it was already. */
-static int fact_turn(const word_list *facts, const char *name, char *other)
-{
+static int fact_turn(const word_list *facts, const char *name, char *other) {
     int i;
     for (i = 0; i < facts->count; i++) {
         size_t len = fact_name_length(facts->words[i]);
@@ -244,8 +230,7 @@ static int fact_turn(const word_list *facts, const char *name, char *other)
  * A command line has no types: every value is tried as text, and where the policy wants another type, as that. When neither will do, the
  * first failure is told: it knows the nearest name.
  */
-static int ask(const arguments *a, const input *in, hotline_instant owed, hotline_duty *out, hotline_error *error, hotline_status *answer)
-{
+static int ask(const arguments *a, const input *in, hotline_instant owed, hotline_duty *out, hotline_error *error, hotline_status *answer) {
     static fact_text facts;
     hotline_error first;
     char *other = calloc((size_t)a->facts.count + 1, 1);
@@ -265,8 +250,7 @@ static int ask(const arguments *a, const input *in, hotline_instant owed, hotlin
     return failed;
 }
 
-static int due_answer(const arguments *a, const input *in, hotline_instant owed)
-{
+static int due_answer(const arguments *a, const input *in, hotline_instant owed) {
     hotline_duty d;
     hotline_error error;
     hotline_status status = HOTLINE_OK;
@@ -295,8 +279,7 @@ static int due_answer(const arguments *a, const input *in, hotline_instant owed)
     return status == HOTLINE_UNDEFINED ? EXIT_UNDEFINED : EXIT_DONE;
 }
 
-static int due_run(const arguments *a)
-{
+static int due_run(const arguments *a) {
     input in;
     hotline_instant owed = 0;
     int failed;
@@ -316,8 +299,7 @@ static int due_run(const arguments *a)
     return failed;
 }
 
-int command_due(int argc, char **argv)
-{
+int command_due(int argc, char **argv) {
     arguments a;
     int failed = arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_JSON | TAKES_DUTY | TAKES_IN_FORCE, &a);
     failed = failed ? failed : due_run(&a);

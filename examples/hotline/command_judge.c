@@ -24,14 +24,12 @@ typedef struct judging {
     judgement_counts counts;
 } judging;
 
-static int judge_fail(const char *what, hotline_status status)
-{
+static int judge_fail(const char *what, hotline_status status) {
     fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, HOTLINE_LANGUAGE_EN));
     return EXIT_UNUSABLE;
 }
 
-static void count_ticket(judging *j)
-{
+static void count_ticket(judging *j) {
     size_t i;
     j->counts.assignments += (long long)hotline_ticket_assignment_count(j->ticket);
     for (i = 0; i < hotline_ticket_duty_count(j->ticket); i++) {
@@ -48,8 +46,7 @@ static void count_ticket(judging *j)
     }
 }
 
-static int judge_ticket(judging *j, const char *id, size_t len)
-{
+static int judge_ticket(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
     hotline_status status = hotline_ticket_fold(j->ticket, id, len);
@@ -69,8 +66,7 @@ static int judge_ticket(judging *j, const char *id, size_t len)
     return 0;
 }
 
-static void count_unit(judging *j)
-{
+static void count_unit(judging *j) {
     size_t i;
     for (i = 0; i < hotline_unit_duty_count(j->unit); i++) {
         hotline_duty d;
@@ -86,8 +82,7 @@ static void count_unit(judging *j)
     }
 }
 
-static int judge_unit(judging *j, const char *id, size_t len)
-{
+static int judge_unit(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
     hotline_status status = hotline_unit_fold(j->unit, id, len);
@@ -106,14 +101,12 @@ static int judge_unit(judging *j, const char *id, size_t len)
     return 0;
 }
 
-static void print_finding_member(const char *key, const char *at, size_t len)
-{
+static void print_finding_member(const char *key, const char *at, size_t len) {
     printf(",\"%s\":", key);
     output_text(at, len);
 }
 
-static void print_finding(const hotline_finding *f)
-{
+static void print_finding(const hotline_finding *f) {
     static const char *const severities[] = {"error", "warning", "info"};
     fputs("{\"type\":\"finding\"", stdout);
     print_finding_member("code", f->code, f->code_len);
@@ -129,8 +122,7 @@ static void print_finding(const hotline_finding *f)
 enum { TOLD_MOST = 20 };
 
 /* People see at once which lines were not taken. */
-static void tell_log_finding(const judging *j, size_t i, const hotline_finding *f)
-{
+static void tell_log_finding(const judging *j, size_t i, const hotline_finding *f) {
     char line[512];
     if (i < TOLD_MOST) {
         judgement_describe(f, line, sizeof line);
@@ -141,8 +133,7 @@ static void tell_log_finding(const judging *j, size_t i, const hotline_finding *
     }
 }
 
-static void judge_log_findings(judging *j)
-{
+static void judge_log_findings(judging *j) {
     size_t i;
     for (i = 0; i < hotline_log_finding_count(j->log); i++) {
         hotline_finding f;
@@ -157,8 +148,7 @@ static void judge_log_findings(judging *j)
     }
 }
 
-static int judge_all(judging *j)
-{
+static int judge_all(judging *j) {
     const char *id;
     size_t len = 0;
     size_t i;
@@ -172,8 +162,7 @@ static int judge_all(judging *j)
     return failed;
 }
 
-static int print_figures(judging *j)
-{
+static int print_figures(judging *j) {
     const char *lines = NULL;
     size_t len = 0;
     hotline_status status = hotline_tally_sort(j->tally);
@@ -187,8 +176,7 @@ static int print_figures(judging *j)
     return 0;
 }
 
-static void print_summary(const judging *j)
-{
+static void print_summary(const judging *j) {
     hotline_log_summary s;
     memset(&s, 0, sizeof s);
     s.struct_size = sizeof s;
@@ -204,8 +192,7 @@ static void print_summary(const judging *j)
            j->counts.by_severity[HOTLINE_SEVERITY_INFO]);
 }
 
-static int judge_settled(judging *j)
-{
+static int judge_settled(judging *j) {
     int failed = judge_all(j);
     if (failed) {
         return failed;
@@ -220,8 +207,7 @@ static int judge_settled(judging *j)
 }
 
 /* With --strict the first line that cannot be read ends it: that line is told, nothing is judged. */
-static int judge_stop(judging *j, const char *path, hotline_status status, hotline_error *error)
-{
+static int judge_stop(judging *j, const char *path, hotline_status status, hotline_error *error) {
     error->status = status;
     input_tell(path, error);
     if (!j->a->strict || status == HOTLINE_ERROR_MEMORY) {
@@ -232,8 +218,7 @@ static int judge_stop(judging *j, const char *path, hotline_status status, hotli
     return EXIT_FINDINGS;
 }
 
-static int judge_read(judging *j, const char *path)
-{
+static int judge_read(judging *j, const char *path) {
     line_source lines;
     hotline_error error;
     const char *bytes = NULL;
@@ -252,8 +237,7 @@ static int judge_read(judging *j, const char *path)
     return failed;
 }
 
-static int judge_open(judging *j)
-{
+static int judge_open(judging *j) {
     hotline_status status = hotline_log_new(j->in->rulebook, &j->log);
     status = status < 0 ? status : hotline_ticket_new(j->log, &j->ticket);
     status = status < 0 ? status : hotline_unit_new(j->log, &j->unit);
@@ -261,16 +245,14 @@ static int judge_open(judging *j)
     return status < 0 ? judge_fail("judge", status) : 0;
 }
 
-static void judge_close(judging *j)
-{
+static void judge_close(judging *j) {
     hotline_tally_free(j->tally);
     hotline_unit_free(j->unit);
     hotline_ticket_free(j->ticket);
     hotline_log_free(j->log);
 }
 
-static int judge_log(judging *j, hotline_instant now)
-{
+static int judge_log(judging *j, hotline_instant now) {
     hotline_status status;
     int failed = judge_open(j);
     failed = failed ? failed : judge_read(j, j->a->operands.words[0]);
@@ -281,8 +263,7 @@ static int judge_log(judging *j, hotline_instant now)
     return status < 0 ? judge_fail("judge", status) : judge_settled(j);
 }
 
-static int judge_run(const arguments *a)
-{
+static int judge_run(const arguments *a) {
     static judging j;
     input in;
     hotline_instant now = hotline_instant_none();
@@ -310,10 +291,10 @@ static int judge_run(const arguments *a)
     return failed;
 }
 
-int command_judge(int argc, char **argv)
-{
+int command_judge(int argc, char **argv) {
     arguments a;
-    int failed = arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_STRICT | TAKES_IN_FORCE | TAKES_JSON, &a);
+    int failed =
+        arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_STRICT | TAKES_IN_FORCE | TAKES_JSON, &a);
     failed = failed ? failed : judge_run(&a);
     arguments_free(&a);
     return failed;

@@ -9,8 +9,7 @@
 #include "input.h"
 #include "output.h"
 
-static void print_states(const hotline_policy *policy, uint32_t machine, int32_t language)
-{
+static void print_states(const hotline_policy *policy, uint32_t machine, int32_t language) {
     uint32_t i;
     size_t len = 0;
     const char *name = hotline_policy_machine_name(policy, machine, &len);
@@ -24,8 +23,7 @@ static void print_states(const hotline_policy *policy, uint32_t machine, int32_t
     }
 }
 
-static int draw(const hotline_policy *policy, uint32_t machine, int32_t form, int32_t language)
-{
+static int draw(const hotline_policy *policy, uint32_t machine, int32_t form, int32_t language) {
     size_t needed = 0;
     char *drawing;
     hotline_policy_draw(policy, machine, form, language, NULL, 0, &needed);
@@ -40,8 +38,7 @@ static int draw(const hotline_policy *policy, uint32_t machine, int32_t form, in
     return 0;
 }
 
-static int states_of(const arguments *a, const hotline_policy *policy)
-{
+static int states_of(const arguments *a, const hotline_policy *policy) {
     uint32_t i;
     for (i = 0; i < hotline_policy_machine_count(policy); i++) {
         if (!a->dot && !a->mermaid) {
@@ -53,8 +50,7 @@ static int states_of(const arguments *a, const hotline_policy *policy)
     return EXIT_DONE;
 }
 
-static int states_run(const arguments *a)
-{
+static int states_run(const arguments *a) {
     input in;
     uint32_t i;
     int failed;
@@ -73,8 +69,7 @@ static int states_run(const arguments *a)
     return failed;
 }
 
-int command_states(int argc, char **argv)
-{
+int command_states(int argc, char **argv) {
     arguments a;
     int failed = arguments_read(argc, argv, 2, TAKES_CALENDAR | TAKES_DRAWING, &a);
     failed = failed ? failed : states_run(&a);

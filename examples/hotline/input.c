@@ -10,34 +10,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-int input_fail(const char *where, const char *why)
-{
+int input_fail(const char *where, const char *why) {
     fprintf(stderr, "hotline: %s: %s\n", where, why);
     return EXIT_UNUSABLE;
 }
 
-const char *input_name(const char *path)
-{
+const char *input_name(const char *path) {
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-int input_expect(const char *form)
-{
+int input_expect(const char *form) {
     fprintf(stderr, "hotline: expected %s\n", form);
     return EXIT_UNUSABLE;
 }
 
 /* Editors put it before UTF-8 text; JSON has none. */
-static void input_drop_mark(input_text *t)
-{
+static void input_drop_mark(input_text *t) {
     if (t->len >= 3 && memcmp(t->bytes, "\xef\xbb\xbf", 3) == 0) {
         t->len -= 3;
         memmove(t->bytes, t->bytes + 3, t->len);
     }
 }
 
-static int input_read_stream(FILE *stream, const char *path, input_text *out)
-{
+static int input_read_stream(FILE *stream, const char *path, input_text *out) {
     size_t capacity = 0;
     memset(out, 0, sizeof *out);
     for (;;) {
@@ -66,8 +61,7 @@ static int input_read_stream(FILE *stream, const char *path, input_text *out)
     return 0;
 }
 
-int input_read(const char *path, input_text *out)
-{
+int input_read(const char *path, input_text *out) {
     FILE *stream;
     int failed;
     if (strcmp(path, "-") == 0) {
@@ -82,8 +76,7 @@ int input_read(const char *path, input_text *out)
     return failed;
 }
 
-void input_tell(const char *file, const hotline_error *error)
-{
+void input_tell(const char *file, const hotline_error *error) {
     fprintf(stderr, "hotline: %s", file);
     if (error->line != 0) {
         fprintf(stderr, ":%lu", (unsigned long)error->line);
@@ -97,8 +90,7 @@ void input_tell(const char *file, const hotline_error *error)
     fprintf(stderr, ": %s\n", error->message[0] != '\0' ? error->message : hotline_message(error->status, HOTLINE_LANGUAGE_EN));
 }
 
-static int input_add_calendar(const char *path, input *in)
-{
+static int input_add_calendar(const char *path, input *in) {
     input_text document;
     hotline_calendar *overlaid = NULL;
     hotline_error error;
@@ -119,8 +111,7 @@ static int input_add_calendar(const char *path, input *in)
     return 0;
 }
 
-static int input_know_on(const char *word, input *in)
-{
+static int input_know_on(const char *word, input *in) {
     hotline_day day = 0;
     hotline_calendar *view = NULL;
     if (input_day(word, &day) != 0) {
@@ -134,8 +125,7 @@ static int input_know_on(const char *word, input *in)
     return 0;
 }
 
-int input_open(const arguments *a, input *out)
-{
+int input_open(const arguments *a, input *out) {
     hotline_context_options options;
     int i;
     memset(out, 0, sizeof *out);
@@ -151,8 +141,7 @@ int input_open(const arguments *a, input *out)
     return a->known_on != NULL ? input_know_on(a->known_on, out) : 0;
 }
 
-static int input_add_document(const char *path, input *in)
-{
+static int input_add_document(const char *path, input *in) {
     input_text document;
     hotline_error error;
     hotline_status status;
@@ -173,8 +162,7 @@ static int input_add_document(const char *path, input *in)
     return 0;
 }
 
-int input_open_rulebook(const word_list *documents, input *in)
-{
+int input_open_rulebook(const word_list *documents, input *in) {
     int i;
     if (hotline_rulebook_new(in->context, in->calendar, &in->rulebook) < 0) {
         return input_fail("rulebook", "out of memory");
@@ -187,15 +175,13 @@ int input_open_rulebook(const word_list *documents, input *in)
     return 0;
 }
 
-void input_close(input *in)
-{
+void input_close(input *in) {
     hotline_rulebook_free(in->rulebook);
     hotline_calendar_free(in->calendar);
     hotline_context_free(in->context);
 }
 
-int input_instant(const input *in, const char *word, const char *what, hotline_instant *out)
-{
+int input_instant(const input *in, const char *word, const char *what, hotline_instant *out) {
     if (hotline_instant_parse(word, strlen(word), hotline_calendar_offset(in->calendar), out) < 0) {
         fprintf(stderr, "hotline: %s: expected a time such as 2021-04-29T16:50:00+08:00, not \"%s\"\n", what, word);
         return EXIT_UNUSABLE;
@@ -203,8 +189,7 @@ int input_instant(const input *in, const char *word, const char *what, hotline_i
     return 0;
 }
 
-int input_day(const char *word, hotline_day *out)
-{
+int input_day(const char *word, hotline_day *out) {
     if (hotline_day_parse(word, strlen(word), out) < 0) {
         fprintf(stderr, "hotline: expected a date such as 2021-04-29, not \"%s\"\n", word);
         return EXIT_UNUSABLE;

@@ -10,8 +10,7 @@
 
 #include "output.h"
 
-static name_count *count_of(name_count *counts, int *count, const char *name, size_t len)
-{
+static name_count *count_of(name_count *counts, int *count, const char *name, size_t len) {
     int i;
     len = len < sizeof counts[0].name ? len : sizeof counts[0].name - 1;
     for (i = 0; i < *count; i++) {
@@ -26,8 +25,7 @@ static name_count *count_of(name_count *counts, int *count, const char *name, si
     return &counts[(*count)++];
 }
 
-void judgement_count_duty(judgement_counts *c, const hotline_duty *d)
-{
+void judgement_count_duty(judgement_counts *c, const hotline_duty *d) {
     name_count *n = count_of(c->duties, &c->duty_count, d->duty, d->duty_len);
     if (n->count++ == 0 && d->label_len > 0 && d->label_len < sizeof n->first) {
         memcpy(n->first, d->label, d->label_len + 1);
@@ -38,8 +36,7 @@ void judgement_count_duty(judgement_counts *c, const hotline_duty *d)
     c->late_errors += d->late == HOTLINE_YES && d->severity == HOTLINE_SEVERITY_ERROR;
 }
 
-void judgement_describe(const hotline_finding *f, char *out, size_t size)
-{
+void judgement_describe(const hotline_finding *f, char *out, size_t size) {
     size_t len;
     int written = snprintf(out, size, "%s", f->message);
     if (f->ticket != NULL && written >= 0 && (size_t)written < size) {
@@ -51,8 +48,7 @@ void judgement_describe(const hotline_finding *f, char *out, size_t size)
     }
 }
 
-void judgement_count_finding(judgement_counts *c, const hotline_finding *f)
-{
+void judgement_count_finding(judgement_counts *c, const hotline_finding *f) {
     name_count *n = count_of(c->findings, &c->finding_count, f->code, f->code_len);
     if (n->count++ == 0) {
         judgement_describe(f, n->first, sizeof n->first);
@@ -61,16 +57,14 @@ void judgement_count_finding(judgement_counts *c, const hotline_finding *f)
     c->by_severity[f->severity]++;
 }
 
-static void print_log(const judgement_counts *c, const hotline_log_summary *s, int32_t language)
-{
+static void print_log(const judgement_counts *c, const hotline_log_summary *s, int32_t language) {
     printf(output_say(language, "%llu events of %llu tickets, %lld assignments, %llu units (%llu lines, %llu of them unreadable)\n",
                       "%llu 个事件，%llu 张工单，%lld 个转办件，%llu 个单位（%llu 行，其中无法读取 %llu 行）\n"),
            (unsigned long long)s->events, (unsigned long long)s->tickets, c->assignments, (unsigned long long)s->units,
            (unsigned long long)s->lines, (unsigned long long)s->bad_lines);
 }
 
-static void print_number(long long n)
-{
+static void print_number(long long n) {
     if (n == 0) {
         printf("%10s", ".");
     } else {
@@ -79,8 +73,7 @@ static void print_number(long long n)
 }
 
 /* "359", "?12" where it cannot be told, "359 ?12". */
-static void print_late(const name_count *n)
-{
+static void print_late(const name_count *n) {
     char words[48] = "";
     if (n->late_unknown == 0) {
         print_number(n->late);
@@ -90,8 +83,7 @@ static void print_late(const name_count *n)
     output_column(words, strlen(words), -10);
 }
 
-static void print_duties(const judgement_counts *c, int32_t language)
-{
+static void print_duties(const judgement_counts *c, int32_t language) {
     static const char *const zh[] = {"不适用", "待定", "未履行", "已履行", "已免除", "已终止", "已失权", "未规定"};
     int i;
     int j;
@@ -114,8 +106,7 @@ static void print_duties(const judgement_counts *c, int32_t language)
     }
 }
 
-static void print_findings(const judgement_counts *c, int32_t language)
-{
+static void print_findings(const judgement_counts *c, int32_t language) {
     static const char *const en[] = {"error", "warning", "info"};
     static const char *const zh[] = {"错误", "警告", "提示"};
     int i;
@@ -135,8 +126,7 @@ static void print_findings(const judgement_counts *c, int32_t language)
 enum { BULLETIN_UNIT_WIDTH = 14, BULLETIN_COLUMN_WIDTH = 19 };
 
 /* A weighed count keeps its decimals: 16.6, but 16 and not 16.0. */
-static void show_weighed(const hotline_figure *f, char *out, size_t size)
-{
+static void show_weighed(const hotline_figure *f, char *out, size_t size) {
     int64_t scale = 1;
     int64_t rest;
     uint32_t places;
@@ -156,8 +146,7 @@ static void show_weighed(const hotline_figure *f, char *out, size_t size)
 }
 
 /* 37.5 of 40 is 93.75 %: shown to one place, half up, by integers. */
-static void print_rate(const hotline_figure *f)
-{
+static void print_rate(const hotline_figure *f) {
     int64_t scale = 1;
     int64_t permille;
     uint32_t i;
@@ -173,7 +162,8 @@ static void print_rate(const hotline_figure *f)
         snprintf(shown, sizeof shown, "-");
     } else {
         permille = (f->num * 2000 / (f->den * scale) + 1) / 2;
-        snprintf(shown, sizeof shown, "%s/%lld %3lld.%lld%%", num, (long long)f->den, (long long)(permille / 10), (long long)(permille % 10));
+        snprintf(shown, sizeof shown, "%s/%lld %3lld.%lld%%", num, (long long)f->den, (long long)(permille / 10),
+                 (long long)(permille % 10));
     }
     if (f->unknown != 0) {
         size_t len = strlen(shown);
@@ -182,8 +172,7 @@ static void print_rate(const hotline_figure *f)
     printf("%*s", BULLETIN_COLUMN_WIDTH, shown);
 }
 
-static const char *figure_title(const hotline_figure *f, int32_t language)
-{
+static const char *figure_title(const hotline_figure *f, int32_t language) {
     return language == HOTLINE_LANGUAGE_ZH && f->label != NULL ? f->label : f->measure;
 }
 
@@ -196,8 +185,7 @@ typedef struct bulletin {
     const char *unit; /* of the row being printed; the tally's text */
 } bulletin;
 
-static int bulletin_column(const bulletin *b, const hotline_figure *f)
-{
+static int bulletin_column(const bulletin *b, const hotline_figure *f) {
     int i;
     for (i = 0; i < b->column_count; i++) {
         if (strcmp(b->columns[i].measure, f->measure) == 0) {
@@ -207,15 +195,13 @@ static int bulletin_column(const bulletin *b, const hotline_figure *f)
     return -1;
 }
 
-static int bulletin_figure(const bulletin *b, size_t i, hotline_figure *f)
-{
+static int bulletin_figure(const bulletin *b, size_t i, hotline_figure *f) {
     f->struct_size = sizeof *f;
     return hotline_tally_at(b->tally, i, f) >= 0 && f->kind == b->kind && f->first == b->first;
 }
 
 /* The columns of a kind of period are the same in each: what does not occur in one shows as a dot. */
-static void bulletin_begin(bulletin *b, const hotline_tally *tally, int32_t kind)
-{
+static void bulletin_begin(bulletin *b, const hotline_tally *tally, int32_t kind) {
     hotline_figure f;
     size_t i;
     b->tally = tally;
@@ -229,8 +215,7 @@ static void bulletin_begin(bulletin *b, const hotline_tally *tally, int32_t kind
     }
 }
 
-static void bulletin_print_row(const bulletin *b, const char *name, const hotline_figure *row, const int *given)
-{
+static void bulletin_print_row(const bulletin *b, const char *name, const hotline_figure *row, const int *given) {
     int i;
     output_column(name, strlen(name), BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
@@ -244,8 +229,7 @@ static void bulletin_print_row(const bulletin *b, const char *name, const hotlin
 }
 
 /* The whole district: counts are summed, rates are not averaged. */
-static void bulletin_print_total(const bulletin *b, int32_t language)
-{
+static void bulletin_print_total(const bulletin *b, int32_t language) {
     static hotline_figure row[TALLY_NAMES_MOST];
     static int given[TALLY_NAMES_MOST];
     hotline_figure f;
@@ -267,8 +251,7 @@ static void bulletin_print_total(const bulletin *b, int32_t language)
     bulletin_print_row(b, output_say(language, "all units", "合计"), row, given);
 }
 
-static void bulletin_print_rows(bulletin *b, int32_t language)
-{
+static void bulletin_print_rows(bulletin *b, int32_t language) {
     static hotline_figure row[TALLY_NAMES_MOST];
     static int given[TALLY_NAMES_MOST];
     hotline_figure f;
@@ -295,8 +278,7 @@ static void bulletin_print_rows(bulletin *b, int32_t language)
     }
 }
 
-static void bulletin_print_title(const bulletin *b, int32_t language)
-{
+static void bulletin_print_title(const bulletin *b, int32_t language) {
     char first[HOTLINE_DATE_SIZE] = "";
     char last[HOTLINE_DATE_SIZE] = "";
     hotline_figure f;
@@ -314,8 +296,7 @@ static void bulletin_print_title(const bulletin *b, int32_t language)
            first, output_say(language, "to", "至"), last);
 }
 
-static void bulletin_print(bulletin *b, hotline_day first, int32_t language)
-{
+static void bulletin_print(bulletin *b, hotline_day first, int32_t language) {
     const char *unit = output_say(language, "unit", "单位");
     int i;
     b->first = first;
@@ -331,8 +312,7 @@ static void bulletin_print(bulletin *b, hotline_day first, int32_t language)
 }
 
 /* The next period of a kind after `after`; HOTLINE_DAY_NONE when there is none. */
-static hotline_day next_period(const hotline_tally *tally, int32_t kind, hotline_day after)
-{
+static hotline_day next_period(const hotline_tally *tally, int32_t kind, hotline_day after) {
     hotline_day found = HOTLINE_DAY_NONE;
     hotline_figure f;
     size_t i;
@@ -346,8 +326,7 @@ static hotline_day next_period(const hotline_tally *tally, int32_t kind, hotline
     return found;
 }
 
-static void print_bulletins(const hotline_tally *tally, int32_t language)
-{
+static void print_bulletins(const hotline_tally *tally, int32_t language) {
     static bulletin b;
     hotline_day day;
     hotline_day week = HOTLINE_DAY_NONE;
@@ -364,8 +343,7 @@ static void print_bulletins(const hotline_tally *tally, int32_t language)
     }
 }
 
-void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language)
-{
+void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language) {
     print_log(c, log, language);
     print_duties(c, language);
     print_findings(c, language);

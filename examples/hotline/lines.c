@@ -13,16 +13,14 @@
 
 enum { LINES_PIECE = 1 << 20, LINES_MOST = 1 << 25 };
 
-int lines_open(const char *path, line_source *out)
-{
+int lines_open(const char *path, line_source *out) {
     memset(out, 0, sizeof *out);
     out->path = input_name(path);
     out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     return out->stream != NULL ? 0 : input_fail(path, strerror(errno));
 }
 
-void lines_close(line_source *s)
-{
+void lines_close(line_source *s) {
     if (s->stream != NULL && s->stream != stdin) {
         fclose(s->stream);
     }
@@ -31,8 +29,7 @@ void lines_close(line_source *s)
 }
 
 /* Moves what is left to the front and makes room behind it. */
-static int lines_room(line_source *s)
-{
+static int lines_room(line_source *s) {
     char *grown;
     if (s->from > 0) {
         s->len -= s->from;
@@ -52,16 +49,14 @@ static int lines_room(line_source *s)
 }
 
 /* Editors put a mark before UTF-8 text; it belongs to no line. */
-static void lines_begin(line_source *s)
-{
+static void lines_begin(line_source *s) {
     if (!s->begun && s->len >= 3 && memcmp(s->bytes, "\xef\xbb\xbf", 3) == 0) {
         s->from = 3;
     }
     s->begun = 1;
 }
 
-static int lines_fill(line_source *s)
-{
+static int lines_fill(line_source *s) {
     size_t got;
     if (lines_room(s) != 0) {
         return EXIT_UNUSABLE;
@@ -77,16 +72,14 @@ static int lines_fill(line_source *s)
 }
 
 /* Drops the held rest of a line that was cut off. */
-static void lines_skip(line_source *s)
-{
+static void lines_skip(line_source *s) {
     const char *end = memchr(s->bytes + s->from, '\n', s->len - s->from);
     s->skipping = end == NULL;
     s->from = end == NULL ? s->len : (size_t)(end - s->bytes) + 1;
 }
 
 /* Length of the whole lines held; everything at the end of the file, and what is too long to be held. */
-static size_t lines_whole(const line_source *s)
-{
+static size_t lines_whole(const line_source *s) {
     size_t at = s->len;
     while (at > s->from && s->bytes[at - 1] != '\n') {
         at--;
@@ -94,8 +87,7 @@ static size_t lines_whole(const line_source *s)
     return at > s->from ? at - s->from : s->ended || s->len - s->from >= LINES_MOST ? s->len - s->from : 0;
 }
 
-int lines_next(line_source *s, const char **bytes, size_t *len)
-{
+int lines_next(line_source *s, const char **bytes, size_t *len) {
     *len = 0;
     while (*len == 0 && !s->ended) {
         if (lines_fill(s) != 0) {

@@ -17,28 +17,25 @@ typedef struct form {
 } form;
 
 static const form forms[] = {
-    {"calendar", command_calendar}, {"due", command_due},       {"judge", command_judge},
-    {"check", command_check},       {"states", command_states},
+    {"calendar", command_calendar}, {"due", command_due}, {"judge", command_judge}, {"check", command_check}, {"states", command_states},
 };
 
-static const char *const usage =
-    "hotline calendar classify DAY... | add START N | count A B\n"
-    "                 [--calendar FILE]... [--known-on DAY] [--json]\n"
-    "hotline due      --rulebook FILE... [--calendar FILE]... --duty NAME --owed TIME\n"
-    "                 [--fact k=v]... [--ledger] [--as-if-in-force] [--json]\n"
-    "hotline judge    --rulebook FILE... [--calendar FILE]... [--as-if-in-force] [--now TIME]\n"
-    "                 [--json] [--strict] [--summary] LOG|-\n"
-    "hotline check    FILE... [--calendar FILE]... [--json]\n"
-    "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
-    "\n"
-    "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
-    "LOG is a file of event lines, - standard input.\n"
-    "Exit: 0 done, 1 error findings with --strict, 2 unusable arguments, policy or calendar,\n"
-    "3 (due) the policy leaves it undefined.\n";
+static const char *const usage = "hotline calendar classify DAY... | add START N | count A B\n"
+                                 "                 [--calendar FILE]... [--known-on DAY] [--json]\n"
+                                 "hotline due      --rulebook FILE... [--calendar FILE]... --duty NAME --owed TIME\n"
+                                 "                 [--fact k=v]... [--ledger] [--as-if-in-force] [--json]\n"
+                                 "hotline judge    --rulebook FILE... [--calendar FILE]... [--as-if-in-force] [--now TIME]\n"
+                                 "                 [--json] [--strict] [--summary] LOG|-\n"
+                                 "hotline check    FILE... [--calendar FILE]... [--json]\n"
+                                 "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
+                                 "\n"
+                                 "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
+                                 "LOG is a file of event lines, - standard input.\n"
+                                 "Exit: 0 done, 1 error findings with --strict, 2 unusable arguments, policy or calendar,\n"
+                                 "3 (due) the policy leaves it undefined.\n";
 
 /* Anywhere before `--`: whoever asks for help wants nothing else. */
-static int wants_help(int argc, char **argv)
-{
+static int wants_help(int argc, char **argv) {
     int i;
     for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
@@ -48,8 +45,7 @@ static int wants_help(int argc, char **argv)
     return argc > 1 && strcmp(argv[1], "help") == 0;
 }
 
-static int unknown_form(const char *word)
-{
+static int unknown_form(const char *word) {
     const char *names[sizeof forms / sizeof forms[0]];
     size_t i;
     for (i = 0; i < sizeof forms / sizeof forms[0]; i++) {
@@ -58,8 +54,7 @@ static int unknown_form(const char *word)
     return arguments_unknown("form", word, names, sizeof names / sizeof names[0]);
 }
 
-static int run_form(int argc, char **argv)
-{
+static int run_form(int argc, char **argv) {
     size_t i;
     if (argc < 2) {
         fputs(usage, stderr);
@@ -78,8 +73,7 @@ static int run_form(int argc, char **argv)
 }
 
 /* What was printed may still be on its way: a full disk or a closed pipe shows here at the latest. */
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     int code = EXIT_DONE;
     if (wants_help(argc, argv)) {
         fputs(usage, stdout);

@@ -7,8 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void output_text(const char *bytes, size_t len)
-{
+void output_text(const char *bytes, size_t len) {
     size_t i;
     if (bytes == NULL) {
         fputs("null", stdout);
@@ -28,26 +27,22 @@ void output_text(const char *bytes, size_t len)
     putchar('"');
 }
 
-void output_string(const char *terminated)
-{
+void output_string(const char *terminated) {
     output_text(terminated, terminated != NULL ? strlen(terminated) : 0);
 }
 
-void output_instant(hotline_instant at, int32_t offset)
-{
+void output_instant(hotline_instant at, int32_t offset) {
     char bytes[HOTLINE_INSTANT_SIZE];
     output_string(at != hotline_instant_none() && hotline_instant_write(at, offset, bytes) >= 0 ? bytes : NULL);
 }
 
-void output_day(hotline_day day)
-{
+void output_day(hotline_day day) {
     char bytes[HOTLINE_DATE_SIZE];
     output_string(day != HOTLINE_DAY_NONE && hotline_day_write(day, bytes) >= 0 ? bytes : NULL);
 }
 
 /* Columns of UTF-8 text: what lies above Latin takes two. */
-static int output_width(const char *bytes, size_t len)
-{
+static int output_width(const char *bytes, size_t len) {
     int width = 0;
     size_t i;
     for (i = 0; i < len; i++) {
@@ -57,15 +52,13 @@ static int output_width(const char *bytes, size_t len)
     return width;
 }
 
-static void output_blanks(int count)
-{
+static void output_blanks(int count) {
     for (; count > 0; count--) {
         putchar(' ');
     }
 }
 
-void output_column(const char *bytes, size_t len, int width)
-{
+void output_column(const char *bytes, size_t len, int width) {
     int own = output_width(bytes, len);
     if (width < 0) {
         output_blanks(-width - own);
@@ -76,14 +69,12 @@ void output_column(const char *bytes, size_t len, int width)
     }
 }
 
-const char *output_day_class(int32_t day_class, int32_t language)
-{
+const char *output_day_class(int32_t day_class, int32_t language) {
     static const char *const names[HOTLINE_DAY_CLASSES] = {"工作日", "周末", "法定节假日", "调休放假", "补班", "停办", "加班"};
     const char *word = hotline_day_class_name(day_class);
     return word != NULL && language == HOTLINE_LANGUAGE_ZH ? names[day_class] : word;
 }
 
-const char *output_say(int32_t language, const char *en, const char *zh)
-{
+const char *output_say(int32_t language, const char *en, const char *zh) {
     return language == HOTLINE_LANGUAGE_ZH ? zh : en;
 }

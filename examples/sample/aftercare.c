@@ -6,15 +6,13 @@
 
 enum { RATING_NONE = 0, RATING_SATISFIED, RATING_BASIC, RATING_DISSATISFIED };
 
-static int aftercare_draw_rating(course *c)
-{
+static int aftercare_draw_rating(course *c) {
     int worse = course_unit(c)->dissatisfied + (c->unlawful ? 50 : 0) + (c->redos > 0 ? 20 : 0);
     int draw = chance_below(&c->w->chance, 100);
     return draw < worse ? RATING_DISSATISFIED : draw < worse + 15 ? RATING_BASIC : RATING_SATISFIED;
 }
 
-static void aftercare_count(course *c, int rating)
-{
+static void aftercare_count(course *c, int rating) {
     int month = clock_month(clock_day(c->at));
     if (c->at < CLOCK_END) {
         c->w->rated[c->unit][month]++;
@@ -23,16 +21,14 @@ static void aftercare_count(course *c, int rating)
 }
 
 /* The clerk took the wrong line of the form. */
-static void aftercare_correct(course *c)
-{
+static void aftercare_correct(course *c) {
     char facts[128];
     snprintf(facts, sizeof facts, "\"replaces\":\"%s\",\"outcome\":\"reached\",\"rating\":\"satisfied\"", c->last);
     course_wait(c, 10, 100);
     course_of_ticket(c, "replace", "centre", facts);
 }
 
-static int aftercare_rate(course *c)
-{
+static int aftercare_rate(course *c) {
     static const char *const why[] = {"未解决实际问题", "答复与现场情况不符", "办理人员态度不好"};
     static const char *const ratings[] = {"", "satisfied", "basic", "dissatisfied"};
     char facts[FACTS_SIZE];
@@ -49,8 +45,7 @@ static int aftercare_rate(course *c)
     return rating;
 }
 
-static int aftercare_call_back(course *c)
-{
+static int aftercare_call_back(course *c) {
     course_wait_until(c, clock_day(c->at), course_chance(c, 92) ? 1 : chance_between(&c->w->chance, 2, 5));
     if (c->anonymous || course_chance(c, 7)) {
         course_of_assignment(c, "callback", "centre", course_chance(c, 80) ? "\"outcome\":\"no_answer\"" : "\"outcome\":\"refused\"");
@@ -63,8 +58,7 @@ static int aftercare_call_back(course *c)
 }
 
 /* Nonzero: the claim is out of the figures and needs nothing more. */
-static int aftercare_noncompliant(course *c)
-{
+static int aftercare_noncompliant(course *c) {
     course_wait(c, 100, 400);
     course_of_assignment(c, "noncompliant_apply", "handler", NULL);
     course_wait(c, 200, 900);
@@ -77,8 +71,7 @@ static int aftercare_noncompliant(course *c)
     return 1;
 }
 
-static void aftercare_expose(course *c)
-{
+static void aftercare_expose(course *c) {
     course_wait(c, 300, 900);
     course_of_ticket(c, "expose", "centre", NULL);
     if (course_chance(c, 50)) {
@@ -93,8 +86,7 @@ static void aftercare_expose(course *c)
     }
 }
 
-static void aftercare_signal(course *c)
-{
+static void aftercare_signal(course *c) {
     char facts[FACTS_SIZE];
     const char *kind = course_chance(c, 50) ? "repeated" : "unresolved";
     const char *basis = course_chance(c, 70) ? "caller" : "matter";
@@ -106,8 +98,7 @@ static void aftercare_signal(course *c)
     course_of_ticket(c, "repeat_signal", "centre", facts);
 }
 
-static void aftercare_supervise(course *c)
-{
+static void aftercare_supervise(course *c) {
     static const char *const steps[] = {"supervise_phone", "supervise_written", "supervise_on_site"};
     if (course_chance(c, c->redos > 1 ? 90 : 40)) {
         c->at += 10;
@@ -129,8 +120,7 @@ static void aftercare_supervise(course *c)
 }
 
 /* Nonzero: the unit has it again. */
-static int aftercare_redo(course *c)
-{
+static int aftercare_redo(course *c) {
     if (course_chance(c, 12)) {
         return 0; /* left as it is */
     }
@@ -141,16 +131,14 @@ static int aftercare_redo(course *c)
     return 1;
 }
 
-static void aftercare_close(course *c)
-{
+static void aftercare_close(course *c) {
     if (course_chance(c, 97)) {
         course_wait(c, 30, 900);
         course_of_ticket(c, "close", "centre", NULL);
     }
 }
 
-void aftercare_run(course *c)
-{
+void aftercare_run(course *c) {
     while (c->redos < 5) {
         int rating;
         if (course_chance(c, 1)) {
@@ -168,8 +156,7 @@ void aftercare_run(course *c)
     aftercare_close(c);
 }
 
-void aftercare_neglected(course *c)
-{
+void aftercare_neglected(course *c) {
     course_wait_until(c, clock_day(c->at), 15);
     if (c->redos > 0) {
         course_of_ticket(c, "supervise_on_site", "centre", NULL);

@@ -4,15 +4,13 @@
 
 #include <stdio.h>
 
-static void breach_write(world *w, const event *e)
-{
+static void breach_write(world *w, const event *e) {
     char id[JOURNAL_ID_SIZE];
     journal_add(w->journal, e, id);
 }
 
 /* A ticket with a unit at ten in the morning of a day. */
-static void breach_open(course *c, world *w, int day)
-{
+static void breach_open(course *c, world *w, int day) {
     intake_receive(c, w, clock_moment(day, 10, 0), CHANNEL_LOCAL);
     c->anonymous = 0;
     intake_register(c);
@@ -22,8 +20,7 @@ static void breach_open(course *c, world *w, int day)
 }
 
 /* The same, handled and reported as it should be. */
-static void breach_report(course *c, world *w, int day)
-{
+static void breach_report(course *c, world *w, int day) {
     breach_open(c, w, day);
     course_of_assignment(c, "contact", "handler", "\"outcome\":\"reached\"");
     c->at += 60;
@@ -33,22 +30,19 @@ static void breach_report(course *c, world *w, int day)
     reply_run(c, "resolved");
 }
 
-static void breach_role(world *w, int day)
-{
+static void breach_role(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_assignment(&c, "meeting_waived", "handler", NULL);
 }
 
-static void breach_unknown_event(world *w, int day)
-{
+static void breach_unknown_event(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_ticket(&c, "forward", "centre", NULL);
 }
 
-static void breach_unknown_ticket(world *w, int day)
-{
+static void breach_unknown_ticket(world *w, int day) {
     event e = {0};
     char ticket[JOURNAL_ID_SIZE];
     snprintf(ticket, sizeof ticket, "X%05d", day);
@@ -59,23 +53,20 @@ static void breach_unknown_ticket(world *w, int day)
     breach_write(w, &e);
 }
 
-static void breach_before_ticket(world *w, int day)
-{
+static void breach_before_ticket(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     c.at = clock_moment(day, 9, 50);
     course_of_ticket(&c, "leader_action", "principal", NULL);
 }
 
-static void breach_reopened(world *w, int day)
-{
+static void breach_reopened(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_ticket(&c, "receive", "centre", "\"channel\":\"local\"");
 }
 
-static void breach_unknown_assignment(world *w, int day)
-{
+static void breach_unknown_assignment(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     snprintf(c.assignment, sizeof c.assignment, "e999999");
@@ -83,8 +74,7 @@ static void breach_unknown_assignment(world *w, int day)
 }
 
 /* Two live assignments of one unit, then one without any. */
-static void breach_nowhere(world *w, int day)
-{
+static void breach_nowhere(world *w, int day) {
     course c;
     event e = {0};
     breach_open(&c, w, day);
@@ -101,8 +91,7 @@ static void breach_nowhere(world *w, int day)
     breach_write(w, &e);
 }
 
-static void breach_facts(world *w, int day)
-{
+static void breach_facts(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_assignment(&c, "contact", "handler", "\"outcome\":\"busy\"");
@@ -112,8 +101,7 @@ static void breach_facts(world *w, int day)
 }
 
 /* A reply before the result, and a report on a ticket whose source nobody wrote down. */
-static void breach_unknown(world *w, int day)
-{
+static void breach_unknown(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_assignment(&c, "contact", "handler", "\"outcome\":\"reached\"");
@@ -121,8 +109,7 @@ static void breach_unknown(world *w, int day)
     reply_run(&c, "resolved");
 }
 
-static void breach_no_channel(world *w, int day)
-{
+static void breach_no_channel(world *w, int day) {
     course c = {0};
     c.w = w;
     c.at = clock_moment(day, 14, 0);
@@ -140,8 +127,7 @@ static void breach_no_channel(world *w, int day)
     reply_run(&c, "resolved");
 }
 
-static void breach_redo(world *w, int day, const char *callback)
-{
+static void breach_redo(world *w, int day, const char *callback) {
     course c;
     breach_report(&c, w, day);
     c.at += 600;
@@ -151,29 +137,25 @@ static void breach_redo(world *w, int day, const char *callback)
 }
 
 /* Done again although the caller was content, or was never asked. */
-static void breach_redo_unasked(world *w, int day)
-{
+static void breach_redo_unasked(world *w, int day) {
     breach_redo(w, day, "\"outcome\":\"reached\",\"rating\":\"satisfied\"");
     breach_redo(w, day, "\"outcome\":\"no_answer\"");
 }
 
-static void breach_guard(world *w, int day)
-{
+static void breach_guard(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_ticket(&c, "special_project", "centre", NULL);
     course_of_assignment(&c, "return_approved", "centre", NULL);
 }
 
-static void breach_no_row(world *w, int day)
-{
+static void breach_no_row(world *w, int day) {
     course c;
     breach_report(&c, w, day);
     course_of_ticket(&c, "accept", "centre", NULL);
 }
 
-static void breach_correction(world *w, int day)
-{
+static void breach_correction(world *w, int day) {
     course c;
     breach_open(&c, w, day);
     course_of_ticket(&c, "void", "centre", "\"voids\":\"e999998\"");
@@ -182,8 +164,7 @@ static void breach_correction(world *w, int day)
     course_of_ticket(&c, "merge", "centre", "\"into\":\"T00001\"");
 }
 
-static void breach_lines(world *w, int day)
-{
+static void breach_lines(world *w, int day) {
     char line[160];
     char time[CLOCK_TIME_SIZE];
     int at = clock_moment(day, 16, 0);
@@ -194,21 +175,18 @@ static void breach_lines(world *w, int day)
 }
 
 /* A ticket older than the notice. */
-static void breach_no_policy(world *w, int day)
-{
+static void breach_no_policy(world *w, int day) {
     course c;
     if (clock_month(day) == 0) {
         breach_open(&c, w, 11); /* 12 April */
     }
 }
 
-void breach_run(world *w, int day)
-{
+void breach_run(world *w, int day) {
     static void (*const breaches[])(world *, int) = {
-        breach_role,        breach_unknown_event,      breach_unknown_ticket, breach_before_ticket, breach_reopened,
-        breach_unknown_assignment, breach_nowhere,     breach_facts,          breach_unknown,       breach_no_channel,
-        breach_redo_unasked, breach_guard,             breach_no_row,         breach_correction,    breach_lines,
-        breach_no_policy,
+        breach_role,    breach_unknown_event, breach_unknown_ticket, breach_before_ticket, breach_reopened,     breach_unknown_assignment,
+        breach_nowhere, breach_facts,         breach_unknown,        breach_no_channel,    breach_redo_unasked, breach_guard,
+        breach_no_row,  breach_correction,    breach_lines,          breach_no_policy,
     };
     size_t i;
     for (i = 0; i < sizeof breaches / sizeof breaches[0]; i++) {

@@ -10,10 +10,10 @@
 
 enum {
     CLOCK_DAY = 24 * 60,
-    CLOCK_FIRST_DAY = 30,            /* 2021-05-01 */
-    CLOCK_END_DAY = 183,             /* 2021-10-01: the day after the last */
+    CLOCK_FIRST_DAY = 30, /* 2021-05-01 */
+    CLOCK_END_DAY = 183,  /* 2021-10-01: the day after the last */
     CLOCK_END = CLOCK_END_DAY * 24 * 60,
-    CLOCK_MONTHS = 5,                /* May to September */
+    CLOCK_MONTHS = 5, /* May to September */
     CLOCK_TIME_SIZE = 32
 };
 

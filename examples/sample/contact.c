@@ -5,8 +5,7 @@
 static const char no_answer[] = "\"outcome\":\"no_answer\"";
 
 /* Zero: nobody could be reached. */
-static int contact_try(course *c, const char *reached)
-{
+static int contact_try(course *c, const char *reached) {
     int tries;
     for (tries = 0; tries < 3; tries++) {
         if (course_chance(c, 86)) {
@@ -19,8 +18,7 @@ static int contact_try(course *c, const char *reached)
     return 0;
 }
 
-static void contact_wrongly_written(course *c)
-{
+static void contact_wrongly_written(course *c) {
     char facts[64] = "\"voids\":\"";
     int i;
     course_of_assignment(c, "contact", "handler", no_answer);
@@ -32,8 +30,7 @@ static void contact_wrongly_written(course *c)
     course_of_ticket(c, "void", "centre", facts);
 }
 
-void contact_first(course *c)
-{
+void contact_first(course *c) {
     if (c->anonymous || course_chance(c, course_unit(c)->careless)) {
         return; /* nobody to call, or forgotten */
     }
@@ -46,8 +43,7 @@ void contact_first(course *c)
     }
 }
 
-void contact_second(course *c)
-{
+void contact_second(course *c) {
     if (c->anonymous || course_chance(c, course_unit(c)->careless)) {
         return;
     }
@@ -57,8 +53,7 @@ void contact_second(course *c)
     }
 }
 
-void contact_meet(course *c)
-{
+void contact_meet(course *c) {
     if (c->channel == CHANNEL_LOCAL && c->redos < 2 && !course_chance(c, 8)) {
         return;
     }

@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void course_write(course *c, const char *kind, const char *role, const char *facts, int of_assignment)
-{
+static void course_write(course *c, const char *kind, const char *role, const char *facts, int of_assignment) {
     event e = {0};
     char by[48];
     int staff = of_assignment ? c->unit : DISTRICT_CENTRE;
@@ -27,18 +26,15 @@ static void course_write(course *c, const char *kind, const char *role, const ch
     }
 }
 
-void course_of_ticket(course *c, const char *kind, const char *role, const char *facts)
-{
+void course_of_ticket(course *c, const char *kind, const char *role, const char *facts) {
     course_write(c, kind, role, facts, 0);
 }
 
-void course_of_assignment(course *c, const char *kind, const char *role, const char *facts)
-{
+void course_of_assignment(course *c, const char *kind, const char *role, const char *facts) {
     course_write(c, kind, role, facts, 1);
 }
 
-void course_assign(course *c, const char *kind, int unit, const char *facts)
-{
+void course_assign(course *c, const char *kind, int unit, const char *facts) {
     event e = {0};
     e.kind = kind;
     e.at = c->at;
@@ -55,14 +51,12 @@ void course_assign(course *c, const char *kind, int unit, const char *facts)
     }
 }
 
-void course_wait(course *c, int low, int high)
-{
+void course_wait(course *c, int low, int high) {
     int then = c->at + chance_between(&c->w->chance, low, high);
     c->at = course_chance(c, 4) ? then : clock_office(&c->w->chance, then); /* some work at night and on days off */
 }
 
-void course_wait_until(course *c, int day, int workdays)
-{
+void course_wait_until(course *c, int day, int workdays) {
     int target = clock_workday_after(day, workdays);
     int then = clock_moment(target, 8, 40) + chance_below(&c->w->chance, 6 * 60);
     if (then > c->at) {
@@ -72,18 +66,15 @@ void course_wait_until(course *c, int day, int workdays)
     }
 }
 
-int course_chance(course *c, int percent)
-{
+int course_chance(course *c, int percent) {
     return chance_of(&c->w->chance, percent);
 }
 
-const office *course_unit(const course *c)
-{
+const office *course_unit(const course *c) {
     return &district_units[c->unit];
 }
 
-static void course_mark(course *c)
-{
+static void course_mark(course *c) {
     static const char *const patterns[] = {"01.01", "05.01", "06.02"};
     char facts[64];
     int i;
@@ -99,8 +90,7 @@ static void course_mark(course *c)
     }
 }
 
-void course_run(world *w, int at)
-{
+void course_run(world *w, int at) {
     static const int channels[] = {CHANNEL_LOCAL, CHANNEL_PROVINCE, CHANNEL_INSTANT};
     course c = {0};
     int draw = chance_below(&w->chance, 100);

@@ -59,14 +59,12 @@ static const matter matters[DISTRICT_MATTERS] = {
     {"08.03", 23, "燃气开栓预约一个月无人上门", "已上门开栓并完成安检"},
 };
 
-const matter *district_matter(chance *c)
-{
+const matter *district_matter(chance *c) {
     int i = chance_below(c, DISTRICT_MATTERS + 10); /* towns and streets get more than their five */
     return &matters[i < DISTRICT_MATTERS ? i : i % 5];
 }
 
-static int unit_by_volume(chance *c, int first, int end)
-{
+static int unit_by_volume(chance *c, int first, int end) {
     int total = 0;
     int i;
     for (i = first; i < end; i++) {
@@ -79,8 +77,7 @@ static int unit_by_volume(chance *c, int first, int end)
     return i;
 }
 
-int district_unit_for(chance *c, const matter *m)
-{
+int district_unit_for(chance *c, const matter *m) {
     if (m->unit < 0) {
         return unit_by_volume(c, 0, DISTRICT_FIRST_DEPT);
     }
@@ -88,8 +85,7 @@ int district_unit_for(chance *c, const matter *m)
     return chance_of(c, 60) ? m->unit : unit_by_volume(c, 0, DISTRICT_CENTRE);
 }
 
-int district_other_unit(chance *c, int unit)
-{
+int district_other_unit(chance *c, int unit) {
     int other = unit;
     while (other == unit) {
         other = unit_by_volume(c, 0, DISTRICT_CENTRE);
@@ -97,8 +93,7 @@ int district_other_unit(chance *c, int unit)
     return other;
 }
 
-void district_handler(int unit, int number, char name[32], char phone[32])
-{
+void district_handler(int unit, int number, char name[32], char phone[32]) {
     static const char *const family[] = {"周", "林", "邵", "孟", "段", "温", "尹", "卢", "樊", "岳"};
     static const char *const given[] = {"启明", "文澜", "若川", "立言", "春晓", "长青", "思齐", "家禾", "晓舟", "望舒", "承志"};
     snprintf(name, 32, "%s%s", family[(unit * 3 + number) % 10], given[(unit * 5 + number * 7) % 11]);

@@ -13,7 +13,7 @@ typedef struct office {
     const char *name;
     const char *kind;
     int staff;
-    int levels;       /* how many of the four levels have named persons */
+    int levels; /* how many of the four levels have named persons */
     int volume;
     int late;         /* reports after the fourth working day */
     int dissatisfied; /* callers not content with the reply */

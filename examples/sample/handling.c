@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void handling_name_person(course *c)
-{
+static void handling_name_person(course *c) {
     char facts[128];
     char name[32];
     char phone[32];
@@ -20,8 +19,7 @@ static void handling_name_person(course *c)
 }
 
 /* Nonzero: the matter left the unit, and the next has it. */
-static int handling_return(course *c)
-{
+static int handling_return(course *c) {
     int late = course_chance(c, 20);
     if (late) {
         course_wait_until(c, clock_day(c->at), 2);
@@ -40,8 +38,7 @@ static int handling_return(course *c)
     return 1;
 }
 
-static void handling_sub_dispatch(course *c)
-{
+static void handling_sub_dispatch(course *c) {
     course part = *c;
     event e = {0};
     e.kind = "sub_dispatch";
@@ -64,8 +61,7 @@ static void handling_sub_dispatch(course *c)
 }
 
 /* The working day after the dispatch on which the unit will be done. */
-static int handling_days(course *c)
-{
+static int handling_days(course *c) {
     static const int on_time[] = {0, 1, 1, 2, 2, 2, 3, 3, 3, 4};
     if (course_chance(c, course_unit(c)->late)) {
         return chance_between(&c->w->chance, 5, 10);
@@ -73,8 +69,7 @@ static int handling_days(course *c)
     return on_time[chance_below(&c->w->chance, 10)];
 }
 
-static const char *handling_result(course *c)
-{
+static const char *handling_result(course *c) {
     int draw = chance_below(&c->w->chance, 100);
     if (c->unlawful) {
         return "explained";
@@ -82,8 +77,7 @@ static const char *handling_result(course *c)
     return draw < 7 ? "promised" : draw < 10 ? "cannot" : draw < 25 ? "explained" : "resolved";
 }
 
-static void handling_finish(course *c, const char *result)
-{
+static void handling_finish(course *c, const char *result) {
     static const char *const why[] = {"law", "policy", "objective"};
     char facts[FACTS_SIZE];
     snprintf(facts, sizeof facts, "\"result\":\"%s\"", result);
@@ -97,8 +91,7 @@ static void handling_finish(course *c, const char *result)
 }
 
 /* What a claim asks for that the law or the hotline's scope does not give. */
-static void handling_mediate(course *c)
-{
+static void handling_mediate(course *c) {
     int careless = course_chance(c, course_unit(c)->careless * 2);
     course_wait(c, 30, 200);
     course_of_assignment(c, "invite", "handler", NULL);
@@ -112,8 +105,7 @@ static void handling_mediate(course *c)
     }
 }
 
-void handling_do(course *c)
-{
+void handling_do(course *c) {
     const char *result = handling_result(c);
     contact_meet(c);
     course_wait(c, 10, 60);
@@ -131,8 +123,7 @@ void handling_do(course *c)
     }
 }
 
-static void handling_change_person(course *c)
-{
+static void handling_change_person(course *c) {
     char facts[160];
     char name[32];
     char phone[32];
@@ -142,8 +133,7 @@ static void handling_change_person(course *c)
     course_of_assignment(c, "hand_over", "section_head", facts);
 }
 
-int handling_run(course *c)
-{
+int handling_run(course *c) {
     int returns = 0;
     int given;
     int days;

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void intake_receive(course *c, world *w, int at, int channel)
-{
+void intake_receive(course *c, world *w, int at, int channel) {
     static const char *const channels[] = {"local", "province", "instant"};
     char facts[FACTS_SIZE];
     memset(c, 0, sizeof *c);
@@ -16,23 +15,21 @@ void intake_receive(course *c, world *w, int at, int channel)
     c->matter = district_matter(&w->chance);
     c->anonymous = course_chance(c, 5);
     snprintf(c->ticket, sizeof c->ticket, "T%05d", ++w->tickets);
-    snprintf(facts, sizeof facts, "\"channel\":\"%s\"%s,\"matter\":\"%s\"", channels[channel],
-             c->anonymous ? ",\"anonymous\":true" : "", c->matter->words);
+    snprintf(facts, sizeof facts, "\"channel\":\"%s\"%s,\"matter\":\"%s\"", channels[channel], c->anonymous ? ",\"anonymous\":true" : "",
+             c->matter->words);
     course_of_ticket(c, "receive", channel == CHANNEL_LOCAL ? "caller" : "centre", facts);
     c->at += chance_between(&w->chance, 1, 8);
     course_of_ticket(c, "accept", "centre", NULL);
 }
 
-void intake_register(course *c)
-{
+void intake_register(course *c) {
     char facts[FACTS_SIZE];
     snprintf(facts, sizeof facts, "\"category\":\"%s\"", c->matter->category);
     c->at += chance_between(&c->w->chance, 3, 25);
     course_of_ticket(c, "register", "centre", facts);
 }
 
-void intake_answer(course *c)
-{
+void intake_answer(course *c) {
     if (course_chance(c, 50)) {
         intake_register(c);
     }
@@ -42,7 +39,6 @@ void intake_answer(course *c)
     course_of_ticket(c, "close", "centre", NULL);
 }
 
-void intake_dispatch(course *c, int unit)
-{
+void intake_dispatch(course *c, int unit) {
     course_assign(c, "dispatch", unit, course_chance(c, 40) ? "\"instructions\":\"请核实情况，依法处理并答复诉求人\"" : NULL);
 }

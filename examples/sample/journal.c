@@ -22,8 +22,7 @@ struct journal {
     unsigned last_id;
 };
 
-static void *held(void *memory)
-{
+static void *held(void *memory) {
     if (memory == NULL) {
         fputs("hotline-sample: out of memory\n", stderr);
         exit(1);
@@ -31,13 +30,11 @@ static void *held(void *memory)
     return memory;
 }
 
-journal *journal_new(void)
-{
+journal *journal_new(void) {
     return held(calloc(1, sizeof(journal)));
 }
 
-void journal_free(journal *j)
-{
+void journal_free(journal *j) {
     size_t i;
     for (i = 0; i < j->count; i++) {
         free(j->entries[i].line);
@@ -46,8 +43,7 @@ void journal_free(journal *j)
     free(j);
 }
 
-void journal_add_line(journal *j, int at, const char *line)
-{
+void journal_add_line(journal *j, int at, const char *line) {
     size_t size = strlen(line) + 1;
     entry *e;
     if (j->count == j->capacity) {
@@ -60,16 +56,14 @@ void journal_add_line(journal *j, int at, const char *line)
     e->line = memcpy(held(malloc(size)), line, size);
 }
 
-static void add_text(char line[LINE_SIZE], const char *key, const char *value)
-{
+static void add_text(char line[LINE_SIZE], const char *key, const char *value) {
     size_t len = strlen(line);
     if (value != NULL) {
         snprintf(line + len, LINE_SIZE - len, "%s\"%s\":\"%s\"", len > 1 ? "," : "", key, value);
     }
 }
 
-void journal_add(journal *j, const event *e, char id[JOURNAL_ID_SIZE])
-{
+void journal_add(journal *j, const event *e, char id[JOURNAL_ID_SIZE]) {
     char line[LINE_SIZE] = "{";
     char time[CLOCK_TIME_SIZE];
     size_t len;
@@ -95,15 +89,13 @@ void journal_add(journal *j, const event *e, char id[JOURNAL_ID_SIZE])
     journal_add_line(j, e->known != 0 ? e->known : e->at, line);
 }
 
-void journal_repeat(journal *j, int minutes)
-{
+void journal_repeat(journal *j, int minutes) {
     if (j->count != 0) {
         journal_add_line(j, j->entries[j->count - 1].known + minutes, j->entries[j->count - 1].line);
     }
 }
 
-static int compare_entries(const void *left, const void *right)
-{
+static int compare_entries(const void *left, const void *right) {
     const entry *a = left;
     const entry *b = right;
     if (a->known != b->known) {
@@ -112,8 +104,7 @@ static int compare_entries(const void *left, const void *right)
     return a->number < b->number ? -1 : a->number > b->number;
 }
 
-int journal_print(journal *j)
-{
+int journal_print(journal *j) {
     size_t i;
     if (j->count != 0) {
         qsort(j->entries, j->count, sizeof *j->entries, compare_entries);

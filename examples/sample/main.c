@@ -9,8 +9,7 @@
 
 enum { TICKETS_A_WORKDAY = 28, TICKETS_A_DAY_OFF = 15 };
 
-static void run_day(world *w, int day)
-{
+static void run_day(world *w, int day) {
     int count = (clock_is_workday(day) ? TICKETS_A_WORKDAY : TICKETS_A_DAY_OFF) + chance_between(&w->chance, -5, 5);
     int i;
     for (i = 0; i < count; i++) {
@@ -19,8 +18,7 @@ static void run_day(world *w, int day)
     }
 }
 
-int main(void)
-{
+int main(void) {
     static world w;
     int failed;
     int i;

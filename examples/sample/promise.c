@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-static void promise_revise(course *p)
-{
+static void promise_revise(course *p) {
     char facts[160];
     char date[CLOCK_TIME_SIZE];
     p->promised = clock_workday_after(p->promised, chance_between(&p->w->chance, 5, 15));
@@ -13,8 +12,7 @@ static void promise_revise(course *p)
     course_of_assignment(p, "promise_revised", "handler", facts);
 }
 
-void promise_run(const course *c)
-{
+void promise_run(const course *c) {
     course p = *c;
     int pace = course_chance(&p, 75) ? 8 : 16; /* working days between two looks */
     for (;;) {

@@ -15,14 +15,12 @@ typedef struct table {
     int count;
 } table;
 
-static int ranking_compare(const world *w, int month, int a, int b)
-{
+static int ranking_compare(const world *w, int month, int a, int b) {
     return w->content[b][month] * w->rated[a][month] - w->content[a][month] * w->rated[b][month];
 }
 
 /* How many units of [first, end) received more. */
-static int ranking_place(const world *w, int month, int unit, int first, int end)
-{
+static int ranking_place(const world *w, int month, int unit, int first, int end) {
     int place = 0;
     int i;
     for (i = first; i < end; i++) {
@@ -31,8 +29,7 @@ static int ranking_place(const world *w, int month, int unit, int first, int end
     return place;
 }
 
-static void ranking_insert(const world *w, int month, table *t, int unit)
-{
+static void ranking_insert(const world *w, int month, table *t, int unit) {
     int i = t->count++;
     for (; i > 0 && ranking_compare(w, month, t->units[i - 1], unit) > 0; i--) {
         t->units[i] = t->units[i - 1];
@@ -40,8 +37,7 @@ static void ranking_insert(const world *w, int month, table *t, int unit)
     t->units[i] = unit;
 }
 
-static void ranking_sort(const world *w, int month, int first, int end, table *t)
-{
+static void ranking_sort(const world *w, int month, int first, int end, table *t) {
     int i;
     t->count = 0;
     for (i = first; i < end; i++) {
@@ -51,8 +47,7 @@ static void ranking_sort(const world *w, int month, int first, int end, table *t
     }
 }
 
-static void ranking_order(const world *w, int month, const table *t, char order[ORDER_SIZE])
-{
+static void ranking_order(const world *w, int month, const table *t, char order[ORDER_SIZE]) {
     int i;
     int tied = 0;
     order[0] = '\0';
@@ -64,14 +59,14 @@ static void ranking_order(const world *w, int month, const table *t, char order[
     }
 }
 
-static void ranking_publish(world *w, const char *name, int month, int version, const table *t)
-{
+static void ranking_publish(world *w, const char *name, int month, int version, const table *t) {
     event e = {0};
     char id[JOURNAL_ID_SIZE];
     char order[ORDER_SIZE];
     char facts[FACTS_SIZE];
     ranking_order(w, month, t, order);
-    snprintf(facts, sizeof facts, "\"ranking\":\"%s\",\"period\":\"2021-%02d\",\"version\":%d,\"order\":[%s]", name, month + 5, version, order);
+    snprintf(facts, sizeof facts, "\"ranking\":\"%s\",\"period\":\"2021-%02d\",\"version\":%d,\"order\":[%s]", name, month + 5, version,
+             order);
     e.kind = "publish";
     e.at = clock_moment(clock_workday_after(clock_month_start(month + 1), 2 * version), 10, 0);
     e.unit = district_units[DISTRICT_CENTRE].id;
@@ -81,16 +76,14 @@ static void ranking_publish(world *w, const char *name, int month, int version, 
 }
 
 /* An appeal was upheld: the last two change places. */
-static void ranking_correct(world *w, const char *name, int month, table *t)
-{
+static void ranking_correct(world *w, const char *name, int month, table *t) {
     int last = t->units[t->count - 1];
     t->units[t->count - 1] = t->units[t->count - 2];
     t->units[t->count - 2] = last;
     ranking_publish(w, name, month, 2, t);
 }
 
-void ranking_run(world *w)
-{
+void ranking_run(world *w) {
     table t;
     int month;
     for (month = 0; month < CLOCK_MONTHS - 1; month++) {

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void reply_promise_facts(course *c, char facts[FACTS_SIZE])
-{
+static void reply_promise_facts(course *c, char facts[FACTS_SIZE]) {
     char date[CLOCK_TIME_SIZE];
     size_t len = strlen(facts);
     c->promised = clock_workday_after(clock_day(c->at), chance_between(&c->w->chance, 8, 40));
@@ -14,16 +13,14 @@ static void reply_promise_facts(course *c, char facts[FACTS_SIZE])
              clock_date(c->promised, date));
 }
 
-static const char *reply_words(const course *c, const char *result)
-{
+static const char *reply_words(const course *c, const char *result) {
     if (strcmp(result, "promised") == 0) {
         return "经现场核查，需分段施工，已列入计划，完成后当面告知您";
     }
     return strcmp(result, "cannot") == 0 ? "经核查，所提事项目前不具备办理条件" : c->matter->reply;
 }
 
-static void reply_draft(course *c, const char *result)
-{
+static void reply_draft(course *c, const char *result) {
     char facts[FACTS_SIZE];
     char name[32];
     char phone[32];
@@ -43,8 +40,7 @@ static void reply_draft(course *c, const char *result)
     course_of_assignment(c, "draft", "handler", facts);
 }
 
-static void reply_approve(course *c)
-{
+static void reply_approve(course *c) {
     const char *leader = course_chance(c, 85) ? "deputy_leader" : "principal";
     int careless = course_chance(c, course_unit(c)->careless);
     course_wait(c, 5, 60);
@@ -59,8 +55,7 @@ static void reply_approve(course *c)
     course_of_assignment(c, "sign", leader, NULL);
 }
 
-void reply_run(course *c, const char *result)
-{
+void reply_run(course *c, const char *result) {
     reply_draft(c, result);
     reply_approve(c);
     if (course_chance(c, 2)) {

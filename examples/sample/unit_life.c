@@ -4,11 +4,18 @@
 
 #include <stdio.h>
 
-enum { UNIT_LIUTANG = 0, UNIT_BAISHI = 2, UNIT_JIAOTONG = 9, UNIT_RENSHE = 12, UNIT_HUANBAO = 15, UNIT_WENLV = 19, UNIT_GONGDIAN = 21,
-       UNIT_RANQI = 23 };
+enum {
+    UNIT_LIUTANG = 0,
+    UNIT_BAISHI = 2,
+    UNIT_JIAOTONG = 9,
+    UNIT_RENSHE = 12,
+    UNIT_HUANBAO = 15,
+    UNIT_WENLV = 19,
+    UNIT_GONGDIAN = 21,
+    UNIT_RANQI = 23
+};
 
-static void unit_say(world *w, int whose, int at, const char *kind, const char *role, const char *facts)
-{
+static void unit_say(world *w, int whose, int at, const char *kind, const char *role, const char *facts) {
     event e = {0};
     char id[JOURNAL_ID_SIZE];
     e.kind = kind;
@@ -20,29 +27,26 @@ static void unit_say(world *w, int whose, int at, const char *kind, const char *
 }
 
 /* Some office hour of the month. */
-static int unit_moment(world *w, int month)
-{
+static int unit_moment(world *w, int month) {
     int day = chance_between(&w->chance, clock_month_start(month) + 2, clock_month_start(month + 1) - 5);
     return clock_office(&w->chance, clock_moment(day, 9, 0) + chance_below(&w->chance, 8 * 60));
 }
 
-static int unit_chance(world *w, int percent)
-{
+static int unit_chance(world *w, int percent) {
     return chance_of(&w->chance, percent);
 }
 
-static void unit_begin(world *w, int whose)
-{
+static void unit_begin(world *w, int whose) {
     const office *u = &district_units[whose];
     char facts[FACTS_SIZE];
-    snprintf(facts, sizeof facts, "\"kind\":\"%s\",\"staff\":%d,\"levels_named\":%d,\"a_present\":true,\"b_present\":true,\"monthly_tickets\":%d",
-             u->kind, u->staff, u->levels, u->volume * 6 / 5);
+    snprintf(facts, sizeof facts,
+             "\"kind\":\"%s\",\"staff\":%d,\"levels_named\":%d,\"a_present\":true,\"b_present\":true,\"monthly_tickets\":%d", u->kind,
+             u->staff, u->levels, u->volume * 6 / 5);
     unit_say(w, whose, clock_moment(CLOCK_FIRST_DAY, 0, 5) + whose, "unit_facts", "centre", facts);
 }
 
 /* Both A and B away. One unit never says that they came back. */
-static void unit_away(world *w, int whose)
-{
+static void unit_away(world *w, int whose) {
     int at = unit_moment(w, 2);
     unit_say(w, whose, at, "unit_facts", "centre", "\"a_present\":false,\"b_present\":false");
     if (whose != UNIT_RANQI) {
@@ -50,8 +54,7 @@ static void unit_away(world *w, int whose)
     }
 }
 
-static void unit_study(world *w, int whose, int month)
-{
+static void unit_study(world *w, int whose, int month) {
     const office *u = &district_units[whose];
     if (unit_chance(w, 96 - 6 * u->careless)) {
         unit_say(w, whose, unit_moment(w, month), "leader_study", "principal", NULL);
@@ -64,8 +67,7 @@ static void unit_study(world *w, int whose, int month)
     }
 }
 
-static void unit_know(world *w, int whose, int month)
-{
+static void unit_know(world *w, int whose, int month) {
     static const char *const classes[] = {"functions", "divisions", "regulations", "permits", "enforcement", "services", "livelihood"};
     char facts[64];
     int at = unit_moment(w, month);
@@ -80,20 +82,21 @@ static void unit_know(world *w, int whose, int month)
     }
 }
 
-static void unit_notify(world *w, int whose, int month)
-{
+static void unit_notify(world *w, int whose, int month) {
     static const char *const classes[] = {"power", "water", "gas", "road"};
     char facts[128];
     char time[CLOCK_TIME_SIZE];
     int at = unit_moment(w, month);
     int effect = unit_chance(w, 85) ? at + chance_between(&w->chance, 600, 4000) : at - chance_between(&w->chance, 30, 300);
     snprintf(facts, sizeof facts, "\"notice_class\":\"%s\",\"effect_from\":\"%s\"",
-             whose == UNIT_JIAOTONG ? classes[3] : unit_chance(w, 8) ? "heating" : classes[whose - UNIT_GONGDIAN], clock_time(effect, time));
+             whose == UNIT_JIAOTONG ? classes[3]
+             : unit_chance(w, 8)    ? "heating"
+                                    : classes[whose - UNIT_GONGDIAN],
+             clock_time(effect, time));
     unit_say(w, whose, at, "advance_notice", "handler", facts);
 }
 
-static void unit_improve(world *w, int whose, int month, const char *pattern)
-{
+static void unit_improve(world *w, int whose, int month, const char *pattern) {
     char facts[256];
     int at = clock_moment(clock_workday_after(clock_month_start(month) + 3, 1), 9, 30);
     snprintf(facts, sizeof facts, "\"issue\":\"%s\",\"issue_count\":%d", pattern, chance_between(&w->chance, 8, 30));
@@ -112,8 +115,7 @@ static void unit_improve(world *w, int whose, int month, const char *pattern)
     unit_say(w, whose, at, "recount", "handler", facts);
 }
 
-static void unit_month(world *w, int whose, int month)
-{
+static void unit_month(world *w, int whose, int month) {
     int i;
     unit_study(w, whose, month);
     unit_know(w, whose, month);
@@ -132,8 +134,7 @@ static void unit_month(world *w, int whose, int month)
 }
 
 /* The centre's own: a bulletin each Monday, a report on hot spots each month; one of each is forgotten. */
-static void unit_centre(world *w)
-{
+static void unit_centre(world *w) {
     int day;
     int month;
     for (day = CLOCK_FIRST_DAY + 2; day < CLOCK_END_DAY; day += 7) {
@@ -148,8 +149,7 @@ static void unit_centre(world *w)
     }
 }
 
-void unit_life_run(world *w, int whose)
-{
+void unit_life_run(world *w, int whose) {
     int month;
     unit_begin(w, whose);
     if (whose == DISTRICT_CENTRE) {

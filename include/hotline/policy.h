@@ -236,8 +236,8 @@ HOTLINE_API int32_t hotline_policy_state_starts(const hotline_policy *policy, ui
  * @retval HOTLINE_ERROR_NOT_FOUND  no such machine
  * @retval HOTLINE_ERROR_BUFFER     capacity is too small; only needed was written
  */
-HOTLINE_API hotline_status hotline_policy_draw(const hotline_policy *policy, uint32_t machine, int32_t form, int32_t language,
-                                               char *text, size_t capacity, size_t *needed);
+HOTLINE_API hotline_status hotline_policy_draw(const hotline_policy *policy, uint32_t machine, int32_t form, int32_t language, char *text,
+                                               size_t capacity, size_t *needed);
 
 #ifdef __cplusplus
 }

@@ -36,8 +36,7 @@ typedef struct hotline_rulebook hotline_rulebook;
  * @retval HOTLINE_ERROR_ARGUMENT  context or out is NULL
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
  */
-HOTLINE_API hotline_status hotline_rulebook_new(const hotline_context *context, const hotline_calendar *calendar,
-                                                hotline_rulebook **out);
+HOTLINE_API hotline_status hotline_rulebook_new(const hotline_context *context, const hotline_calendar *calendar, hotline_rulebook **out);
 
 /**
  * Releases a rulebook and all its policies, after everything that reads them.

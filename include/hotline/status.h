@@ -24,26 +24,26 @@ typedef int32_t hotline_status;
 
 /** The values of hotline_status. */
 enum {
-    HOTLINE_OK = 0,                /**< Done. */
+    HOTLINE_OK = 0, /**< Done. */
 
-    HOTLINE_REFUSED = 1,           /**< Answer: the rules do not allow it; the findings say why. */
-    HOTLINE_UNDEFINED = 2,         /**< Answer: the policy does not define what is asked (未作规定); the error record names the item. */
-    HOTLINE_PROVISIONAL = 3,       /**< Answer: lies beyond the last published holiday notice and may change. */
-    HOTLINE_DUPLICATE = 4,         /**< Answer: already there, identical; nothing was added. */
-    HOTLINE_CONFLICT = 5,          /**< Answer: the store holds another version. Reserved: no function of this release answers it. */
+    HOTLINE_REFUSED = 1,     /**< Answer: the rules do not allow it; the findings say why. */
+    HOTLINE_UNDEFINED = 2,   /**< Answer: the policy does not define what is asked (未作规定); the error record names the item. */
+    HOTLINE_PROVISIONAL = 3, /**< Answer: lies beyond the last published holiday notice and may change. */
+    HOTLINE_DUPLICATE = 4,   /**< Answer: already there, identical; nothing was added. */
+    HOTLINE_CONFLICT = 5,    /**< Answer: the store holds another version. Reserved: no function of this release answers it. */
 
-    HOTLINE_ERROR_MEMORY = -1,     /**< The allocator gave nothing. */
-    HOTLINE_ERROR_ARGUMENT = -2,   /**< An argument is NULL, out of range, or a record of a wrong size. */
-    HOTLINE_ERROR_SYNTAX = -3,     /**< Text is not UTF-8, JSON, a date, a time or a condition. */
-    HOTLINE_ERROR_DOCUMENT = -4,   /**< JSON is well formed but not a valid policy, calendar or event. */
-    HOTLINE_ERROR_LIMIT = -5,      /**< A limit of the context was reached (size, depth, count). */
-    HOTLINE_ERROR_RANGE = -6,      /**< A date or number leaves the supported range. */
-    HOTLINE_ERROR_NOT_FOUND = -7,  /**< No such name, index, ticket or document. */
-    HOTLINE_ERROR_REUSED = -8,     /**< An id was used again with other content. */
-    HOTLINE_ERROR_CALLBACK = -9,   /**< A callback of the host returned non-zero. Reserved. */
-    HOTLINE_ERROR_BUSY = -10,      /**< The object is in use by a call below this one on the stack. Reserved. */
-    HOTLINE_ERROR_BUFFER = -11,    /**< The caller's buffer is too small; the size needed was written. */
-    HOTLINE_ERROR_HORIZON = -12    /**< The answer would lie beyond the calendar's horizon and the caller asked for certainty. */
+    HOTLINE_ERROR_MEMORY = -1,    /**< The allocator gave nothing. */
+    HOTLINE_ERROR_ARGUMENT = -2,  /**< An argument is NULL, out of range, or a record of a wrong size. */
+    HOTLINE_ERROR_SYNTAX = -3,    /**< Text is not UTF-8, JSON, a date, a time or a condition. */
+    HOTLINE_ERROR_DOCUMENT = -4,  /**< JSON is well formed but not a valid policy, calendar or event. */
+    HOTLINE_ERROR_LIMIT = -5,     /**< A limit of the context was reached (size, depth, count). */
+    HOTLINE_ERROR_RANGE = -6,     /**< A date or number leaves the supported range. */
+    HOTLINE_ERROR_NOT_FOUND = -7, /**< No such name, index, ticket or document. */
+    HOTLINE_ERROR_REUSED = -8,    /**< An id was used again with other content. */
+    HOTLINE_ERROR_CALLBACK = -9,  /**< A callback of the host returned non-zero. Reserved. */
+    HOTLINE_ERROR_BUSY = -10,     /**< The object is in use by a call below this one on the stack. Reserved. */
+    HOTLINE_ERROR_BUFFER = -11,   /**< The caller's buffer is too small; the size needed was written. */
+    HOTLINE_ERROR_HORIZON = -12   /**< The answer would lie beyond the calendar's horizon and the caller asked for certainty. */
 };
 
 /** Languages of messages. Any other value is answered in English. */
@@ -53,10 +53,7 @@ enum {
 };
 
 /** Sizes of the text members of hotline_error, terminating NUL included. */
-enum {
-    HOTLINE_ERROR_PATH_SIZE = 192,
-    HOTLINE_ERROR_MESSAGE_SIZE = 512
-};
+enum { HOTLINE_ERROR_PATH_SIZE = 192, HOTLINE_ERROR_MESSAGE_SIZE = 512 };
 
 /**
  * Where and why a call failed, or which item is undefined. Owned by the caller; every function that takes one accepts NULL.

@@ -22,12 +22,7 @@ extern "C" {
  *
  * HOTLINE_ABI is the number in the soname. It changes when a symbol goes or a record changes other than at its end.
  */
-enum {
-    HOTLINE_VERSION_MAJOR = 0,
-    HOTLINE_VERSION_MINOR = 1,
-    HOTLINE_VERSION_PATCH = 0,
-    HOTLINE_ABI = 0
-};
+enum { HOTLINE_VERSION_MAJOR = 0, HOTLINE_VERSION_MINOR = 1, HOTLINE_VERSION_PATCH = 0, HOTLINE_ABI = 0 };
 
 /**
  * Release of the library that is running, "major.minor.patch".

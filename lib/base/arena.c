@@ -23,15 +23,13 @@ struct arena_block {
 /* The header is padded so that the bytes after it are aligned. */
 #define ARENA_HEADER ((sizeof(arena_block) + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT)
 
-void hotline__arena_init(arena *a, const hotline_context *context)
-{
+void hotline__arena_init(arena *a, const hotline_context *context) {
     memset(a, 0, sizeof *a);
     a->context = context;
 }
 
 /* Blocks double, so that a large arena has few of them. */
-static size_t arena_block_size(const arena *a, size_t wanted)
-{
+static size_t arena_block_size(const arena *a, size_t wanted) {
     size_t size = a->current == NULL ? ARENA_BLOCK_LEAST : a->current->size * 2;
     if (size > ARENA_BLOCK_MOST) {
         size = ARENA_BLOCK_MOST;
@@ -39,8 +37,7 @@ static size_t arena_block_size(const arena *a, size_t wanted)
     return size < wanted ? wanted : size;
 }
 
-static int arena_block_add(arena *a, size_t wanted)
-{
+static int arena_block_add(arena *a, size_t wanted) {
     size_t size = arena_block_size(a, wanted);
     arena_block *block;
     if (size > SIZE_MAX - ARENA_HEADER) {
@@ -64,8 +61,7 @@ static int arena_block_add(arena *a, size_t wanted)
 }
 
 /* A later block that was kept by a reset, or a new one. */
-static int arena_advance(arena *a, size_t wanted)
-{
+static int arena_advance(arena *a, size_t wanted) {
     while (a->current != NULL && a->current->next != NULL) {
         a->current = a->current->next;
         a->used = 0;
@@ -76,8 +72,7 @@ static int arena_advance(arena *a, size_t wanted)
     return arena_block_add(a, wanted);
 }
 
-void *hotline__arena_take(arena *a, size_t size)
-{
+void *hotline__arena_take(arena *a, size_t size) {
     size_t rounded;
     void *taken;
     if (size > SIZE_MAX / 2) {
@@ -94,8 +89,7 @@ void *hotline__arena_take(arena *a, size_t size)
     return taken;
 }
 
-void *hotline__arena_take_zeroed(arena *a, size_t count, size_t size)
-{
+void *hotline__arena_take_zeroed(arena *a, size_t count, size_t size) {
     void *taken;
     if (size != 0 && count > SIZE_MAX / size) {
         return NULL;
@@ -107,8 +101,7 @@ void *hotline__arena_take_zeroed(arena *a, size_t count, size_t size)
     return taken;
 }
 
-text hotline__arena_text(arena *a, text t)
-{
+text hotline__arena_text(arena *a, text t) {
     text copy = {NULL, 0};
     char *bytes = t.len == SIZE_MAX ? NULL : hotline__arena_take(a, t.len + 1);
     if (bytes != NULL) {
@@ -122,14 +115,12 @@ text hotline__arena_text(arena *a, text t)
     return copy;
 }
 
-void hotline__arena_reset(arena *a)
-{
+void hotline__arena_reset(arena *a) {
     a->current = a->first;
     a->used = 0;
 }
 
-void hotline__arena_free(arena *a)
-{
+void hotline__arena_free(arena *a) {
     while (a->first != NULL) {
         arena_block *next = a->first->next;
         hotline__release(a->context, a->first, ARENA_HEADER + a->first->size);
@@ -139,8 +130,7 @@ void hotline__arena_free(arena *a)
     a->used = 0;
 }
 
-int hotline__arena_grow(arena *a, void *array_pointer, uint32_t count, uint32_t *capacity, size_t element)
-{
+int hotline__arena_grow(arena *a, void *array_pointer, uint32_t count, uint32_t *capacity, size_t element) {
     void *old;
     void *grown;
     uint32_t wanted;

@@ -9,14 +9,12 @@
 
 enum { BUFFER_LEAST = 256, BUFFER_NUMBER_SIZE = 20 };
 
-void hotline__buffer_init(buffer *b, const hotline_context *context)
-{
+void hotline__buffer_init(buffer *b, const hotline_context *context) {
     memset(b, 0, sizeof *b);
     b->context = context;
 }
 
-static int buffer_reserve(buffer *b, size_t more)
-{
+static int buffer_reserve(buffer *b, size_t more) {
     size_t capacity = b->capacity < BUFFER_LEAST ? BUFFER_LEAST : b->capacity;
     char *grown;
     if (more >= SIZE_MAX / 4 - b->len) {
@@ -37,8 +35,7 @@ static int buffer_reserve(buffer *b, size_t more)
     return 1;
 }
 
-void hotline__buffer_add(buffer *b, const char *bytes, size_t len)
-{
+void hotline__buffer_add(buffer *b, const char *bytes, size_t len) {
     if (b->status < 0) {
         return;
     }
@@ -53,18 +50,15 @@ void hotline__buffer_add(buffer *b, const char *bytes, size_t len)
     b->bytes[b->len] = '\0';
 }
 
-void hotline__buffer_add_text(buffer *b, text t)
-{
+void hotline__buffer_add_text(buffer *b, text t) {
     hotline__buffer_add(b, t.at, t.len);
 }
 
-void hotline__buffer_puts(buffer *b, const char *terminated)
-{
+void hotline__buffer_puts(buffer *b, const char *terminated) {
     hotline__buffer_add(b, terminated, strlen(terminated));
 }
 
-void hotline__buffer_add_number(buffer *b, int64_t number)
-{
+void hotline__buffer_add_number(buffer *b, int64_t number) {
     char digits[BUFFER_NUMBER_SIZE];
     size_t at = sizeof digits;
     uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
@@ -78,8 +72,7 @@ void hotline__buffer_add_number(buffer *b, int64_t number)
     hotline__buffer_add(b, digits + at, sizeof digits - at);
 }
 
-void hotline__buffer_clear(buffer *b)
-{
+void hotline__buffer_clear(buffer *b) {
     b->len = 0;
     b->status = HOTLINE_OK;
     if (b->bytes != NULL) {
@@ -87,16 +80,14 @@ void hotline__buffer_clear(buffer *b)
     }
 }
 
-text hotline__buffer_text(const buffer *b)
-{
+text hotline__buffer_text(const buffer *b) {
     text t;
     t.at = b->bytes == NULL ? "" : b->bytes;
     t.len = b->len;
     return t;
 }
 
-void hotline__buffer_free(buffer *b)
-{
+void hotline__buffer_free(buffer *b) {
     hotline__release(b->context, b->bytes, b->capacity);
     hotline__buffer_init(b, b->context);
 }

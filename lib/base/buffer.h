@@ -8,7 +8,7 @@
 
 typedef struct buffer {
     const hotline_context *context;
-    char *bytes;     /* NULL until something was appended */
+    char *bytes; /* NULL until something was appended */
     size_t len;
     size_t capacity;
     hotline_status status; /* HOTLINE_OK, or the first failure */
@@ -19,7 +19,7 @@ void hotline__buffer_add(buffer *b, const char *bytes, size_t len);
 void hotline__buffer_add_text(buffer *b, text t);
 void hotline__buffer_puts(buffer *b, const char *terminated);
 void hotline__buffer_add_number(buffer *b, int64_t number);
-void hotline__buffer_clear(buffer *b); /* keeps the memory and forgets the failure */
+void hotline__buffer_clear(buffer *b);      /* keeps the memory and forgets the failure */
 text hotline__buffer_text(const buffer *b); /* never NULL: an empty buffer gives "" */
 void hotline__buffer_free(buffer *b);
 

@@ -15,8 +15,7 @@ enum { CONTEXT_DEPTH_DEFAULT = 64, CONTEXT_DEPTH_MOST = 512 };
 #define CONTEXT_MEMBERS_DEFAULT ((uint64_t)1000000)
 #define CONTEXT_MEMBERS_MOST ((uint64_t)100000000)
 
-static void *context_allocate_from_c(void *user, void *memory, size_t old_size, size_t new_size)
-{
+static void *context_allocate_from_c(void *user, void *memory, size_t old_size, size_t new_size) {
     (void)user;
     (void)old_size;
     if (new_size == 0) {
@@ -26,8 +25,7 @@ static void *context_allocate_from_c(void *user, void *memory, size_t old_size, 
     return realloc(memory, new_size);
 }
 
-void hotline_context_options_init(hotline_context_options *options, size_t struct_size)
-{
+void hotline_context_options_init(hotline_context_options *options, size_t struct_size) {
     if (options == NULL || struct_size < sizeof(uint32_t)) {
         return;
     }
@@ -35,18 +33,15 @@ void hotline_context_options_init(hotline_context_options *options, size_t struc
     options->struct_size = (uint32_t)struct_size;
 }
 
-static int context_options_valid(const hotline_context_options *o)
-{
+static int context_options_valid(const hotline_context_options *o) {
     return o->max_depth <= CONTEXT_DEPTH_MOST && o->max_document <= CONTEXT_DOCUMENT_MOST && o->max_members <= CONTEXT_MEMBERS_MOST;
 }
 
-static uint64_t context_limit(uint64_t given, uint64_t standard)
-{
+static uint64_t context_limit(uint64_t given, uint64_t standard) {
     return given == 0 ? standard : given;
 }
 
-hotline_status hotline_context_new(const hotline_context_options *options, hotline_context **out)
-{
+hotline_status hotline_context_new(const hotline_context_options *options, hotline_context **out) {
     hotline_context_options o;
     hotline_allocate_fn allocate;
     hotline_context *made;
@@ -75,20 +70,17 @@ hotline_status hotline_context_new(const hotline_context_options *options, hotli
     return HOTLINE_OK;
 }
 
-void hotline_context_free(hotline_context *context)
-{
+void hotline_context_free(hotline_context *context) {
     if (context != NULL) {
         context->allocate(context->user, context, sizeof *context, 0);
     }
 }
 
-void *hotline__allocate(const hotline_context *context, size_t size)
-{
+void *hotline__allocate(const hotline_context *context, size_t size) {
     return context->allocate(context->user, NULL, 0, size);
 }
 
-void *hotline__allocate_zeroed(const hotline_context *context, size_t count, size_t size)
-{
+void *hotline__allocate_zeroed(const hotline_context *context, size_t count, size_t size) {
     void *memory;
     if (size != 0 && count > SIZE_MAX / size) {
         return NULL;
@@ -100,13 +92,11 @@ void *hotline__allocate_zeroed(const hotline_context *context, size_t count, siz
     return memory;
 }
 
-void *hotline__resize(const hotline_context *context, void *memory, size_t old_size, size_t new_size)
-{
+void *hotline__resize(const hotline_context *context, void *memory, size_t old_size, size_t new_size) {
     return context->allocate(context->user, memory, memory == NULL ? 0 : old_size, new_size);
 }
 
-void hotline__release(const hotline_context *context, void *memory, size_t size)
-{
+void hotline__release(const hotline_context *context, void *memory, size_t size) {
     if (memory != NULL) {
         context->allocate(context->user, memory, size, 0);
     }

@@ -11,21 +11,18 @@
 
 enum { ERROR_QUOTED_MOST = 60, NEAREST_MOST = 64 };
 
-text hotline__text(const char *terminated)
-{
+text hotline__text(const char *terminated) {
     text t;
     t.at = terminated;
     t.len = terminated == NULL ? 0 : strlen(terminated);
     return t;
 }
 
-int hotline__text_is(text a, const char *terminated)
-{
+int hotline__text_is(text a, const char *terminated) {
     return hotline__text_equal(a, hotline__text(terminated));
 }
 
-int hotline__text_compare(text a, text b)
-{
+int hotline__text_compare(text a, text b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter == 0 ? 0 : memcmp(a.at, b.at, shorter);
     if (order != 0) {
@@ -34,8 +31,7 @@ int hotline__text_compare(text a, text b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-void hotline_error_init(hotline_error *error, size_t struct_size)
-{
+void hotline_error_init(hotline_error *error, size_t struct_size) {
     if (error == NULL || struct_size < sizeof(uint32_t)) {
         return;
     }
@@ -44,13 +40,11 @@ void hotline_error_init(hotline_error *error, size_t struct_size)
 }
 
 /* An older caller's record may be shorter than ours; nothing is written to one that lacks a member. */
-static int error_usable(const hotline_error *error)
-{
+static int error_usable(const hotline_error *error) {
     return error != NULL && error->struct_size >= sizeof(hotline_error);
 }
 
-hotline_status hotline__error_set(hotline_error *error, hotline_status status, const char *message)
-{
+hotline_status hotline__error_set(hotline_error *error, hotline_status status, const char *message) {
     if (error_usable(error)) {
         error->status = status;
         error->line = 0;
@@ -62,13 +56,11 @@ hotline_status hotline__error_set(hotline_error *error, hotline_status status, c
     return status;
 }
 
-void hotline__error_add(hotline_error *error, const char *piece)
-{
+void hotline__error_add(hotline_error *error, const char *piece) {
     hotline__error_add_text(error, hotline__text(piece));
 }
 
-void hotline__error_add_text(hotline_error *error, text piece)
-{
+void hotline__error_add_text(hotline_error *error, text piece) {
     size_t used;
     size_t fit;
     if (!error_usable(error) || piece.len == 0) {
@@ -80,8 +72,7 @@ void hotline__error_add_text(hotline_error *error, text piece)
     error->message[used + fit] = '\0';
 }
 
-void hotline__error_add_quoted(hotline_error *error, text piece)
-{
+void hotline__error_add_quoted(hotline_error *error, text piece) {
     size_t at = 0;
     uint32_t shown = 0;
     hotline__error_add(error, "\"");
@@ -97,8 +88,7 @@ void hotline__error_add_quoted(hotline_error *error, text piece)
     hotline__error_add(error, at < piece.len ? "...\"" : "\"");
 }
 
-void hotline__error_add_number(hotline_error *error, int64_t number)
-{
+void hotline__error_add_number(hotline_error *error, int64_t number) {
     char digits[24];
     size_t at = sizeof digits - 1;
     uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
@@ -113,16 +103,14 @@ void hotline__error_add_number(hotline_error *error, int64_t number)
     hotline__error_add(error, digits + at);
 }
 
-void hotline__error_place(hotline_error *error, uint32_t line, uint32_t column)
-{
+void hotline__error_place(hotline_error *error, uint32_t line, uint32_t column) {
     if (error_usable(error)) {
         error->line = line;
         error->column = column;
     }
 }
 
-void hotline__error_path(hotline_error *error, text path)
-{
+void hotline__error_path(hotline_error *error, text path) {
     if (error_usable(error)) {
         size_t fit = hotline__utf8_fit(path.at, path.len, sizeof error->path - 1);
         if (fit != 0) {
@@ -132,22 +120,19 @@ void hotline__error_path(hotline_error *error, text path)
     }
 }
 
-void hotline__nearest_begin(nearest *n, text wanted)
-{
+void hotline__nearest_begin(nearest *n, text wanted) {
     memset(n, 0, sizeof *n);
     n->wanted = wanted;
     n->distance = UINT32_MAX;
 }
 
-static uint32_t nearest_least(uint32_t a, uint32_t b, uint32_t c)
-{
+static uint32_t nearest_least(uint32_t a, uint32_t b, uint32_t c) {
     uint32_t least = a < b ? a : b;
     return least < c ? least : c;
 }
 
 /* Levenshtein distance in bytes over one row; both at most NEAREST_MOST long. */
-static uint32_t nearest_distance(text a, text b)
-{
+static uint32_t nearest_distance(text a, text b) {
     uint32_t row[NEAREST_MOST + 1];
     size_t i;
     size_t j;
@@ -166,8 +151,7 @@ static uint32_t nearest_distance(text a, text b)
     return row[b.len];
 }
 
-void hotline__nearest_try(nearest *n, text candidate)
-{
+void hotline__nearest_try(nearest *n, text candidate) {
     uint32_t distance;
     if (n->wanted.len == 0 || n->wanted.len > NEAREST_MOST || candidate.len == 0 || candidate.len > NEAREST_MOST) {
         return;
@@ -179,8 +163,7 @@ void hotline__nearest_try(nearest *n, text candidate)
     }
 }
 
-void hotline__nearest_tell(const nearest *n, hotline_error *error)
-{
+void hotline__nearest_tell(const nearest *n, hotline_error *error) {
     if (n->best.len != 0) {
         hotline__error_add(error, "; did you mean ");
         hotline__error_add_quoted(error, n->best);

@@ -8,13 +8,13 @@
 #include "../../include/hotline/status.h"
 
 /* Returns `status` of the expression when it is a failure: the library's only control-flow macro. */
-#define HOTLINE_TRY(expression)                        \
-    do {                                               \
-        hotline_status try_status_ = (expression);     \
-        if (try_status_ < 0) {                         \
-            return try_status_;                        \
-        }                                              \
-    } while (0)
+#define HOTLINE_TRY(expression)                                                                                                            \
+  do {                                                                                                                                     \
+    hotline_status try_status_ = (expression);                                                                                             \
+    if (try_status_ < 0) {                                                                                                                 \
+      return try_status_;                                                                                                                  \
+    }                                                                                                                                      \
+  } while (0)
 
 /* A piece of text that need not be terminated. */
 typedef struct text {
@@ -45,7 +45,7 @@ void hotline__error_path(hotline_error *error, text path);
 /* Levenshtein-nearest candidate for "did you mean": feed candidates, read best. Only near enough ones count (distance <= 1 + len / 4). */
 typedef struct nearest {
     text wanted;
-    text best;     /* empty while none is near */
+    text best; /* empty while none is near */
     uint32_t distance;
 } nearest;
 

@@ -9,13 +9,11 @@
 
 enum { INSTANT_OFFSET_MOST = 1439, INSTANT_YEAR_LAST = 9999, INSTANT_MONTHS_MOST = 12 * 9999 };
 
-hotline_instant hotline_instant_none(void)
-{
+hotline_instant hotline_instant_none(void) {
     return HOTLINE_NO_INSTANT;
 }
 
-int hotline__add64(int64_t a, int64_t b, int64_t *out)
-{
+int hotline__add64(int64_t a, int64_t b, int64_t *out) {
     if ((b > 0 && a > INT64_MAX - b) || (b < 0 && a < INT64_MIN - b)) {
         return 0;
     }
@@ -23,8 +21,7 @@ int hotline__add64(int64_t a, int64_t b, int64_t *out)
     return 1;
 }
 
-int hotline__multiply64(int64_t a, int64_t b, int64_t *out)
-{
+int hotline__multiply64(int64_t a, int64_t b, int64_t *out) {
     uint64_t x = a < 0 ? 0 - (uint64_t)a : (uint64_t)a;
     uint64_t y = b < 0 ? 0 - (uint64_t)b : (uint64_t)b;
     uint64_t most = (a < 0) != (b < 0) ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
@@ -40,20 +37,17 @@ int hotline__multiply64(int64_t a, int64_t b, int64_t *out)
     return 1;
 }
 
-static int instant_leap(int32_t year)
-{
+static int instant_leap(int32_t year) {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-int32_t hotline__month_days(int32_t year, int32_t month)
-{
+int32_t hotline__month_days(int32_t year, int32_t month) {
     static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && instant_leap(year) ? 29 : days[month - 1];
 }
 
 /* Years run from March here, so that a leap day is a year's last day. */
-hotline_day hotline_day_of(int32_t year, int32_t month, int32_t day)
-{
+hotline_day hotline_day_of(int32_t year, int32_t month, int32_t day) {
     int32_t y;
     int32_t day_of_year;
     if (year < 1 || year > INSTANT_YEAR_LAST || month < 1 || month > 12 || day < 1 || day > hotline__month_days(year, month)) {
@@ -64,8 +58,7 @@ hotline_day hotline_day_of(int32_t year, int32_t month, int32_t day)
     return 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
 }
 
-civil hotline__civil_of(hotline_day day)
-{
+civil hotline__civil_of(hotline_day day) {
     civil c;
     int64_t z = (int64_t)day + 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097;
@@ -79,32 +72,27 @@ civil hotline__civil_of(hotline_day day)
     return c;
 }
 
-int32_t hotline__weekday(hotline_day day)
-{
+int32_t hotline__weekday(hotline_day day) {
     int32_t from_thursday = day % 7;
     return (from_thursday + 7 + 3) % 7;
 }
 
-hotline_day hotline__day_at(hotline_instant instant, int32_t offset_minutes)
-{
+hotline_day hotline__day_at(hotline_instant instant, int32_t offset_minutes) {
     int64_t local = instant + offset_minutes * HOTLINE_MINUTE_MS;
     int64_t day = local / HOTLINE_DAY_MS - (local % HOTLINE_DAY_MS < 0);
     return (hotline_day)day;
 }
 
-int64_t hotline__ms_of_day(hotline_instant instant, int32_t offset_minutes)
-{
+int64_t hotline__ms_of_day(hotline_instant instant, int32_t offset_minutes) {
     int64_t rest = (instant + offset_minutes * HOTLINE_MINUTE_MS) % HOTLINE_DAY_MS;
     return rest < 0 ? rest + HOTLINE_DAY_MS : rest;
 }
 
-hotline_instant hotline__midnight(hotline_day day, int32_t offset_minutes)
-{
+hotline_instant hotline__midnight(hotline_day day, int32_t offset_minutes) {
     return day * HOTLINE_DAY_MS - offset_minutes * HOTLINE_MINUTE_MS;
 }
 
-hotline_day hotline__add_months(hotline_day day, int64_t n)
-{
+hotline_day hotline__add_months(hotline_day day, int64_t n) {
     civil c;
     int64_t months;
     int32_t last;
@@ -128,8 +116,7 @@ typedef struct instant_scan {
     const char *end;
 } instant_scan;
 
-static int instant_take(instant_scan *s, char c)
-{
+static int instant_take(instant_scan *s, char c) {
     if (s->at < s->end && *s->at == c) {
         s->at++;
         return 1;
@@ -138,8 +125,7 @@ static int instant_take(instant_scan *s, char c)
 }
 
 /* Exactly `count` digits as a number, or -1. */
-static int32_t instant_digits(instant_scan *s, int count)
-{
+static int32_t instant_digits(instant_scan *s, int count) {
     int32_t n = 0;
     if (s->end - s->at < count) {
         return -1;
@@ -153,8 +139,7 @@ static int32_t instant_digits(instant_scan *s, int count)
     return n;
 }
 
-static hotline_day instant_scan_date(instant_scan *s)
-{
+static hotline_day instant_scan_date(instant_scan *s) {
     int32_t year = instant_digits(s, 4);
     int32_t month = instant_take(s, '-') ? instant_digits(s, 2) : -1;
     int32_t day = month >= 0 && instant_take(s, '-') ? instant_digits(s, 2) : -1;
@@ -162,8 +147,7 @@ static hotline_day instant_scan_date(instant_scan *s)
 }
 
 /* "HH:MM" as minutes, 24:00 allowed; -1 otherwise. */
-static int32_t instant_scan_minutes(instant_scan *s)
-{
+static int32_t instant_scan_minutes(instant_scan *s) {
     int32_t hour = instant_digits(s, 2);
     int32_t minute = hour >= 0 && instant_take(s, ':') ? instant_digits(s, 2) : -1;
     if (minute < 0 || minute > 59 || hour > 24 || (hour == 24 && minute != 0)) {
@@ -172,8 +156,7 @@ static int32_t instant_scan_minutes(instant_scan *s)
     return hour * 60 + minute;
 }
 
-int32_t hotline__minutes_parse(text t)
-{
+int32_t hotline__minutes_parse(text t) {
     instant_scan s;
     int32_t minutes;
     if (t.len != 5) {
@@ -186,8 +169,7 @@ int32_t hotline__minutes_parse(text t)
 }
 
 /* ".123456": milliseconds, further digits cut off; -1 when there is no digit. */
-static int32_t instant_scan_fraction(instant_scan *s)
-{
+static int32_t instant_scan_fraction(instant_scan *s) {
     int32_t ms = 0;
     int32_t weight = 100;
     if (s->at == s->end || *s->at < '0' || *s->at > '9') {
@@ -202,8 +184,7 @@ static int32_t instant_scan_fraction(instant_scan *s)
 }
 
 /* Milliseconds of the day, or -1. */
-static int64_t instant_scan_time(instant_scan *s)
-{
+static int64_t instant_scan_time(instant_scan *s) {
     int32_t minutes = instant_scan_minutes(s);
     int32_t seconds = 0;
     int32_t ms = 0;
@@ -220,8 +201,7 @@ static int64_t instant_scan_time(instant_scan *s)
 }
 
 /* The offset that the text names, or the one given when it names none; 0 for a malformed one. */
-static int instant_scan_offset(instant_scan *s, int32_t *offset_minutes)
-{
+static int instant_scan_offset(instant_scan *s, int32_t *offset_minutes) {
     int32_t sign;
     int32_t minutes;
     if (s->at == s->end) {
@@ -237,8 +217,7 @@ static int instant_scan_offset(instant_scan *s, int32_t *offset_minutes)
     return minutes >= 0 && minutes <= INSTANT_OFFSET_MOST;
 }
 
-hotline_status hotline_day_parse(const char *bytes, size_t len, hotline_day *out)
-{
+hotline_status hotline_day_parse(const char *bytes, size_t len, hotline_day *out) {
     instant_scan s;
     hotline_day day;
     if (bytes == NULL || out == NULL) {
@@ -254,8 +233,7 @@ hotline_status hotline_day_parse(const char *bytes, size_t len, hotline_day *out
     return HOTLINE_OK;
 }
 
-hotline_status hotline_instant_parse(const char *bytes, size_t len, int32_t offset_minutes, hotline_instant *out)
-{
+hotline_status hotline_instant_parse(const char *bytes, size_t len, int32_t offset_minutes, hotline_instant *out) {
     instant_scan s;
     hotline_day day;
     int64_t ms;
@@ -276,8 +254,7 @@ hotline_status hotline_instant_parse(const char *bytes, size_t len, int32_t offs
     return HOTLINE_OK;
 }
 
-static char *instant_put(char *at, int32_t number, int digits)
-{
+static char *instant_put(char *at, int32_t number, int digits) {
     int i;
     for (i = digits - 1; i >= 0; i--) {
         at[i] = (char)('0' + number % 10);
@@ -286,8 +263,7 @@ static char *instant_put(char *at, int32_t number, int digits)
     return at + digits;
 }
 
-hotline_status hotline_day_write(hotline_day day, char *bytes)
-{
+hotline_status hotline_day_write(hotline_day day, char *bytes) {
     civil c;
     if (bytes == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
@@ -305,8 +281,7 @@ hotline_status hotline_day_write(hotline_day day, char *bytes)
     return HOTLINE_OK;
 }
 
-static char *instant_put_clock(char *at, int32_t ms_of_day)
-{
+static char *instant_put_clock(char *at, int32_t ms_of_day) {
     at = instant_put(at, ms_of_day / 3600000, 2);
     *at++ = ':';
     at = instant_put(at, ms_of_day / 60000 % 60, 2);
@@ -319,15 +294,13 @@ static char *instant_put_clock(char *at, int32_t ms_of_day)
     return at;
 }
 
-static int instant_in_years(hotline_instant instant, int32_t offset_minutes)
-{
+static int instant_in_years(hotline_instant instant, int32_t offset_minutes) {
     hotline_instant first = hotline__midnight(HOTLINE_DAY_FIRST, offset_minutes);
     hotline_instant past = hotline__midnight(HOTLINE_DAY_LAST, offset_minutes) + HOTLINE_DAY_MS;
     return instant >= first && instant < past;
 }
 
-hotline_status hotline_instant_write(hotline_instant instant, int32_t offset_minutes, char *bytes)
-{
+hotline_status hotline_instant_write(hotline_instant instant, int32_t offset_minutes, char *bytes) {
     int32_t offset;
     if (bytes == NULL || offset_minutes < -INSTANT_OFFSET_MOST || offset_minutes > INSTANT_OFFSET_MOST) {
         return HOTLINE_ERROR_ARGUMENT;

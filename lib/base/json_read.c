@@ -11,13 +11,11 @@
 
 enum { JSON_LINEAR_MEMBERS = 12 }; /* up to here a new name is compared with each before it; beyond, a map is quicker */
 
-static hotline_status json_out_of_memory(const json_scan *s)
-{
+static hotline_status json_out_of_memory(const json_scan *s) {
     return hotline__json_scan_fail(s, s->at, HOTLINE_ERROR_MEMORY, "out of memory");
 }
 
-static hotline_status json_array_read(json_scan *s, json *node)
-{
+static hotline_status json_array_read(json_scan *s, json *node) {
     json **link = &node->first;
     int more = 0;
     HOTLINE_TRY(hotline__json_scan_enter(s, ']', &more));
@@ -30,8 +28,7 @@ static hotline_status json_array_read(json_scan *s, json *node)
     return HOTLINE_OK;
 }
 
-static int json_seen(const json *object, text name)
-{
+static int json_seen(const json *object, text name) {
     const json *child;
     for (child = object->first; child != NULL; child = child->next) {
         if (hotline__text_equal(child->key, name)) {
@@ -42,8 +39,7 @@ static int json_seen(const json *object, text name)
 }
 
 /* Is the name new to the object? Small objects are walked; large ones keep a map of their names. */
-static hotline_status json_check_name(json_scan *s, const json *object, map *known, text name, uint32_t offset)
-{
+static hotline_status json_check_name(json_scan *s, const json *object, map *known, text name, uint32_t offset) {
     hotline_status added = HOTLINE_OK;
     uint32_t number = 0;
     const json *child;
@@ -61,8 +57,7 @@ static hotline_status json_check_name(json_scan *s, const json *object, map *kno
     return added < 0 ? json_out_of_memory(s) : HOTLINE_OK;
 }
 
-static hotline_status json_member_read(json_scan *s, json *object, map *known, json **link)
-{
+static hotline_status json_member_read(json_scan *s, json *object, map *known, json **link) {
     text name = {0};
     uint32_t offset = 0;
     json *child = NULL;
@@ -76,8 +71,7 @@ static hotline_status json_member_read(json_scan *s, json *object, map *known, j
     return HOTLINE_OK;
 }
 
-static hotline_status json_members_read(json_scan *s, json *node, map *known)
-{
+static hotline_status json_members_read(json_scan *s, json *node, map *known) {
     json **link = &node->first;
     int more = 0;
     HOTLINE_TRY(hotline__json_scan_enter(s, '}', &more));
@@ -89,8 +83,7 @@ static hotline_status json_members_read(json_scan *s, json *node, map *known)
     return HOTLINE_OK;
 }
 
-static hotline_status json_object_read(json_scan *s, json *node)
-{
+static hotline_status json_object_read(json_scan *s, json *node) {
     map known;
     hotline_status status;
     hotline__map_init(&known, s->arena->context);
@@ -99,8 +92,7 @@ static hotline_status json_object_read(json_scan *s, json *node)
     return status;
 }
 
-static hotline_status json_collection_read(json_scan *s, json *node)
-{
+static hotline_status json_collection_read(json_scan *s, json *node) {
     memset(node, 0, sizeof *node);
     node->offset = (uint32_t)(s->at - s->source);
     if (*s->at == '{') {
@@ -111,8 +103,7 @@ static hotline_status json_collection_read(json_scan *s, json *node)
     return json_array_read(s, node);
 }
 
-hotline_status hotline__json_read_value(json_scan *s, json **out)
-{
+hotline_status hotline__json_read_value(json_scan *s, json **out) {
     json *node = hotline__arena_take(s->arena, sizeof *node);
     if (node == NULL) {
         return json_out_of_memory(s);
@@ -126,8 +117,7 @@ hotline_status hotline__json_read_value(json_scan *s, json **out)
     return HOTLINE_OK;
 }
 
-hotline_status hotline__json_read(arena *a, const char *source, size_t len, json **out, hotline_error *error)
-{
+hotline_status hotline__json_read(arena *a, const char *source, size_t len, json **out, hotline_error *error) {
     json_scan s;
     json *root = NULL;
     HOTLINE_TRY(hotline__json_scan_begin(&s, a, source, len, error));
@@ -139,8 +129,7 @@ hotline_status hotline__json_read(arena *a, const char *source, size_t len, json
 
 /* ---- asking a tree ---- */
 
-json *hotline__json_find(const json *object, text name)
-{
+json *hotline__json_find(const json *object, text name) {
     json *child;
     for (child = object->first; child != NULL; child = child->next) {
         if (hotline__text_equal(child->key, name)) {
@@ -150,7 +139,6 @@ json *hotline__json_find(const json *object, text name)
     return NULL;
 }
 
-json *hotline__json_member(const json *object, const char *name)
-{
+json *hotline__json_member(const json *object, const char *name) {
     return hotline__json_find(object, hotline__text(name));
 }

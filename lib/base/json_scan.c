@@ -9,8 +9,7 @@
 
 #include "utf8.h"
 
-hotline_status hotline__json_scan_fail(const json_scan *s, const char *at, hotline_status status, const char *message)
-{
+hotline_status hotline__json_scan_fail(const json_scan *s, const char *at, hotline_status status, const char *message) {
     uint32_t line = 0;
     uint32_t column = 0;
     size_t offset = (size_t)(at - s->source);
@@ -20,18 +19,15 @@ hotline_status hotline__json_scan_fail(const json_scan *s, const char *at, hotli
     return status;
 }
 
-static hotline_status json_syntax(const json_scan *s, const char *message)
-{
+static hotline_status json_syntax(const json_scan *s, const char *message) {
     return hotline__json_scan_fail(s, s->at, HOTLINE_ERROR_SYNTAX, s->at == s->end ? "the text ends too early" : message);
 }
 
-static hotline_status json_no_memory(const json_scan *s)
-{
+static hotline_status json_no_memory(const json_scan *s) {
     return hotline__json_scan_fail(s, s->at, HOTLINE_ERROR_MEMORY, "out of memory");
 }
 
-static void json_skip(json_scan *s)
-{
+static void json_skip(json_scan *s) {
     while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\r' || *s->at == '\t')) {
         s->at++;
     }
@@ -39,8 +35,7 @@ static void json_skip(json_scan *s)
 
 /* ---- text ---- */
 
-static int32_t json_hex4(const char *at)
-{
+static int32_t json_hex4(const char *at) {
     int32_t code = 0;
     int i;
     for (i = 0; i < 4; i++) {
@@ -55,8 +50,7 @@ static int32_t json_hex4(const char *at)
 }
 
 /* After "\u": the code point, with its second half when it is a surrogate; -1 when malformed. */
-static int32_t json_unicode(json_scan *s)
-{
+static int32_t json_unicode(json_scan *s) {
     int32_t code = s->end - s->at >= 4 ? json_hex4(s->at) : -1;
     int32_t low;
     if (code < 0) {
@@ -74,8 +68,7 @@ static int32_t json_unicode(json_scan *s)
     return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 }
 
-static hotline_status json_escape_read(json_scan *s, char **to)
-{
+static hotline_status json_escape_read(json_scan *s, char **to) {
     static const char plain[] = "\"\\/bfnrt";
     static const char meant[] = "\"\\/\b\f\n\r\t";
     const char *begin = s->at;
@@ -92,12 +85,14 @@ static hotline_status json_escape_read(json_scan *s, char **to)
         return HOTLINE_OK;
     }
     if (*s->at != 'u') {
-        return hotline__json_scan_fail(s, begin, HOTLINE_ERROR_SYNTAX, "unknown escape; expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u");
+        return hotline__json_scan_fail(s, begin, HOTLINE_ERROR_SYNTAX,
+                                       "unknown escape; expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u");
     }
     s->at++;
     code = json_unicode(s);
     if (code < 0) {
-        return hotline__json_scan_fail(s, begin, HOTLINE_ERROR_SYNTAX, "expected four hexadecimal digits, and both halves of a surrogate pair");
+        return hotline__json_scan_fail(s, begin, HOTLINE_ERROR_SYNTAX,
+                                       "expected four hexadecimal digits, and both halves of a surrogate pair");
     }
     if (code == 0) {
         return hotline__json_scan_fail(s, begin, HOTLINE_ERROR_SYNTAX, "the character U+0000 is not accepted in text");
@@ -108,19 +103,16 @@ static hotline_status json_escape_read(json_scan *s, char **to)
 
 /* By byte: 0 is plain ASCII text, which stands for itself; quotes, escapes, controls and what lies beyond ASCII need a look. */
 static const uint8_t json_looks[256] = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 };
 
 /* The end of the text that begins after its opening quote, and whether it holds escapes; UTF-8 is checked on the way. */
-static hotline_status json_text_scan(json_scan *s, int *escaped)
-{
+static hotline_status json_text_scan(json_scan *s, int *escaped) {
     while (s->at < s->end) {
         const char *plain = s->at;
         unsigned char c = (unsigned char)*plain;
@@ -149,8 +141,7 @@ static hotline_status json_text_scan(json_scan *s, int *escaped)
     return json_syntax(s, "");
 }
 
-static hotline_status json_text_decode(json_scan *s, const char *begin, const char *end, text *out)
-{
+static hotline_status json_text_decode(json_scan *s, const char *begin, const char *end, text *out) {
     char *to = hotline__arena_take(s->arena, (size_t)(end - begin) + 1);
     out->at = to;
     if (to == NULL) {
@@ -170,8 +161,7 @@ static hotline_status json_text_decode(json_scan *s, const char *begin, const ch
 }
 
 /* At the opening quote; leaves `at` after the closing one. */
-hotline_status hotline__json_scan_text(json_scan *s, text *out)
-{
+hotline_status hotline__json_scan_text(json_scan *s, text *out) {
     const char *begin = ++s->at;
     const char *end;
     int escaped = 0;
@@ -188,13 +178,11 @@ hotline_status hotline__json_scan_text(json_scan *s, text *out)
 
 /* ---- numbers and words ---- */
 
-static int json_is_digit(const json_scan *s)
-{
+static int json_is_digit(const json_scan *s) {
     return s->at < s->end && *s->at >= '0' && *s->at <= '9';
 }
 
-static int json_digits(json_scan *s)
-{
+static int json_digits(json_scan *s) {
     const char *begin = s->at;
     while (json_is_digit(s)) {
         s->at++;
@@ -202,13 +190,11 @@ static int json_digits(json_scan *s)
     return s->at > begin;
 }
 
-static int json_is_at(const json_scan *s, char one, char other)
-{
+static int json_is_at(const json_scan *s, char one, char other) {
     return s->at < s->end && (*s->at == one || *s->at == other);
 }
 
-static hotline_status json_whole_scan(json_scan *s)
-{
+static hotline_status json_whole_scan(json_scan *s) {
     if (*s->at == '-') {
         s->at++;
     }
@@ -219,14 +205,12 @@ static hotline_status json_whole_scan(json_scan *s)
     return json_digits(s) ? HOTLINE_OK : json_syntax(s, "expected a digit");
 }
 
-static hotline_status json_fraction_scan(json_scan *s)
-{
+static hotline_status json_fraction_scan(json_scan *s) {
     s->at++;
     return json_digits(s) ? HOTLINE_OK : json_syntax(s, "expected a digit after the decimal point");
 }
 
-static hotline_status json_exponent_scan(json_scan *s)
-{
+static hotline_status json_exponent_scan(json_scan *s) {
     s->at++;
     if (json_is_at(s, '+', '-')) {
         s->at++;
@@ -234,8 +218,7 @@ static hotline_status json_exponent_scan(json_scan *s)
     return json_digits(s) ? HOTLINE_OK : json_syntax(s, "expected a digit in the exponent");
 }
 
-static hotline_status json_number_scan(json_scan *s, int *decimal)
-{
+static hotline_status json_number_scan(json_scan *s, int *decimal) {
     HOTLINE_TRY(json_whole_scan(s));
     if (json_is_at(s, '.', '.')) {
         *decimal = 1;
@@ -249,8 +232,7 @@ static hotline_status json_number_scan(json_scan *s, int *decimal)
 }
 
 /* 1 and *out when the digits fit int64. */
-static int json_number_value(text digits, int64_t *out)
-{
+static int json_number_value(text digits, int64_t *out) {
     uint64_t number = 0;
     size_t i = digits.at[0] == '-';
     int negative = digits.at[0] == '-';
@@ -266,8 +248,7 @@ static int json_number_value(text digits, int64_t *out)
     return 1;
 }
 
-static hotline_status json_number_read(json_scan *s, json *node)
-{
+static hotline_status json_number_read(json_scan *s, json *node) {
     int decimal = 0;
     node->value.at = s->at;
     HOTLINE_TRY(json_number_scan(s, &decimal));
@@ -282,8 +263,7 @@ typedef struct json_word {
     json_kind kind;
 } json_word;
 
-static hotline_status json_word_read(json_scan *s, json *node)
-{
+static hotline_status json_word_read(json_scan *s, json *node) {
     static const json_word words[] = {{"true", 4, JSON_TRUE}, {"false", 5, JSON_FALSE}, {"null", 4, JSON_NULL}};
     size_t i;
     for (i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -296,8 +276,7 @@ static hotline_status json_word_read(json_scan *s, json *node)
     return json_syntax(s, "expected a value: an object, an array, text, a number, true, false or null");
 }
 
-hotline_status hotline__json_scan_scalar(json_scan *s, json *out)
-{
+hotline_status hotline__json_scan_scalar(json_scan *s, json *out) {
     memset(out, 0, sizeof *out);
     out->offset = (uint32_t)(s->at - s->source);
     if (s->at == s->end) {
@@ -312,23 +291,20 @@ hotline_status hotline__json_scan_scalar(json_scan *s, json *out)
 
 /* ---- collections ---- */
 
-static hotline_status json_count_member(json_scan *s)
-{
+static hotline_status json_count_member(json_scan *s) {
     if (++s->members > s->arena->context->max_members) {
         return hotline__json_scan_fail(s, s->at, HOTLINE_ERROR_LIMIT, "more members than the context allows");
     }
     return HOTLINE_OK;
 }
 
-static void json_leave(json_scan *s, int *more)
-{
+static void json_leave(json_scan *s, int *more) {
     s->at++;
     s->depth--;
     *more = 0;
 }
 
-hotline_status hotline__json_scan_enter(json_scan *s, char closing, int *more)
-{
+hotline_status hotline__json_scan_enter(json_scan *s, char closing, int *more) {
     if (++s->depth > s->arena->context->max_depth) {
         return hotline__json_scan_fail(s, s->at, HOTLINE_ERROR_LIMIT, "nested deeper than the context allows");
     }
@@ -342,8 +318,7 @@ hotline_status hotline__json_scan_enter(json_scan *s, char closing, int *more)
     return json_count_member(s);
 }
 
-hotline_status hotline__json_scan_next(json_scan *s, char closing, int *more)
-{
+hotline_status hotline__json_scan_next(json_scan *s, char closing, int *more) {
     json_skip(s);
     if (json_is_at(s, ',', ',')) {
         s->at++;
@@ -358,8 +333,7 @@ hotline_status hotline__json_scan_next(json_scan *s, char closing, int *more)
     return json_syntax(s, closing == '}' ? "expected a comma or }" : "expected a comma or ]");
 }
 
-hotline_status hotline__json_scan_name(json_scan *s, text *name, uint32_t *offset)
-{
+hotline_status hotline__json_scan_name(json_scan *s, text *name, uint32_t *offset) {
     if (!json_is_at(s, '"', '"')) {
         return json_syntax(s, "expected a member name in double quotes");
     }
@@ -374,8 +348,7 @@ hotline_status hotline__json_scan_name(json_scan *s, text *name, uint32_t *offse
     return HOTLINE_OK;
 }
 
-hotline_status hotline__json_scan_twice(const json_scan *s, text name, uint32_t offset)
-{
+hotline_status hotline__json_scan_twice(const json_scan *s, text name, uint32_t offset) {
     hotline__json_scan_fail(s, s->source + offset, HOTLINE_ERROR_SYNTAX, "the name ");
     hotline__error_add_quoted(s->error, name);
     hotline__error_add(s->error, " stands twice in the object");
@@ -384,8 +357,7 @@ hotline_status hotline__json_scan_twice(const json_scan *s, text name, uint32_t 
 
 /* ---- the whole ---- */
 
-hotline_status hotline__json_scan_begin(json_scan *s, arena *a, const char *source, size_t len, hotline_error *error)
-{
+hotline_status hotline__json_scan_begin(json_scan *s, arena *a, const char *source, size_t len, hotline_error *error) {
     memset(s, 0, sizeof *s);
     s->arena = a;
     s->source = s->at = source;
@@ -398,14 +370,12 @@ hotline_status hotline__json_scan_begin(json_scan *s, arena *a, const char *sour
     return HOTLINE_OK;
 }
 
-hotline_status hotline__json_scan_end(json_scan *s)
-{
+hotline_status hotline__json_scan_end(json_scan *s) {
     json_skip(s);
     return s->at == s->end ? HOTLINE_OK : json_syntax(s, "expected nothing after the value");
 }
 
-void hotline__json_place(const char *source, size_t len, uint32_t offset, uint32_t *line, uint32_t *column)
-{
+void hotline__json_place(const char *source, size_t len, uint32_t offset, uint32_t *line, uint32_t *column) {
     size_t stop = offset < len ? offset : len;
     size_t begin = 0;
     size_t i;
@@ -419,8 +389,7 @@ void hotline__json_place(const char *source, size_t len, uint32_t offset, uint32
     *column = (uint32_t)hotline__utf8_count(source + begin, stop - begin) + 1;
 }
 
-const char *hotline__json_kind_name(uint8_t kind)
-{
+const char *hotline__json_kind_name(uint8_t kind) {
     static const char *const kind_names[] = {"null", "false", "true", "a whole number", "a number", "text", "an array", "an object"};
     return kind <= JSON_OBJECT ? kind_names[kind] : "nothing";
 }

@@ -15,11 +15,11 @@ typedef enum json_kind { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_INTEGER, JSON_DE
 
 typedef struct json json;
 struct json {
-    json *next;     /* next sibling in the array or object */
-    json *first;    /* first child */
-    text key;       /* member name, in objects */
-    text value;     /* JSON_TEXT: decoded text; JSON_INTEGER, JSON_DECIMAL: the number as written */
-    int64_t number; /* JSON_INTEGER */
+    json *next;          /* next sibling in the array or object */
+    json *first;         /* first child */
+    text key;            /* member name, in objects */
+    text value;          /* JSON_TEXT: decoded text; JSON_INTEGER, JSON_DECIMAL: the number as written */
+    int64_t number;      /* JSON_INTEGER */
     uint32_t offset;     /* byte offset of the value in the source */
     uint32_t key_offset; /* of the member name's opening quote */
     uint32_t count;      /* children */

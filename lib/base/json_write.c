@@ -7,15 +7,13 @@
 
 #include <string.h>
 
-void hotline__json_begin(json_writer *w, buffer *out)
-{
+void hotline__json_begin(json_writer *w, buffer *out) {
     memset(w, 0, sizeof *w);
     w->out = out;
 }
 
 /* A comma where something stands before on this level; nothing right after a key. */
-static void json_separate(json_writer *w)
-{
+static void json_separate(json_writer *w) {
     uint64_t level = (uint64_t)1 << w->depth;
     if (w->after_key) {
         w->after_key = 0;
@@ -27,42 +25,35 @@ static void json_separate(json_writer *w)
     w->started |= level;
 }
 
-static void json_open(json_writer *w, const char *bracket)
-{
+static void json_open(json_writer *w, const char *bracket) {
     json_separate(w);
     hotline__buffer_add(w->out, bracket, 1);
     w->depth++;
     w->started &= ~((uint64_t)1 << w->depth);
 }
 
-static void json_close(json_writer *w, const char *bracket)
-{
+static void json_close(json_writer *w, const char *bracket) {
     w->depth--;
     hotline__buffer_add(w->out, bracket, 1);
 }
 
-void hotline__json_object(json_writer *w)
-{
+void hotline__json_object(json_writer *w) {
     json_open(w, "{");
 }
 
-void hotline__json_object_end(json_writer *w)
-{
+void hotline__json_object_end(json_writer *w) {
     json_close(w, "}");
 }
 
-void hotline__json_array(json_writer *w)
-{
+void hotline__json_array(json_writer *w) {
     json_open(w, "[");
 }
 
-void hotline__json_array_end(json_writer *w)
-{
+void hotline__json_array_end(json_writer *w) {
     json_close(w, "]");
 }
 
-static void json_escape(buffer *out, unsigned char c)
-{
+static void json_escape(buffer *out, unsigned char c) {
     static const char hex[] = "0123456789abcdef";
     char escape[6] = {'\\', 'u', '0', '0', '0', '0'};
     const char *named = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" : c == '\t' ? "\\t" : c == '\r' ? "\\r" : NULL;
@@ -75,8 +66,7 @@ static void json_escape(buffer *out, unsigned char c)
     hotline__buffer_add(out, escape, sizeof escape);
 }
 
-static void json_quote(buffer *out, text t)
-{
+static void json_quote(buffer *out, text t) {
     size_t from = 0;
     size_t i;
     hotline__buffer_add(out, "\"", 1);
@@ -94,21 +84,18 @@ static void json_quote(buffer *out, text t)
     hotline__buffer_add(out, "\"", 1);
 }
 
-void hotline__json_key_text(json_writer *w, text name)
-{
+void hotline__json_key_text(json_writer *w, text name) {
     json_separate(w);
     json_quote(w->out, name);
     hotline__buffer_add(w->out, ":", 1);
     w->after_key = 1;
 }
 
-void hotline__json_key(json_writer *w, const char *name)
-{
+void hotline__json_key(json_writer *w, const char *name) {
     hotline__json_key_text(w, hotline__text(name));
 }
 
-void hotline__json_text(json_writer *w, text value)
-{
+void hotline__json_text(json_writer *w, text value) {
     if (value.at == NULL) {
         hotline__json_null(w);
         return;
@@ -117,31 +104,26 @@ void hotline__json_text(json_writer *w, text value)
     json_quote(w->out, value);
 }
 
-void hotline__json_string(json_writer *w, const char *value)
-{
+void hotline__json_string(json_writer *w, const char *value) {
     hotline__json_text(w, hotline__text(value));
 }
 
-void hotline__json_integer(json_writer *w, int64_t value)
-{
+void hotline__json_integer(json_writer *w, int64_t value) {
     json_separate(w);
     hotline__buffer_add_number(w->out, value);
 }
 
-void hotline__json_flag(json_writer *w, int value)
-{
+void hotline__json_flag(json_writer *w, int value) {
     json_separate(w);
     hotline__buffer_puts(w->out, value ? "true" : "false");
 }
 
-void hotline__json_null(json_writer *w)
-{
+void hotline__json_null(json_writer *w) {
     json_separate(w);
     hotline__buffer_add(w->out, "null", 4);
 }
 
-void hotline__json_raw(json_writer *w, text value)
-{
+void hotline__json_raw(json_writer *w, text value) {
     json_separate(w);
     hotline__buffer_add_text(w->out, value);
 }

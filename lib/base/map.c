@@ -9,22 +9,19 @@
 
 enum { MAP_LEAST = 16 };
 
-static uint64_t map_mix(uint64_t hash, uint64_t word)
-{
+static uint64_t map_mix(uint64_t hash, uint64_t word) {
     hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     return hash ^ hash >> 32;
 }
 
-static uint64_t map_word(const char *at, size_t len)
-{
+static uint64_t map_word(const char *at, size_t len) {
     uint64_t word = 0;
     memcpy(&word, at, len);
     return word;
 }
 
 /* Ids come from outside: without the context's seed nobody can choose ids that meet in one place. No answer depends on the hash. */
-static uint32_t map_hash(const map *m, text key)
-{
+static uint32_t map_hash(const map *m, text key) {
     uint64_t hash = m->context->seed ^ key.len;
     const char *at = key.at;
     size_t left = key.len;
@@ -40,15 +37,13 @@ static uint32_t map_hash(const map *m, text key)
     return (uint32_t)map_mix(hash, m->context->seed);
 }
 
-void hotline__map_init(map *m, const hotline_context *context)
-{
+void hotline__map_init(map *m, const hotline_context *context) {
     memset(m, 0, sizeof *m);
     m->context = context;
 }
 
 /* The place of the key, or the empty one where it would go. */
-static uint32_t map_place(const map *m, text key, uint32_t hash)
-{
+static uint32_t map_place(const map *m, text key, uint32_t hash) {
     uint32_t mask = m->slot_count - 1;
     uint32_t at = hash & mask;
     while (m->slots[at].number != 0 && (m->slots[at].hash != hash || !hotline__text_equal(m->keys[m->slots[at].number - 1], key))) {
@@ -57,16 +52,14 @@ static uint32_t map_place(const map *m, text key, uint32_t hash)
     return at;
 }
 
-int32_t hotline__map_find(const map *m, text key)
-{
+int32_t hotline__map_find(const map *m, text key) {
     if (m->count == 0) {
         return MAP_NONE;
     }
     return (int32_t)m->slots[map_place(m, key, map_hash(m, key))].number - 1;
 }
 
-static hotline_status map_grow_keys(map *m)
-{
+static hotline_status map_grow_keys(map *m) {
     uint32_t capacity = m->capacity == 0 ? MAP_LEAST : m->capacity * 2;
     text *keys;
     if (capacity < m->capacity || capacity > INT32_MAX / 2) {
@@ -81,8 +74,7 @@ static hotline_status map_grow_keys(map *m)
     return HOTLINE_OK;
 }
 
-static hotline_status map_grow_slots(map *m)
-{
+static hotline_status map_grow_slots(map *m) {
     uint32_t count = m->slot_count == 0 ? MAP_LEAST * 2 : m->slot_count * 2;
     map_slot *slots = hotline__allocate_zeroed(m->context, count, sizeof *slots);
     uint32_t i;
@@ -104,16 +96,14 @@ static hotline_status map_grow_slots(map *m)
     return HOTLINE_OK;
 }
 
-hotline_status hotline__map_reserve(map *m)
-{
+hotline_status hotline__map_reserve(map *m) {
     if (m->slot_count <= m->count * 2) {
         HOTLINE_TRY(map_grow_slots(m));
     }
     return m->count == m->capacity ? map_grow_keys(m) : HOTLINE_OK;
 }
 
-hotline_status hotline__map_add(map *m, text key, uint32_t *out)
-{
+hotline_status hotline__map_add(map *m, text key, uint32_t *out) {
     uint32_t hash = map_hash(m, key);
     uint32_t at;
     HOTLINE_TRY(hotline__map_reserve(m));
@@ -129,8 +119,7 @@ hotline_status hotline__map_add(map *m, text key, uint32_t *out)
     return HOTLINE_OK;
 }
 
-text hotline__map_nearest(const map *m, text word)
-{
+text hotline__map_nearest(const map *m, text word) {
     nearest near;
     uint32_t i;
     hotline__nearest_begin(&near, word);
@@ -140,16 +129,14 @@ text hotline__map_nearest(const map *m, text word)
     return near.best;
 }
 
-void hotline__map_clear(map *m)
-{
+void hotline__map_clear(map *m) {
     m->count = 0;
     if (m->slots != NULL) {
         memset(m->slots, 0, m->slot_count * sizeof *m->slots);
     }
 }
 
-void hotline__map_free(map *m)
-{
+void hotline__map_free(map *m) {
     hotline__release(m->context, m->keys, m->capacity * sizeof *m->keys);
     hotline__release(m->context, m->slots, m->slot_count * sizeof *m->slots);
     hotline__map_init(m, m->context);

@@ -13,8 +13,7 @@ typedef struct sort_job {
 } sort_job;
 
 /* Two sorted runs that follow one another become one, by way of the spare room. */
-static void sort_merge(const sort_job *job, char *items, char *spare, size_t left, size_t right)
-{
+static void sort_merge(const sort_job *job, char *items, char *spare, size_t left, size_t right) {
     const char *a = items;
     const char *b = items + left * job->size;
     const char *a_end = b;
@@ -30,8 +29,7 @@ static void sort_merge(const sort_job *job, char *items, char *spare, size_t lef
     memcpy(items, spare, (left + right) * job->size - (size_t)(b_end - b));
 }
 
-static void sort_run(const sort_job *job, char *items, char *spare, size_t count)
-{
+static void sort_run(const sort_job *job, char *items, char *spare, size_t count) {
     size_t half = count / 2;
     char *second = items + half * job->size;
     if (count < 2) {
@@ -44,8 +42,7 @@ static void sort_run(const sort_job *job, char *items, char *spare, size_t count
     }
 }
 
-void hotline__sort(void *items, void *spare, size_t count, size_t size, sort_compare_fn compare, const void *with)
-{
+void hotline__sort(void *items, void *spare, size_t count, size_t size, sort_compare_fn compare, const void *with) {
     sort_job job;
     job.compare = compare;
     job.with = with;

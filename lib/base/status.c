@@ -33,15 +33,12 @@ static const status_entry status_entries[] = {
     {HOTLINE_ERROR_CALLBACK, "HOTLINE_ERROR_CALLBACK", {"A callback of the host failed.", "宿主回调返回失败。"}},
     {HOTLINE_ERROR_BUSY, "HOTLINE_ERROR_BUSY", {"The object is in use.", "对象正在使用中。"}},
     {HOTLINE_ERROR_BUFFER, "HOTLINE_ERROR_BUFFER", {"The buffer is too small.", "缓冲区太小。"}},
-    {HOTLINE_ERROR_HORIZON,
-     "HOTLINE_ERROR_HORIZON",
-     {"The answer lies beyond the calendar's horizon.", "结果超出日历已确定的范围。"}},
+    {HOTLINE_ERROR_HORIZON, "HOTLINE_ERROR_HORIZON", {"The answer lies beyond the calendar's horizon.", "结果超出日历已确定的范围。"}},
 };
 
 static const status_entry status_unknown = {0, "HOTLINE_UNKNOWN", {"Unknown status.", "未知状态。"}};
 
-static const status_entry *status_find(hotline_status status)
-{
+static const status_entry *status_find(hotline_status status) {
     size_t i;
     for (i = 0; i < sizeof status_entries / sizeof status_entries[0]; i++) {
         if (status_entries[i].status == status) {
@@ -51,12 +48,10 @@ static const status_entry *status_find(hotline_status status)
     return &status_unknown;
 }
 
-const char *hotline_status_name(hotline_status status)
-{
+const char *hotline_status_name(hotline_status status) {
     return status_find(status)->name;
 }
 
-const char *hotline_message(hotline_status status, int32_t language)
-{
+const char *hotline_message(hotline_status status, int32_t language) {
     return status_find(status)->sentences[language == HOTLINE_LANGUAGE_ZH];
 }

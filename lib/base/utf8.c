@@ -8,8 +8,7 @@
 #include <string.h>
 
 /* Length and smallest code point by lead byte's high bits. */
-static int utf8_lead(unsigned char lead, int32_t *bits, int32_t *least)
-{
+static int utf8_lead(unsigned char lead, int32_t *bits, int32_t *least) {
     if (lead >= 0xC2 && lead < 0xE0) {
         *bits = lead & 0x1F;
         *least = 0x80;
@@ -28,8 +27,7 @@ static int utf8_lead(unsigned char lead, int32_t *bits, int32_t *least)
     return 0;
 }
 
-static int32_t utf8_sequence(const unsigned char *bytes, size_t len, int *length)
-{
+static int32_t utf8_sequence(const unsigned char *bytes, size_t len, int *length) {
     int32_t code = 0;
     int32_t least = 0;
     int i;
@@ -46,8 +44,7 @@ static int32_t utf8_sequence(const unsigned char *bytes, size_t len, int *length
     return code < least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF) ? UTF8_BAD : code;
 }
 
-int32_t hotline__utf8_next(const char *bytes, size_t len, size_t *at)
-{
+int32_t hotline__utf8_next(const char *bytes, size_t len, size_t *at) {
     const unsigned char *from = (const unsigned char *)bytes + *at;
     int length = 1;
     int32_t code = from[0];
@@ -58,8 +55,7 @@ int32_t hotline__utf8_next(const char *bytes, size_t len, size_t *at)
     return code;
 }
 
-size_t hotline__utf8_valid(const char *bytes, size_t len)
-{
+size_t hotline__utf8_valid(const char *bytes, size_t len) {
     size_t at = 0;
     while (at < len) {
         uint64_t eight;
@@ -79,8 +75,7 @@ size_t hotline__utf8_valid(const char *bytes, size_t len)
     return at;
 }
 
-size_t hotline__utf8_put(int32_t code_point, char *bytes)
-{
+size_t hotline__utf8_put(int32_t code_point, char *bytes) {
     if (code_point < 0x80) {
         bytes[0] = (char)code_point;
         return 1;
@@ -103,8 +98,7 @@ size_t hotline__utf8_put(int32_t code_point, char *bytes)
     return 4;
 }
 
-size_t hotline__utf8_count(const char *bytes, size_t len)
-{
+size_t hotline__utf8_count(const char *bytes, size_t len) {
     size_t count = 0;
     size_t i;
     for (i = 0; i < len; i++) {
@@ -113,8 +107,7 @@ size_t hotline__utf8_count(const char *bytes, size_t len)
     return count;
 }
 
-size_t hotline__utf8_fit(const char *bytes, size_t len, size_t max)
-{
+size_t hotline__utf8_fit(const char *bytes, size_t len, size_t max) {
     size_t fit = len < max ? len : max;
     if (fit == len) {
         return fit;

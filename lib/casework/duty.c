@@ -283,10 +283,10 @@ static instance *duty_open_period(matter *m, uint32_t object_number, int32_t dut
                                   uint32_t since) {
     const char *undefined = NULL;
     period p;
-    hotline_status status = rule->every == SPAN_UNDEFINED
-                                ? HOTLINE_UNDEFINED
-                                : hotline__period_at(&m->policy->periods, rule->every, at,
-                                                     hotline__calendar_offset(m->rulebook->calendar), &p, &undefined);
+    hotline_status status =
+        rule->every == SPAN_UNDEFINED
+            ? HOTLINE_UNDEFINED
+            : hotline__period_at(&m->policy->periods, rule->every, at, hotline__calendar_offset(m->rulebook->calendar), &p, &undefined);
     instance *in = duty_periods_over(m, object_number, rule) ? NULL : duty_new(m, object_number, duty, rule);
     if (in == NULL) {
         return NULL;

@@ -18,8 +18,7 @@ typedef struct due_question {
     instance owed;
 } due_question;
 
-static hotline_status due_unknown_duty(const due_question *q, text name)
-{
+static hotline_status due_unknown_duty(const due_question *q, text name) {
     nearest near;
     uint32_t i;
     hotline__error_set(q->error, HOTLINE_ERROR_NOT_FOUND, "no duty is named ");
@@ -32,8 +31,7 @@ static hotline_status due_unknown_duty(const due_question *q, text name)
     return HOTLINE_ERROR_NOT_FOUND;
 }
 
-static hotline_status due_find_duty(due_question *q, text name, hotline_instant owed)
-{
+static hotline_status due_find_duty(due_question *q, text name, hotline_instant owed) {
     int32_t number;
     q->policy = hotline__rulebook_at(q->rulebook, owed);
     if (q->policy == NULL) {
@@ -46,8 +44,7 @@ static hotline_status due_find_duty(due_question *q, text name, hotline_instant 
 }
 
 /* The object that would owe it, and the ticket that it hangs on. */
-static hotline_status due_make_object(due_question *q, hotline_instant owed)
-{
+static hotline_status due_make_object(due_question *q, hotline_instant owed) {
     static const text nobody = {0};
     uint8_t root = q->rule->subject == OF_UNIT ? OF_UNIT : OF_TICKET;
     matter *m = &q->m;
@@ -64,8 +61,7 @@ static hotline_status due_make_object(due_question *q, hotline_instant owed)
     return m->status;
 }
 
-static hotline_status due_unknown_fact(const due_question *q, const raw_fact *raw)
-{
+static hotline_status due_unknown_fact(const due_question *q, const raw_fact *raw) {
     nearest near;
     uint32_t i;
     hotline__error_set(q->error, HOTLINE_ERROR_DOCUMENT, "no fact is named ");
@@ -80,8 +76,7 @@ static hotline_status due_unknown_fact(const due_question *q, const raw_fact *ra
 }
 
 /* `"channel" is not "locl"; expected: local, province, instant; did you mean "local"?` */
-static hotline_status due_bad_fact(const due_question *q, const fact_rule *rule, const raw_fact *raw)
-{
+static hotline_status due_bad_fact(const due_question *q, const fact_rule *rule, const raw_fact *raw) {
     text near = hotline__event_nearest(q->rulebook, rule, raw);
     buffer expected;
     hotline__buffer_init(&expected, q->rulebook->context);
@@ -101,8 +96,7 @@ static hotline_status due_bad_fact(const due_question *q, const fact_rule *rule,
 }
 
 /* A fact lands where the rule looks for it: on its object, or on the event that owes. */
-static hotline_status due_take_fact(due_question *q, const raw_fact *raw, carried *out)
-{
+static hotline_status due_take_fact(due_question *q, const raw_fact *raw, carried *out) {
     const fact_rule *rule = raw->fact != NAME_NONE ? hotline__policy_fact(q->policy, raw->fact) : NULL;
     memset(out, 0, sizeof *out);
     if (rule == NULL) {
@@ -116,8 +110,7 @@ static hotline_status due_take_fact(due_question *q, const raw_fact *raw, carrie
     return HOTLINE_OK;
 }
 
-static hotline_status due_take_facts(due_question *q, const char *facts, size_t len, hotline_instant owed)
-{
+static hotline_status due_take_facts(due_question *q, const char *facts, size_t len, hotline_instant owed) {
     const raw_fact *raw = NULL;
     uint32_t count = 0;
     uint32_t n = 0;
@@ -154,8 +147,7 @@ static hotline_status due_take_facts(due_question *q, const char *facts, size_t 
     return q->m.status;
 }
 
-static hotline_status due_set_clock(due_question *q, hotline_instant owed)
-{
+static hotline_status due_set_clock(due_question *q, hotline_instant owed) {
     instance *in = &q->owed;
     period p;
     const char *undefined = NULL;
@@ -167,9 +159,9 @@ static hotline_status due_set_clock(due_question *q, hotline_instant owed)
     if (q->rule->every == SPAN_NONE) {
         return HOTLINE_OK;
     }
-    if (q->rule->every == SPAN_UNDEFINED || hotline__period_at(&q->policy->periods, q->rule->every, owed,
-                                                               hotline__calendar_offset(q->rulebook->calendar), &p, &undefined) !=
-                                                HOTLINE_OK) {
+    if (q->rule->every == SPAN_UNDEFINED ||
+        hotline__period_at(&q->policy->periods, q->rule->every, owed, hotline__calendar_offset(q->rulebook->calendar), &p, &undefined) !=
+            HOTLINE_OK) {
         in->unsettled = 1;
         return HOTLINE_OK;
     }
@@ -180,8 +172,7 @@ static hotline_status due_set_clock(due_question *q, hotline_instant owed)
 }
 
 /* "start" is a key of the duty's own counting, of the policy's, or the policy's counting as a whole is not defined. */
-static void due_tell_counting(const due_question *q, const char *key)
-{
+static void due_tell_counting(const due_question *q, const char *key) {
     static const char *const keys[] = {"start", "end", "cutoff", "roll"};
     size_t i;
     for (i = 0; i < sizeof keys / sizeof keys[0]; i++) {
@@ -196,8 +187,7 @@ static void due_tell_counting(const due_question *q, const char *key)
     hotline__error_path(q->error, hotline__text(key));
 }
 
-static hotline_status due_tell_undefined(const due_question *q, const char *path)
-{
+static hotline_status due_tell_undefined(const due_question *q, const char *path) {
     hotline__error_set(q->error, HOTLINE_UNDEFINED, "the policy does not define when this duty is due");
     if (path != NULL) {
         due_tell_counting(q, path);
@@ -208,16 +198,14 @@ static hotline_status due_tell_undefined(const due_question *q, const char *path
 }
 
 /* Done, but without a due moment: the error record names the fact that was not given. */
-static void due_tell_missing(const due_question *q, int32_t fact)
-{
+static void due_tell_missing(const due_question *q, int32_t fact) {
     text name = hotline__policy_fact(q->policy, fact)->name;
     hotline__error_set(q->error, HOTLINE_OK, "it hangs on a fact that was not given: ");
     hotline__error_add_quoted(q->error, name);
     hotline__error_path(q->error, name);
 }
 
-static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_duty *out)
-{
+static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_duty *out) {
     judgement j;
     hotline__duty_judge(&q->m, &q->owed, owed, &j);
     HOTLINE_TRY(q->m.status);
@@ -239,8 +227,7 @@ static hotline_status due_answer(due_question *q, hotline_instant owed, hotline_
     return j.form == DUE_KNOWN && !j.when.certain ? HOTLINE_PROVISIONAL : HOTLINE_OK;
 }
 
-static hotline_status due_ask(due_question *q, text name, hotline_instant owed, text facts, hotline_duty *out)
-{
+static hotline_status due_ask(due_question *q, text name, hotline_instant owed, text facts, hotline_duty *out) {
     hotline_status status = due_find_duty(q, name, owed);
     if (status != HOTLINE_OK) {
         return status;
@@ -258,8 +245,7 @@ static hotline_status due_ask(due_question *q, text name, hotline_instant owed, 
 }
 
 hotline_status hotline_duty_due(const hotline_rulebook *rulebook, const char *duty, size_t duty_len, hotline_instant owed,
-                                const char *facts, size_t facts_len, hotline_duty *out, hotline_error *error)
-{
+                                const char *facts, size_t facts_len, hotline_duty *out, hotline_error *error) {
     due_question q;
     hotline_status status;
     text name;

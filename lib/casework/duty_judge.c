@@ -413,7 +413,7 @@ static void duty_show_texts(const matter *m, const instance *in, hotline_duty *o
 static void duty_show_count(const judgement *j, hotline_duty *out) {
     int counted = j->form == DUE_KNOWN && j->when.from != HOTLINE_DAY_NONE;
     out->count_from = counted ? j->when.from : HOTLINE_DAY_NONE;
-    out->count_unit = !counted                        ? HOTLINE_COUNT_NOTHING
+    out->count_unit = !counted                       ? HOTLINE_COUNT_NOTHING
                       : j->when.unit == TERM_WORKDAY ? HOTLINE_COUNT_WORKDAYS
                       : j->when.unit == TERM_MONTH   ? HOTLINE_COUNT_MONTHS
                                                      : HOTLINE_COUNT_DAYS;

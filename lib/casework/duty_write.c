@@ -7,8 +7,7 @@
 
 #include "../base/json_write.h"
 
-static void duty_write_text(json_writer *w, const char *key, const char *at, size_t len)
-{
+static void duty_write_text(json_writer *w, const char *key, const char *at, size_t len) {
     text t;
     t.at = at;
     t.len = len;
@@ -16,8 +15,7 @@ static void duty_write_text(json_writer *w, const char *key, const char *at, siz
     hotline__json_text(w, t);
 }
 
-static void duty_write_instant(json_writer *w, const char *key, hotline_instant at, int32_t offset)
-{
+static void duty_write_instant(json_writer *w, const char *key, hotline_instant at, int32_t offset) {
     char bytes[HOTLINE_INSTANT_SIZE];
     hotline__json_key(w, key);
     if (at == HOTLINE_NO_INSTANT || hotline_instant_write(at, offset, bytes) < 0) {
@@ -27,8 +25,7 @@ static void duty_write_instant(json_writer *w, const char *key, hotline_instant 
     }
 }
 
-static void duty_write_day(json_writer *w, const char *key, hotline_day day)
-{
+static void duty_write_day(json_writer *w, const char *key, hotline_day day) {
     char bytes[HOTLINE_DATE_SIZE];
     hotline__json_key(w, key);
     if (day == HOTLINE_DAY_NONE || hotline_day_write(day, bytes) < 0) {
@@ -38,8 +35,7 @@ static void duty_write_day(json_writer *w, const char *key, hotline_day day)
     }
 }
 
-static void duty_write_late(json_writer *w, int32_t late)
-{
+static void duty_write_late(json_writer *w, int32_t late) {
     hotline__json_key(w, "late");
     if (late == HOTLINE_UNKNOWN) {
         hotline__json_null(w);
@@ -48,8 +44,7 @@ static void duty_write_late(json_writer *w, int32_t late)
     }
 }
 
-static void duty_write_whose(json_writer *w, const matter *m, const hotline_duty *d)
-{
+static void duty_write_whose(json_writer *w, const matter *m, const hotline_duty *d) {
     static const text nobody = {0};
     text ticket = m->objects[MATTER_ROOT].subject == OF_TICKET ? m->id : nobody;
     hotline__json_key(w, "type");
@@ -60,8 +55,7 @@ static void duty_write_whose(json_writer *w, const matter *m, const hotline_duty
     duty_write_text(w, "duty", d->duty, d->duty_len);
 }
 
-void hotline__duty_write(const matter *m, const instance *in, hotline_instant at, buffer *out)
-{
+void hotline__duty_write(const matter *m, const instance *in, hotline_instant at, buffer *out) {
     int32_t offset = hotline__calendar_offset(m->rulebook->calendar);
     json_writer w;
     hotline_duty d;

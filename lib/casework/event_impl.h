@@ -34,10 +34,10 @@ struct event {
     const raw_fact *facts;
     const event *replaced_by; /* whose facts stand instead; set when the log is settled */
     uint32_t fact_count;
-    int32_t kind;   /* in names.events, or NAME_NONE */
-    int32_t role;   /* in names.roles, or NAME_NONE */
-    int32_t unit;   /* in the log's units, or NAME_NONE */
-    int32_t ticket; /* in the log's tickets, or NAME_NONE */
+    int32_t kind;     /* in names.events, or NAME_NONE */
+    int32_t role;     /* in names.roles, or NAME_NONE */
+    int32_t unit;     /* in the log's units, or NAME_NONE */
+    int32_t ticket;   /* in the log's tickets, or NAME_NONE */
     uint32_t dropped; /* voided: as if it had never been */
 };
 

@@ -12,7 +12,7 @@ typedef enum event_member { EVENT_TEXT, EVENT_TIME, EVENT_INTEGER, EVENT_FACTS }
 
 typedef struct event_key {
     text name;
-    size_t at;     /* offset of the field in struct event */
+    size_t at;      /* offset of the field in struct event */
     uint8_t member; /* event_member */
     uint8_t required;
 } event_key;

@@ -16,7 +16,8 @@ typedef struct finding_entry {
 static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"bad_line", "Line {a}, column {c}, cannot be read: {b}", "第{a}行第{c}列无法读取：{b}"},
     {"reused_id", "The id {a} was used before with other content; this event was not taken", "编号{a}此前已用于内容不同的事件，本条未采纳"},
-    {"unknown_event", "The policy in force declares no event named {a}[; did you mean {c}?]", "生效的规则中没有名为{a}的事件[，是否为{c}？]"},
+    {"unknown_event", "The policy in force declares no event named {a}[; did you mean {c}?]",
+     "生效的规则中没有名为{a}的事件[，是否为{c}？]"},
     {"unknown_ticket", "The log has no event that opens the ticket {a}", "日志中没有开立工单{a}的事件"},
     {"before_ticket", "The event {a} happened before the ticket was opened", "事件{a}发生在工单开立之前"},
     {"reopened", "The ticket was already opened; {a} opens it again", "工单已经开立，{a}再次开立"},
@@ -26,7 +27,8 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"no_ticket", "The event {a} names no ticket", "事件{a}未写明工单"},
     {"no_policy", "No policy is in force when {a} happened", "{a}发生时没有生效的规则"},
     {"transition_undefined", "The policy {a} does not say what becomes of tickets in progress", "规则{a}未规定在办工单如何衔接"},
-    {"unknown_fact", "The policy in force declares no fact named {a}[ (did you mean {c}?)]; it was dropped", "生效的规则中没有名为{a}的事实[（是否为{c}？）]，已舍去"},
+    {"unknown_fact", "The policy in force declares no fact named {a}[ (did you mean {c}?)]; it was dropped",
+     "生效的规则中没有名为{a}的事实[（是否为{c}？）]，已舍去"},
     {"unexpected_fact", "The event {b} does not carry the fact {a}; it was dropped", "事件{b}不应附带事实{a}，已舍去"},
     {"bad_value", "The value of {a} on {b} is not of its type ({c}); it was dropped", "{b}所附{a}的取值不符合类型（{c}），已舍去"},
     {"missing_fact", "The event {b} must carry {a}", "事件{b}必须附带{a}"},
@@ -34,7 +36,8 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"guard", "The event {a} is not allowed now; it needs: {b}", "现在不允许{a}，条件是：{b}"},
     {"guard_unknown", "It cannot be told whether {a} is allowed; it depends on: {b}", "无法判断是否允许{a}，取决于：{b}"},
     {"before_unmet", "The duty {b} must be met before {a}", "{a}之前须先履行{b}"},
-    {"before_unknown", "It cannot be told whether the duty {b} must be met before {a}; it depends on: {c}", "无法判断{a}之前是否须先履行{b}，取决于：{c}"},
+    {"before_unknown", "It cannot be told whether the duty {b} must be met before {a}; it depends on: {c}",
+     "无法判断{a}之前是否须先履行{b}，取决于：{c}"},
     {"no_row", "The event {a} has no way on from the state {b}", "在状态{b}下不能{a}"},
     {"shut", "The right {b} had lapsed before {a}", "{a}之前，权利{b}已过期"},
     {"role", "The role {b} may not {a}[; did you mean {c}?]", "角色{b}无权{a}[，是否为{c}？]"},
@@ -46,7 +49,8 @@ static const finding_entry finding_catalogue[FINDING_CODES] = {
     {"extension_times", "The duty {b} was already extended as often as the rule allows", "{b}的延期次数已满"},
     {"extension_amount", "The extension of {b} is by a negative number and has no effect", "{b}的延期天数为负，不发生效力"},
     {"extension_most", "The extension of {b} was cut to the most that the rule allows", "{b}的延期超过上限，按上限计算"},
-    {"too_many_periods", "The duty {a} has more than 40000 periods here; those after them are not told", "{a}的周期超过40000个，其后的不再列出"},
+    {"too_many_periods", "The duty {a} has more than 40000 periods here; those after them are not told",
+     "{a}的周期超过40000个，其后的不再列出"},
 };
 
 typedef struct finding_words {
@@ -166,14 +170,12 @@ hotline_status hotline__finding_show(const finding *f, int32_t language, buffer 
 
 static const char *const finding_severities[] = {"error", "warning", "info"};
 
-static void finding_write_member(json_writer *w, const char *key, text words)
-{
+static void finding_write_member(json_writer *w, const char *key, text words) {
     hotline__json_key(w, key);
     hotline__json_text(w, words);
 }
 
-void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w)
-{
+void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w) {
     hotline__buffer_clear(words);
     hotline__finding_message(f, language, words);
     if (words->status < 0) { /* the next finding clears it: the failure must stick to the line */

@@ -58,11 +58,11 @@ typedef enum finding_reason {
 
 typedef struct finding {
     text ticket, assignment, event, clause;
-    text a, b, c; /* the gaps of the message */
+    text a, b, c;          /* the gaps of the message */
     text a_label, b_label; /* what people call them, where the policy says; Chinese messages use it */
-    uint8_t code;     /* finding_code */
-    uint8_t severity; /* HOTLINE_SEVERITY_* */
-    uint8_t reason;   /* finding_reason: stands for b */
+    uint8_t code;          /* finding_code */
+    uint8_t severity;      /* HOTLINE_SEVERITY_* */
+    uint8_t reason;        /* finding_reason: stands for b */
 } finding;
 
 /* Findings in an arena, in the order found. */

@@ -19,8 +19,8 @@ typedef struct log_owner {
     text id;
     uint32_t first; /* into runs */
     uint32_t count;
-    uint32_t filled; /* while settling */
-    uint32_t named;  /* 1: by an event that exists at the log's moment */
+    uint32_t filled;     /* while settling */
+    uint32_t named;      /* 1: by an event that exists at the log's moment */
     uint32_t first_fact; /* a unit's, into unit_facts */
     uint32_t fact_count;
 } log_owner;
@@ -33,11 +33,11 @@ struct hotline_log {
     map ids;       /* event id -> number */
     map ticket_ids;
     map unit_ids;
-    event **events;       /* by number */
+    event **events; /* by number */
     uint32_t event_capacity;
-    log_owner *tickets;   /* by number */
+    log_owner *tickets; /* by number */
     uint32_t ticket_capacity;
-    log_owner *units;     /* by number */
+    log_owner *units; /* by number */
     uint32_t unit_capacity;
     uint32_t *ticket_order; /* numbers in byte order of ids */
     uint32_t ticket_order_size;

@@ -390,8 +390,8 @@ hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
     HOTLINE_TRY(log_sort_runs(log, log->tickets, log->ticket_ids.count));
     HOTLINE_TRY(log_sort_runs(log, log->units, log->unit_ids.count));
     HOTLINE_TRY(log_index_facts(log));
-    HOTLINE_TRY(log_order_owners(log, log->tickets, log->ticket_ids.count, &log->ticket_order, &log->ticket_order_size,
-                                 &log->tickets_named));
+    HOTLINE_TRY(
+        log_order_owners(log, log->tickets, log->ticket_ids.count, &log->ticket_order, &log->ticket_order_size, &log->tickets_named));
     HOTLINE_TRY(log_order_owners(log, log->units, log->unit_ids.count, &log->unit_order, &log->unit_order_size, &log->units_named));
     log->settled = 1;
     return HOTLINE_OK;

@@ -100,7 +100,8 @@ static verdict matter_test_text(frame *f, const op *o) {
 }
 
 static hotline_day matter_day(const frame *f, const value *v) {
-    return v->kind == FACT_DATE + 1 ? (hotline_day)v->number : hotline__day_at(v->number, hotline__calendar_offset(f->m->rulebook->calendar));
+    return v->kind == FACT_DATE + 1 ? (hotline_day)v->number
+                                    : hotline__day_at(v->number, hotline__calendar_offset(f->m->rulebook->calendar));
 }
 
 static verdict matter_compare_values(const frame *f, const value *a, const value *b, uint8_t compare) {
@@ -307,11 +308,34 @@ typedef verdict (*matter_test_fn)(frame *f, const op *o);
 
 /* By op_code; NULL: works on the stack. */
 static const matter_test_fn matter_tests[] = {
-    matter_test_constant, NULL, NULL, NULL, matter_test_number, matter_test_text, matter_test_facts, matter_test_in,
-    matter_test_has, matter_test_under, matter_test_known, matter_test_happened, matter_test_count, matter_test_by,
-    matter_test_duty, matter_test_duty, matter_test_duty, matter_test_duty, matter_test_state, matter_test_round,
-    matter_test_time, matter_test_time_fact, matter_test_each, matter_test_each, matter_test_foreign, matter_test_foreign,
-    matter_test_foreign, matter_test_foreign,
+    matter_test_constant,
+    NULL,
+    NULL,
+    NULL,
+    matter_test_number,
+    matter_test_text,
+    matter_test_facts,
+    matter_test_in,
+    matter_test_has,
+    matter_test_under,
+    matter_test_known,
+    matter_test_happened,
+    matter_test_count,
+    matter_test_by,
+    matter_test_duty,
+    matter_test_duty,
+    matter_test_duty,
+    matter_test_duty,
+    matter_test_state,
+    matter_test_round,
+    matter_test_time,
+    matter_test_time_fact,
+    matter_test_each,
+    matter_test_each,
+    matter_test_foreign,
+    matter_test_foreign,
+    matter_test_foreign,
+    matter_test_foreign,
 };
 
 static int op_has_body(uint8_t code) {

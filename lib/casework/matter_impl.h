@@ -23,14 +23,14 @@ typedef struct carried {
 /* An event of the matter. Events of a kind are chained backward, so that "has happened" is one look and a filter walks only its kind. */
 typedef struct occurrence {
     const event *e;
-    const event_rule *rule;      /* of the policy in force when it happened; NULL: not folded */
+    const event_rule *rule; /* of the policy in force when it happened; NULL: not folded */
     const hotline_policy *policy;
     const carried *facts;
     uint32_t fact_count;
-    uint32_t object;    /* the assignment it belongs to, or MATTER_ROOT */
-    uint32_t opened;    /* the assignment it opened, or MATTER_NONE */
-    uint32_t prev_own;  /* previous of its kind in its object, + 1; 0: none */
-    uint32_t prev_any;  /* previous of its kind in the whole matter, + 1 */
+    uint32_t object;   /* the assignment it belongs to, or MATTER_ROOT */
+    uint32_t opened;   /* the assignment it opened, or MATTER_NONE */
+    uint32_t prev_own; /* previous of its kind in its object, + 1; 0: none */
+    uint32_t prev_any; /* previous of its kind in the whole matter, + 1 */
 } occurrence;
 
 typedef struct object {
@@ -38,11 +38,11 @@ typedef struct object {
     hotline_instant ended; /* HOTLINE_NO_INSTANT while live */
     value *latest;         /* by fact */
     value *earliest;
-    uint32_t *last_own;    /* by event kind: latest occurrence of this object's own, + 1 */
-    int32_t *states;       /* by machine; NAME_NONE: does not have it */
-    uint32_t *current;     /* by duty: latest instance, + 1 */
-    uint32_t opened_by;    /* occurrence, or MATTER_NONE */
-    uint32_t parent;       /* object of which it is a part, or MATTER_NONE */
+    uint32_t *last_own; /* by event kind: latest occurrence of this object's own, + 1 */
+    int32_t *states;    /* by machine; NAME_NONE: does not have it */
+    uint32_t *current;  /* by duty: latest instance, + 1 */
+    uint32_t opened_by; /* occurrence, or MATTER_NONE */
+    uint32_t parent;    /* object of which it is a part, or MATTER_NONE */
     uint32_t round;
     int32_t unit;
     uint8_t subject; /* OF_TICKET, OF_ASSIGNMENT, OF_UNIT */
@@ -63,38 +63,38 @@ typedef struct granted { /* one extension */
 typedef struct instance {
     const duty_rule *rule;
     const hotline_policy *policy;
-    const duty_rule *old_rule;      /* transition later or earlier: the due moment is the later or earlier of both */
+    const duty_rule *old_rule; /* transition later or earlier: the due moment is the later or earlier of both */
     const hotline_policy *old_policy;
     hotline_instant owed_at; /* HOTLINE_NO_INSTANT: standing */
     hotline_instant start;   /* the clock's; a restart sets it anew */
     hotline_instant ended_at;
     hotline_instant period_to; /* `every`: end of the period, exclusive */
-    hotline_instant *asks;   /* by extension rule: since when a request is pending, or HOTLINE_NO_INSTANT; NULL: none was */
+    hotline_instant *asks;     /* by extension rule: since when a request is pending, or HOTLINE_NO_INSTANT; NULL: none was */
     hotline_instant paused_at; /* the clock stands since then, or HOTLINE_NO_INSTANT */
     clock_pause *pauses;
     granted *extensions;
-    due frozen_due;          /* judged when it ended */
+    due frozen_due; /* judged when it ended */
     uint32_t pause_count, pause_capacity;
     uint32_t extension_count, extension_capacity;
     uint32_t object;
-    uint32_t owing;          /* occurrence, or MATTER_NONE */
-    uint32_t since;          /* `met` sees occurrences from this number on */
-    uint32_t ordinal;        /* from 1, per object and duty */
+    uint32_t owing;   /* occurrence, or MATTER_NONE */
+    uint32_t since;   /* `met` sees occurrences from this number on */
+    uint32_t ordinal; /* from 1, per object and duty */
     int32_t duty;
     hotline_day period_last;
-    uint8_t end;             /* instance_end */
-    uint8_t frozen;          /* `if`, due and lateness below are final */
-    uint8_t perishing;       /* the event being folded ends its object: judged as before it, its clock is left alone */
-    uint8_t end_undefined;   /* frozen: whether it was met cannot be told */
-    uint8_t applies;         /* frozen: verdict of `if` */
+    uint8_t end;               /* instance_end */
+    uint8_t frozen;            /* `if`, due and lateness below are final */
+    uint8_t perishing;         /* the event being folded ends its object: judged as before it, its clock is left alone */
+    uint8_t end_undefined;     /* frozen: whether it was met cannot be told */
+    uint8_t applies;           /* frozen: verdict of `if` */
     uint8_t applies_undefined; /* frozen: unknown because an item is undefined */
-    uint8_t form;            /* frozen: due_form */
-    uint8_t late;            /* sticky: once true at a restart it stays */
-    uint8_t late_before;     /* late just before the event being folded, which may restart it */
-    uint8_t told;            /* tables about which a finding was made */
-    uint8_t unsettled;       /* nothing can be told: its period, or the transition that it crossed, is undefined */
-    uint8_t blend;           /* transition_kind: TRANSITION_LATER or _EARLIER with old_rule */
-    uint8_t used_late;       /* a right that was used after it lapsed */
+    uint8_t form;              /* frozen: due_form */
+    uint8_t late;              /* sticky: once true at a restart it stays */
+    uint8_t late_before;       /* late just before the event being folded, which may restart it */
+    uint8_t told;              /* tables about which a finding was made */
+    uint8_t unsettled;         /* nothing can be told: its period, or the transition that it crossed, is undefined */
+    uint8_t blend;             /* transition_kind: TRANSITION_LATER or _EARLIER with old_rule */
+    uint8_t used_late;         /* a right that was used after it lapsed */
 } instance;
 
 typedef struct matter matter;
@@ -114,22 +114,22 @@ typedef struct causes {
 typedef struct frame {
     const matter *m;
     const hotline_policy *policy;
-    const carried *facts;   /* applied first: the facts of the event being decided (guards, required facts, filters) */
+    const carried *facts; /* applied first: the facts of the event being decided (guards, required facts, filters) */
     uint32_t fact_count;
     uint32_t object;
-    uint32_t since;         /* events and count() see occurrences from this number on */
-    uint32_t until;         /* ... and before this one */
-    int32_t role;           /* `by`: role of the event being decided or filtered; NAME_NONE */
-    hotline_instant at;     /* `time`, and the moment at which duties are read */
-    uint8_t filter;         /* facts of the event only */
-    uint8_t elsewhere;      /* in any() or all(), at an assignment that is not the event's: its facts are not applied there */
-    uint8_t own_openings;   /* an opening event counts only for what it opened */
+    uint32_t since;       /* events and count() see occurrences from this number on */
+    uint32_t until;       /* ... and before this one */
+    int32_t role;         /* `by`: role of the event being decided or filtered; NAME_NONE */
+    hotline_instant at;   /* `time`, and the moment at which duties are read */
+    uint8_t filter;       /* facts of the event only */
+    uint8_t elsewhere;    /* in any() or all(), at an assignment that is not the event's: its facts are not applied there */
+    uint8_t own_openings; /* an opening event counts only for what it opened */
     uint8_t depth;
-    uint8_t missing;        /* out: unknown because a fact is missing */
-    uint8_t undefined;      /* out: unknown because an item is undefined */
-    const char *cause;      /* out: path of the undefined item, when there is one */
-    int32_t cause_fact;     /* out: the missing fact, or NAME_NONE */
-    causes *told;           /* out: all of them; NULL: not asked for */
+    uint8_t missing;    /* out: unknown because a fact is missing */
+    uint8_t undefined;  /* out: unknown because an item is undefined */
+    const char *cause;  /* out: path of the undefined item, when there is one */
+    int32_t cause_fact; /* out: the missing fact, or NAME_NONE */
+    causes *told;       /* out: all of them; NULL: not asked for */
 } frame;
 
 /* Answers OP_MET, OP_LATE, OP_OPEN, OP_WAIVED of a duty for an object: set by whoever knows duties. */
@@ -146,24 +146,24 @@ struct matter {
     object *objects;
     occurrence *events;
     instance *instances;
-    uint32_t *last_any;   /* by event kind: latest occurrence in the matter, + 1 */
+    uint32_t *last_any; /* by event kind: latest occurrence in the matter, + 1 */
     uint32_t object_count, object_capacity;
     uint32_t event_count, event_capacity;
     uint32_t instance_count, instance_capacity;
     uint32_t round;
-    uint32_t until;       /* conditions see occurrences before this one; MATTER_NONE: all */
-    uint32_t mixed;       /* instances of more than one policy */
-    uint32_t unsettled;   /* crossed a change of policy whose transition is undefined */
-    uint32_t ended_some;  /* an instance ended since it was last cleared */
-    uint32_t linked;      /* some duty ends by what another does: look again when one ended */
+    uint32_t until;        /* conditions see occurrences before this one; MATTER_NONE: all */
+    uint32_t mixed;        /* instances of more than one policy */
+    uint32_t unsettled;    /* crossed a change of policy whose transition is undefined */
+    uint32_t ended_some;   /* an instance ended since it was last cleared */
+    uint32_t linked;       /* some duty ends by what another does: look again when one ended */
     uint32_t period_count; /* periods that were opened, of all duties and objects */
-    uint32_t periodic;    /* bit set of rule_subject: some duty of it is owed every period */
-    uint32_t opened;      /* the opening event was folded */
-    uint32_t unopened;    /* there is none: the matter begins with its first event */
-    uint8_t early;        /* early_kind, of the event being folded */
-    uint8_t unruled;      /* the event being folded happened before any policy: it is kept, but owes and ends no duty */
-    uint8_t periods_told; /* the finding was made that there are too many */
-    uint8_t deciding;     /* what folding only tells is refused */
+    uint32_t periodic;     /* bit set of rule_subject: some duty of it is owed every period */
+    uint32_t opened;       /* the opening event was folded */
+    uint32_t unopened;     /* there is none: the matter begins with its first event */
+    uint8_t early;         /* early_kind, of the event being folded */
+    uint8_t unruled;       /* the event being folded happened before any policy: it is kept, but owes and ends no duty */
+    uint8_t periods_told;  /* the finding was made that there are too many */
+    uint8_t deciding;      /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
     text id;
     hotline_instant now;

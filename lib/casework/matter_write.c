@@ -7,8 +7,7 @@
 
 #include "../base/json_write.h"
 
-static void matter_write_instant(const matter *m, const value *v, json_writer *w)
-{
+static void matter_write_instant(const matter *m, const value *v, json_writer *w) {
     char bytes[HOTLINE_INSTANT_SIZE];
     if (hotline_instant_write(v->number, hotline__calendar_offset(m->rulebook->calendar), bytes) < 0) {
         hotline__json_null(w);
@@ -17,8 +16,7 @@ static void matter_write_instant(const matter *m, const value *v, json_writer *w
     }
 }
 
-static void matter_write_date(const value *v, json_writer *w)
-{
+static void matter_write_date(const value *v, json_writer *w) {
     char bytes[HOTLINE_DATE_SIZE];
     if (hotline_day_write((hotline_day)v->number, bytes) < 0) {
         hotline__json_null(w);
@@ -27,8 +25,7 @@ static void matter_write_date(const value *v, json_writer *w)
     }
 }
 
-static void matter_write_set(const matter *m, uint32_t fact, const value *v, json_writer *w)
-{
+static void matter_write_set(const matter *m, uint32_t fact, const value *v, json_writer *w) {
     const map *values = &m->rulebook->names.values[fact];
     uint32_t i;
     hotline__json_array(w);
@@ -40,8 +37,7 @@ static void matter_write_set(const matter *m, uint32_t fact, const value *v, jso
     hotline__json_array_end(w);
 }
 
-static void matter_write_value(const matter *m, uint32_t fact, const value *v, json_writer *w)
-{
+static void matter_write_value(const matter *m, uint32_t fact, const value *v, json_writer *w) {
     switch (v->kind - 1) {
     case FACT_FLAG:
         hotline__json_flag(w, v->number != 0);
@@ -68,8 +64,7 @@ static void matter_write_value(const matter *m, uint32_t fact, const value *v, j
 }
 
 /* Held, or by default under the policy that governs now. */
-static value matter_value(const matter *m, const object *o, uint32_t fact)
-{
+static value matter_value(const matter *m, const object *o, uint32_t fact) {
     value v = o->latest[fact];
     const fact_rule *rule = m->policy != NULL ? hotline__policy_fact(m->policy, (int32_t)fact) : NULL;
     if (v.kind == 0 && rule != NULL && rule->subject == o->subject) {
@@ -78,8 +73,7 @@ static value matter_value(const matter *m, const object *o, uint32_t fact)
     return v;
 }
 
-void hotline__matter_write_facts(const matter *m, uint32_t object_number, json_writer *w)
-{
+void hotline__matter_write_facts(const matter *m, uint32_t object_number, json_writer *w) {
     uint32_t i;
     hotline__json_key(w, "facts");
     hotline__json_object(w);
@@ -93,8 +87,7 @@ void hotline__matter_write_facts(const matter *m, uint32_t object_number, json_w
     hotline__json_object_end(w);
 }
 
-void hotline__matter_write_machines(const matter *m, uint32_t object_number, json_writer *w)
-{
+void hotline__matter_write_machines(const matter *m, uint32_t object_number, json_writer *w) {
     const names *n = &m->rulebook->names;
     uint32_t i;
     hotline__json_key(w, "machines");

@@ -25,8 +25,7 @@ struct hotline_ticket {
     uint32_t held;
 };
 
-hotline_status hotline_ticket_new(const hotline_log *log, hotline_ticket **out)
-{
+hotline_status hotline_ticket_new(const hotline_log *log, hotline_ticket **out) {
     hotline_ticket *t;
     if (log == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
@@ -48,8 +47,7 @@ hotline_status hotline_ticket_new(const hotline_log *log, hotline_ticket **out)
     return HOTLINE_OK;
 }
 
-void hotline_ticket_free(hotline_ticket *ticket)
-{
+void hotline_ticket_free(hotline_ticket *ticket) {
     const hotline_context *context;
     if (ticket == NULL) {
         return;
@@ -64,15 +62,13 @@ void hotline_ticket_free(hotline_ticket *ticket)
     hotline__release(context, ticket, sizeof *ticket);
 }
 
-static const event *const *ticket_run(const hotline_ticket *t, uint32_t *count)
-{
+static const event *const *ticket_run(const hotline_ticket *t, uint32_t *count) {
     *count = 0;
     return t->number != NAME_NONE ? hotline__log_ticket_run(t->log, t->number, count) : NULL;
 }
 
 /* An empty ticket, before its first event. */
-static void ticket_begin(const hotline_ticket *t, matter *m, text id)
-{
+static void ticket_begin(const hotline_ticket *t, matter *m, text id) {
     uint32_t count = 0;
     const event *const *run = ticket_run(t, &count);
     hotline__matter_begin(m, id);
@@ -81,8 +77,7 @@ static void ticket_begin(const hotline_ticket *t, matter *m, text id)
     }
 }
 
-hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_t len)
-{
+hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_t len) {
     const event *const *run;
     uint32_t count = 0;
     text name;
@@ -112,30 +107,25 @@ hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_
     return ticket->folded.status;
 }
 
-const hotline_log *hotline__ticket_log(const hotline_ticket *ticket)
-{
+const hotline_log *hotline__ticket_log(const hotline_ticket *ticket) {
     return ticket->log;
 }
 
-const matter *hotline__ticket_matter(const hotline_ticket *ticket)
-{
+const matter *hotline__ticket_matter(const hotline_ticket *ticket) {
     return ticket->held ? &ticket->folded : NULL;
 }
 
 /* ---- what it holds ---- */
 
-size_t hotline_ticket_assignment_count(const hotline_ticket *ticket)
-{
+size_t hotline_ticket_assignment_count(const hotline_ticket *ticket) {
     return ticket != NULL && ticket->held ? ticket->folded.object_count - 1 : 0;
 }
 
-size_t hotline_ticket_duty_count(const hotline_ticket *ticket)
-{
+size_t hotline_ticket_duty_count(const hotline_ticket *ticket) {
     return ticket != NULL && ticket->held ? ticket->folded.instance_count : 0;
 }
 
-hotline_status hotline_ticket_duty(const hotline_ticket *ticket, size_t index, hotline_duty *out)
-{
+hotline_status hotline_ticket_duty(const hotline_ticket *ticket, size_t index, hotline_duty *out) {
     if (ticket == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -145,13 +135,11 @@ hotline_status hotline_ticket_duty(const hotline_ticket *ticket, size_t index, h
     return hotline__duty_show(&ticket->folded, &ticket->folded.instances[index], ticket->log->now, out);
 }
 
-size_t hotline_ticket_finding_count(const hotline_ticket *ticket)
-{
+size_t hotline_ticket_finding_count(const hotline_ticket *ticket) {
     return ticket != NULL && ticket->held ? ticket->folded.findings.count : 0;
 }
 
-hotline_status hotline_ticket_finding(hotline_ticket *ticket, size_t index, int32_t language, hotline_finding *out)
-{
+hotline_status hotline_ticket_finding(hotline_ticket *ticket, size_t index, int32_t language, hotline_finding *out) {
     if (ticket == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -161,8 +149,7 @@ hotline_status hotline_ticket_finding(hotline_ticket *ticket, size_t index, int3
     return hotline__finding_show(&ticket->folded.findings.items[index], language, &ticket->words, out);
 }
 
-const char *hotline_ticket_state(const hotline_ticket *ticket, size_t assignment, const char *machine, size_t len, size_t *state_len)
-{
+const char *hotline_ticket_state(const hotline_ticket *ticket, size_t assignment, const char *machine, size_t len, size_t *state_len) {
     text name;
     int32_t number;
     int32_t state;
@@ -184,8 +171,7 @@ const char *hotline_ticket_state(const hotline_ticket *ticket, size_t assignment
     return name.at;
 }
 
-static hotline_status ticket_hand_out(hotline_ticket *t, const char **lines, size_t *len)
-{
+static hotline_status ticket_hand_out(hotline_ticket *t, const char **lines, size_t *len) {
     text all = hotline__buffer_text(&t->lines);
     if (t->lines.status < 0 || t->words.status < 0) {
         return HOTLINE_ERROR_MEMORY;
@@ -195,8 +181,7 @@ static hotline_status ticket_hand_out(hotline_ticket *t, const char **lines, siz
     return HOTLINE_OK;
 }
 
-hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t language, const char **lines, size_t *len)
-{
+hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t language, const char **lines, size_t *len) {
     if (ticket == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -212,8 +197,7 @@ hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t language, co
 /* ---- deciding ---- */
 
 /* The line as an event of this ticket; its unit may be new to the log. */
-static hotline_status ticket_read_line(hotline_ticket *t, const char *line, size_t len, event *e, hotline_error *error)
-{
+static hotline_status ticket_read_line(hotline_ticket *t, const char *line, size_t len, event *e, hotline_error *error) {
     char *copy;
     hotline__arena_reset(&t->deciding);
     hotline__arena_reset(&t->scratch);
@@ -237,8 +221,7 @@ static hotline_status ticket_read_line(hotline_ticket *t, const char *line, size
 }
 
 /* A correction needs an event that it can correct; nothing else is asked of it. */
-static void ticket_decide_correction(const hotline_ticket *t, matter *m, const event *e)
-{
+static void ticket_decide_correction(const hotline_ticket *t, matter *m, const event *e) {
     finding_reason why;
     finding *f;
     if (hotline__log_corrected(t->log, e, &why) != NULL) {
@@ -251,8 +234,7 @@ static void ticket_decide_correction(const hotline_ticket *t, matter *m, const e
     }
 }
 
-static void ticket_decide_event(const hotline_ticket *t, matter *m, const event *e)
-{
+static void ticket_decide_event(const hotline_ticket *t, matter *m, const event *e) {
     uint32_t count = 0;
     const event *const *run = ticket_run(t, &count);
     occurrence draft;
@@ -266,13 +248,11 @@ static void ticket_decide_event(const hotline_ticket *t, matter *m, const event 
     }
 }
 
-static int ticket_reason_unknown(uint8_t code)
-{
+static int ticket_reason_unknown(uint8_t code) {
     return code == FINDING_GUARD_UNKNOWN || code == FINDING_REQUIRED_UNKNOWN || code == FINDING_BEFORE_UNKNOWN || code == FINDING_NO_POLICY;
 }
 
-static hotline_status ticket_answer(const matter *m)
-{
+static hotline_status ticket_answer(const matter *m) {
     hotline_status answer = HOTLINE_OK;
     uint32_t i;
     for (i = 0; i < m->findings.count; i++) {
@@ -287,8 +267,7 @@ static hotline_status ticket_answer(const matter *m)
 }
 
 /* An id that is in the log already: the same event, or another one under its id. */
-static int ticket_decide_known(const hotline_ticket *t, matter *m, const event *e, hotline_status *answer)
-{
+static int ticket_decide_known(const hotline_ticket *t, matter *m, const event *e, hotline_status *answer) {
     int32_t known = hotline__map_find(&t->log->ids, e->id);
     finding *f;
     if (known == MAP_NONE) {
@@ -306,8 +285,7 @@ static int ticket_decide_known(const hotline_ticket *t, matter *m, const event *
     return 1;
 }
 
-hotline_status hotline_ticket_decide(hotline_ticket *ticket, const char *line, size_t len, hotline_error *error)
-{
+hotline_status hotline_ticket_decide(hotline_ticket *ticket, const char *line, size_t len, hotline_error *error) {
     matter *m;
     event *e;
     hotline_status answer = HOTLINE_OK;
@@ -338,13 +316,11 @@ hotline_status hotline_ticket_decide(hotline_ticket *ticket, const char *line, s
     return m->status < 0 ? hotline__error_set(error, m->status, "out of memory") : ticket_answer(m);
 }
 
-size_t hotline_ticket_reason_count(const hotline_ticket *ticket)
-{
+size_t hotline_ticket_reason_count(const hotline_ticket *ticket) {
     return ticket != NULL ? ticket->drafted.findings.count : 0;
 }
 
-hotline_status hotline_ticket_reason(hotline_ticket *ticket, size_t index, int32_t language, hotline_finding *out)
-{
+hotline_status hotline_ticket_reason(hotline_ticket *ticket, size_t index, int32_t language, hotline_finding *out) {
     if (ticket == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -356,8 +332,7 @@ hotline_status hotline_ticket_reason(hotline_ticket *ticket, size_t index, int32
 
 /* ---- options ---- */
 
-hotline_status hotline_ticket_options(hotline_ticket *ticket, hotline_instant at, int32_t language, const char **lines, size_t *len)
-{
+hotline_status hotline_ticket_options(hotline_ticket *ticket, hotline_instant at, int32_t language, const char **lines, size_t *len) {
     matter *m;
     const event *const *run;
     uint32_t count = 0;

@@ -262,9 +262,8 @@ static void ticket_check_fact(matter *m, const occurrence *draft, const carried_
     if (must == VERDICT_FALSE) {
         return;
     }
-    f = must == VERDICT_TRUE
-            ? ticket_find_event(m, FINDING_MISSING_FACT, draft->rule->severity, draft, draft->rule->cites.clause)
-            : ticket_find_event(m, FINDING_REQUIRED_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft, draft->rule->cites.clause);
+    f = must == VERDICT_TRUE ? ticket_find_event(m, FINDING_MISSING_FACT, draft->rule->severity, draft, draft->rule->cites.clause)
+                             : ticket_find_event(m, FINDING_REQUIRED_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft, draft->rule->cites.clause);
     if (f != NULL) {
         f->clause = c->clause.at != NULL ? c->clause : f->clause;
         const fact_rule *rule = hotline__policy_fact(draft->policy, c->fact);
@@ -325,9 +324,8 @@ static void ticket_check_before_one(matter *m, const occurrence *draft, uint32_t
     if (open == VERDICT_FALSE) {
         return;
     }
-    found = open == VERDICT_TRUE
-                ? hotline__matter_find(m, FINDING_BEFORE_UNMET, rule->severity, draft->e, object_number)
-                : hotline__matter_find(m, FINDING_BEFORE_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft->e, object_number);
+    found = open == VERDICT_TRUE ? hotline__matter_find(m, FINDING_BEFORE_UNMET, rule->severity, draft->e, object_number)
+                                 : hotline__matter_find(m, FINDING_BEFORE_UNKNOWN, HOTLINE_SEVERITY_WARNING, draft->e, object_number);
     if (found != NULL) {
         hotline__finding_b(found, rule->name, rule->label);
         found->c = open == VERDICT_UNKNOWN ? ticket_causes(m, &told, rule->name) : found->c;
@@ -366,7 +364,8 @@ static void ticket_check_right(matter *m, const occurrence *draft, uint32_t obje
     if (in == NULL || !hotline__duty_lapsed(m, in, draft)) {
         return;
     }
-    f = hotline__matter_find(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft->e, object_number != MATTER_ROOT ? object_number : draft->object);
+    f = hotline__matter_find(m, FINDING_SHUT, HOTLINE_SEVERITY_ERROR, draft->e,
+                             object_number != MATTER_ROOT ? object_number : draft->object);
     if (f != NULL) {
         hotline__finding_b(f, in->rule->name, in->rule->label);
         f->clause = in->rule->cites.clause;

@@ -291,7 +291,7 @@ static void fold_end_object(matter *m, uint32_t object_number, hotline_instant a
 }
 
 typedef struct fold_ending {
-    uint32_t only;     /* this object, or MATTER_NONE: all assignments of rounds before `round` */
+    uint32_t only; /* this object, or MATTER_NONE: all assignments of rounds before `round` */
     uint32_t round;
     uint8_t survivors; /* duty_survives: instances that survive at least this go on; SURVIVES_NOTHING: none */
     uint8_t root;      /* the ticket too */
@@ -445,8 +445,7 @@ void hotline__ticket_record(matter *m, const occurrence *draft) {
     }
 }
 
-uint8_t hotline__ticket_early(const matter *m, const event *const *run, uint32_t count, const event *e)
-{
+uint8_t hotline__ticket_early(const matter *m, const event *const *run, uint32_t count, const event *e) {
     uint32_t opening = fold_opening(m->rulebook, run, count);
     if (fold_opens_ticket(m->rulebook, e) || m->objects[MATTER_ROOT].subject != OF_TICKET) {
         return EARLY_NOT;

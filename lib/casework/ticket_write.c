@@ -9,14 +9,12 @@
 
 #include "../base/json_write.h"
 
-static void ticket_write_member(json_writer *w, const char *key, text words)
-{
+static void ticket_write_member(json_writer *w, const char *key, text words) {
     hotline__json_key(w, key);
     hotline__json_text(w, words);
 }
 
-static void ticket_write_root(const matter *m, buffer *out)
-{
+static void ticket_write_root(const matter *m, buffer *out) {
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
@@ -28,8 +26,7 @@ static void ticket_write_root(const matter *m, buffer *out)
     hotline__buffer_add(out, "\n", 1);
 }
 
-static void ticket_write_assignment(const matter *m, uint32_t number, buffer *out)
-{
+static void ticket_write_assignment(const matter *m, uint32_t number, buffer *out) {
     static const text nobody = {0};
     const object *o = &m->objects[number];
     json_writer w;
@@ -47,8 +44,7 @@ static void ticket_write_assignment(const matter *m, uint32_t number, buffer *ou
     hotline__buffer_add(out, "\n", 1);
 }
 
-void hotline__ticket_write(const matter *m, hotline_instant at, int32_t language, buffer *words, buffer *out)
-{
+void hotline__ticket_write(const matter *m, hotline_instant at, int32_t language, buffer *words, buffer *out) {
     uint32_t i;
     ticket_write_root(m, out);
     for (i = 1; i < m->object_count; i++) {
@@ -67,8 +63,7 @@ void hotline__ticket_write(const matter *m, hotline_instant at, int32_t language
 
 /* ---- options ---- */
 
-static void ticket_write_roles(const matter *m, const event_rule *rule, json_writer *w)
-{
+static void ticket_write_roles(const matter *m, const event_rule *rule, json_writer *w) {
     uint32_t i;
     hotline__json_key(w, "by");
     hotline__json_array(w);
@@ -79,8 +74,7 @@ static void ticket_write_roles(const matter *m, const event_rule *rule, json_wri
 }
 
 /* Facts that the event must carry (or may have to, which hangs on what else it carries). */
-static void ticket_write_needs(const matter *m, const occurrence *draft, const char *key, verdict must, json_writer *w)
-{
+static void ticket_write_needs(const matter *m, const occurrence *draft, const char *key, verdict must, json_writer *w) {
     uint32_t i;
     hotline__json_key(w, key);
     hotline__json_array(w);
@@ -93,8 +87,7 @@ static void ticket_write_needs(const matter *m, const occurrence *draft, const c
     hotline__json_array_end(w);
 }
 
-static const char *ticket_option_answer(const matter *m)
-{
+static const char *ticket_option_answer(const matter *m) {
     const char *answer = "allowed";
     uint32_t i;
     for (i = 0; i < m->findings.count; i++) {
@@ -112,8 +105,7 @@ static const char *ticket_option_answer(const matter *m)
     return answer;
 }
 
-static void ticket_write_reasons(const matter *m, int32_t language, buffer *words, json_writer *w)
-{
+static void ticket_write_reasons(const matter *m, int32_t language, buffer *words, json_writer *w) {
     uint32_t i;
     hotline__json_key(w, "reasons");
     hotline__json_array(w);
@@ -123,8 +115,7 @@ static void ticket_write_reasons(const matter *m, int32_t language, buffer *word
     hotline__json_array_end(w);
 }
 
-static void ticket_check_opening(matter *m, const occurrence *draft)
-{
+static void ticket_check_opening(matter *m, const occurrence *draft) {
     if (draft->rule->opens == OPENS_TICKET && m->opened) {
         hotline__matter_find(m, FINDING_REOPENED, HOTLINE_SEVERITY_ERROR, draft->e, MATTER_ROOT);
     } else if (draft->rule->opens != OPENS_TICKET && !m->opened) {
@@ -132,8 +123,7 @@ static void ticket_check_opening(matter *m, const occurrence *draft)
     }
 }
 
-static void ticket_write_option(matter *m, const occurrence *draft, int32_t language, buffer *words, buffer *out)
-{
+static void ticket_write_option(matter *m, const occurrence *draft, int32_t language, buffer *words, buffer *out) {
     json_writer w;
     hotline__findings_begin(&m->findings, m->arena);
     ticket_check_opening(m, draft);
@@ -154,8 +144,7 @@ static void ticket_write_option(matter *m, const occurrence *draft, int32_t lang
 }
 
 /* An event that nobody has reported yet. */
-static void ticket_imagine(const matter *m, int32_t kind, hotline_instant at, event *e, occurrence *draft)
-{
+static void ticket_imagine(const matter *m, int32_t kind, hotline_instant at, event *e, occurrence *draft) {
     memset(e, 0, sizeof *e);
     memset(draft, 0, sizeof *draft);
     e->at = e->known = at;
@@ -168,8 +157,7 @@ static void ticket_imagine(const matter *m, int32_t kind, hotline_instant at, ev
     draft->opened = MATTER_NONE;
 }
 
-void hotline__ticket_write_options(matter *m, hotline_instant at, int32_t language, buffer *words, buffer *out)
-{
+void hotline__ticket_write_options(matter *m, hotline_instant at, int32_t language, buffer *words, buffer *out) {
     uint32_t i;
     uint32_t o;
     for (i = 0; i < m->policy->events_declared; i++) {

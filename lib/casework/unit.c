@@ -16,8 +16,7 @@ struct hotline_unit {
     uint32_t held;
 };
 
-hotline_status hotline_unit_new(const hotline_log *log, hotline_unit **out)
-{
+hotline_status hotline_unit_new(const hotline_log *log, hotline_unit **out) {
     hotline_unit *u;
     if (log == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
@@ -35,8 +34,7 @@ hotline_status hotline_unit_new(const hotline_log *log, hotline_unit **out)
     return HOTLINE_OK;
 }
 
-void hotline_unit_free(hotline_unit *unit)
-{
+void hotline_unit_free(hotline_unit *unit) {
     if (unit != NULL) {
         hotline__arena_free(&unit->folding);
         hotline__buffer_free(&unit->lines);
@@ -45,8 +43,7 @@ void hotline_unit_free(hotline_unit *unit)
     }
 }
 
-hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len)
-{
+hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len) {
     matter *m;
     uint32_t count = 0;
     const event *const *run;
@@ -76,13 +73,11 @@ hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len)
     return m->status;
 }
 
-size_t hotline_unit_duty_count(const hotline_unit *unit)
-{
+size_t hotline_unit_duty_count(const hotline_unit *unit) {
     return unit != NULL && unit->held ? unit->folded.instance_count : 0;
 }
 
-hotline_status hotline_unit_duty(const hotline_unit *unit, size_t index, hotline_duty *out)
-{
+hotline_status hotline_unit_duty(const hotline_unit *unit, size_t index, hotline_duty *out) {
     if (unit == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -92,13 +87,11 @@ hotline_status hotline_unit_duty(const hotline_unit *unit, size_t index, hotline
     return hotline__duty_show(&unit->folded, &unit->folded.instances[index], unit->log->now, out);
 }
 
-size_t hotline_unit_finding_count(const hotline_unit *unit)
-{
+size_t hotline_unit_finding_count(const hotline_unit *unit) {
     return unit != NULL && unit->held ? unit->folded.findings.count : 0;
 }
 
-hotline_status hotline_unit_finding(hotline_unit *unit, size_t index, int32_t language, hotline_finding *out)
-{
+hotline_status hotline_unit_finding(hotline_unit *unit, size_t index, int32_t language, hotline_finding *out) {
     if (unit == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -108,8 +101,7 @@ hotline_status hotline_unit_finding(hotline_unit *unit, size_t index, int32_t la
     return hotline__finding_show(&unit->folded.findings.items[index], language, &unit->words, out);
 }
 
-static void unit_write(hotline_unit *u, int32_t language)
-{
+static void unit_write(hotline_unit *u, int32_t language) {
     uint32_t i;
     for (i = 0; i < u->folded.instance_count; i++) {
         hotline__duty_write(&u->folded, &u->folded.instances[i], u->log->now, &u->lines);
@@ -122,8 +114,7 @@ static void unit_write(hotline_unit *u, int32_t language)
     }
 }
 
-hotline_status hotline_unit_lines(hotline_unit *unit, int32_t language, const char **lines, size_t *len)
-{
+hotline_status hotline_unit_lines(hotline_unit *unit, int32_t language, const char **lines, size_t *len) {
     text all;
     if (unit == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;

@@ -9,8 +9,7 @@
 
 #include "../base/sort.h"
 
-hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out)
-{
+hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out) {
     hotline_tally *t;
     if (log == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
@@ -27,8 +26,7 @@ hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out)
     return HOTLINE_OK;
 }
 
-void hotline_tally_free(hotline_tally *tally)
-{
+void hotline_tally_free(hotline_tally *tally) {
     if (tally != NULL) {
         hotline__release(tally->log->context, tally->order, tally->order_size * sizeof *tally->order);
         hotline__map_free(&tally->keys);
@@ -40,8 +38,7 @@ void hotline_tally_free(hotline_tally *tally)
 
 /* ---- cells ---- */
 
-static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key)
-{
+static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key) {
     tally_cell *cell;
     text name;
     uint32_t number = 0;
@@ -62,8 +59,7 @@ static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key)
     return cell;
 }
 
-static tally_cell *tally_cell_of(hotline_tally *t, const tally_key *key)
-{
+static tally_cell *tally_cell_of(hotline_tally *t, const tally_key *key) {
     text name;
     int32_t known;
     name.at = (const char *)key;
@@ -72,9 +68,8 @@ static tally_cell *tally_cell_of(hotline_tally *t, const tally_key *key)
     return known != MAP_NONE ? t->cells[known] : tally_new_cell(t, key);
 }
 
-static void tally_put(hotline_tally *t, const tally_key *key, const period *when, const hotline_policy *policy,
-                      const measure_rule *rule, const tally_fall *fall)
-{
+static void tally_put(hotline_tally *t, const tally_key *key, const period *when, const hotline_policy *policy, const measure_rule *rule,
+                      const tally_fall *fall) {
     tally_cell *cell = tally_cell_of(t, key);
     if (cell == NULL) {
         t->status = HOTLINE_ERROR_MEMORY;
@@ -102,8 +97,7 @@ static const tally_span tally_spans[] = {{SPAN_MONTH, HOTLINE_PERIOD_MONTH}, {SP
 
 /* A due moment of 24:00 belongs to the day that it ends: its day decides. Any other moment decides by itself. */
 static hotline_status tally_period(const hotline_tally *t, const hotline_policy *policy, const measure_rule *rule, uint8_t span,
-                                   hotline_instant at, hotline_day day, period *out)
-{
+                                   hotline_instant at, hotline_day day, period *out) {
     const char *undefined = NULL;
     int32_t offset = hotline__calendar_offset(t->log->rulebook->calendar);
     if (rule->at.kind == MOMENT_DUE) {
@@ -112,14 +106,11 @@ static hotline_status tally_period(const hotline_tally *t, const hotline_policy 
     return hotline__period_at(&policy->periods, span, at, offset, out, &undefined);
 }
 
-static int tally_defines(const periods_rule *p, uint8_t span)
-{
+static int tally_defines(const periods_rule *p, uint8_t span) {
     return (span == SPAN_MONTH ? p->month_form : p->week_form) == RULE_PLAIN;
 }
 
-static void tally_count(hotline_tally *t, const tally_subject *s, const hotline_policy *policy, int32_t measure,
-                        const measure_rule *rule)
-{
+static void tally_count(hotline_tally *t, const tally_subject *s, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {
     hotline_instant at = 0;
     hotline_day day = 0;
     tally_fall fall;
@@ -150,8 +141,7 @@ static void tally_count(hotline_tally *t, const tally_subject *s, const hotline_
 
 /* ---- subjects ---- */
 
-static void tally_objects(hotline_tally *t, const matter *m, const hotline_policy *policy, int32_t measure, const measure_rule *rule)
-{
+static void tally_objects(hotline_tally *t, const matter *m, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {
     uint32_t i;
     for (i = 0; i < m->object_count; i++) {
         if (m->objects[i].subject == rule->subject) {
@@ -162,8 +152,7 @@ static void tally_objects(hotline_tally *t, const matter *m, const hotline_polic
 }
 
 /* An occurrence counts for the assignment that it opened, else for its own. */
-static void tally_events(hotline_tally *t, const matter *m, const hotline_policy *policy, int32_t measure, const measure_rule *rule)
-{
+static void tally_events(hotline_tally *t, const matter *m, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {
     uint32_t i;
     for (i = 0; i < m->event_count; i++) {
         if (m->events[i].e->kind == rule->event) {
@@ -175,8 +164,7 @@ static void tally_events(hotline_tally *t, const matter *m, const hotline_policy
     }
 }
 
-static void tally_policy(hotline_tally *t, const matter *m, const hotline_policy *policy)
-{
+static void tally_policy(hotline_tally *t, const matter *m, const hotline_policy *policy) {
     uint32_t i;
     for (i = 0; i < policy->measures_declared; i++) {
         int32_t measure = policy->measure_order[i];
@@ -192,8 +180,7 @@ static void tally_policy(hotline_tally *t, const matter *m, const hotline_policy
     }
 }
 
-hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket)
-{
+hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket) {
     const matter *m;
     uint32_t i;
     if (tally == NULL || ticket == NULL || hotline__ticket_log(ticket) != tally->log) {
@@ -211,8 +198,7 @@ hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *tic
 
 /* ---- reading ---- */
 
-static int tally_place(const tally_cell *c)
-{
+static int tally_place(const tally_cell *c) {
     uint32_t i = 0;
     while (i < c->policy->measures_declared && c->policy->measure_order[i] != c->key.measure) {
         i++;
@@ -220,16 +206,14 @@ static int tally_place(const tally_cell *c)
     return (int)i;
 }
 
-static int tally_compare_units(const hotline_tally *t, int32_t a, int32_t b)
-{
+static int tally_compare_units(const hotline_tally *t, int32_t a, int32_t b) {
     if (a == b || a == NAME_NONE || b == NAME_NONE) {
         return a == b ? 0 : a == NAME_NONE ? -1 : 1;
     }
     return hotline__text_compare(t->log->units[a].id, t->log->units[b].id);
 }
 
-static int tally_compare(const hotline_tally *t, const tally_cell *a, const tally_cell *b)
-{
+static int tally_compare(const hotline_tally *t, const tally_cell *a, const tally_cell *b) {
     int order = tally_compare_units(t, a->key.unit, b->key.unit);
     if (order == 0 && a->key.kind != b->key.kind) {
         order = b->key.kind - a->key.kind;
@@ -241,14 +225,12 @@ static int tally_compare(const hotline_tally *t, const tally_cell *a, const tall
 }
 
 /* with: the tally. */
-static int tally_compare_numbers(const void *with, const void *a, const void *b)
-{
+static int tally_compare_numbers(const void *with, const void *a, const void *b) {
     const hotline_tally *t = with;
     return tally_compare(t, t->cells[*(const uint32_t *)a], t->cells[*(const uint32_t *)b]);
 }
 
-hotline_status hotline_tally_sort(hotline_tally *tally)
-{
+hotline_status hotline_tally_sort(hotline_tally *tally) {
     uint32_t count;
     uint32_t i;
     uint32_t *grown;
@@ -256,8 +238,7 @@ hotline_status hotline_tally_sort(hotline_tally *tally)
         return HOTLINE_ERROR_ARGUMENT;
     }
     count = tally->keys.count;
-    grown = hotline__resize(tally->log->context, tally->order, tally->order_size * sizeof *grown,
-                            (2 * (size_t)count + 1) * sizeof *grown);
+    grown = hotline__resize(tally->log->context, tally->order, tally->order_size * sizeof *grown, (2 * (size_t)count + 1) * sizeof *grown);
     if (grown == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
@@ -271,19 +252,16 @@ hotline_status hotline_tally_sort(hotline_tally *tally)
     return HOTLINE_OK;
 }
 
-size_t hotline_tally_count(const hotline_tally *tally)
-{
+size_t hotline_tally_count(const hotline_tally *tally) {
     return tally != NULL ? tally->order_count : 0;
 }
 
-static void tally_show_text(text t, const char **at, size_t *len)
-{
+static void tally_show_text(text t, const char **at, size_t *len) {
     *at = t.at;
     *len = t.len;
 }
 
-static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out)
-{
+static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out) {
     static const text nobody = {0};
     out->kind = c->key.kind;
     out->first = c->when.first;
@@ -301,8 +279,7 @@ static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figu
     tally_show_text(c->policy->id, &out->policy, &out->policy_len);
 }
 
-hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotline_figure *out)
-{
+hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotline_figure *out) {
     if (tally == NULL || out == NULL || out->struct_size < sizeof *out) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -314,8 +291,7 @@ hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotlin
 }
 
 /* 125 in two places is 1.25: trailing zeros stay, the value is exact. */
-static void tally_write_decimal(json_writer *w, int64_t units, uint32_t places)
-{
+static void tally_write_decimal(json_writer *w, int64_t units, uint32_t places) {
     char digits[40];
     size_t at = sizeof digits;
     uint64_t left = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
@@ -336,8 +312,7 @@ static void tally_write_decimal(json_writer *w, int64_t units, uint32_t places)
     hotline__json_raw(w, t);
 }
 
-static void tally_write_text(json_writer *w, const char *key, const char *at, size_t len)
-{
+static void tally_write_text(json_writer *w, const char *key, const char *at, size_t len) {
     text t;
     t.at = at;
     t.len = len;
@@ -345,8 +320,7 @@ static void tally_write_text(json_writer *w, const char *key, const char *at, si
     hotline__json_text(w, t);
 }
 
-static void tally_write(const hotline_figure *f, buffer *out)
-{
+static void tally_write(const hotline_figure *f, buffer *out) {
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
@@ -369,8 +343,7 @@ static void tally_write(const hotline_figure *f, buffer *out)
     hotline__buffer_add(out, "\n", 1);
 }
 
-hotline_status hotline_tally_lines(hotline_tally *tally, const char **lines, size_t *len)
-{
+hotline_status hotline_tally_lines(hotline_tally *tally, const char **lines, size_t *len) {
     size_t i;
     text all;
     if (tally == NULL || lines == NULL || len == NULL) {

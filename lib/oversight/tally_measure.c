@@ -5,8 +5,7 @@
  */
 #include "tally_impl.h"
 
-static frame measure_frame(const tally_subject *s, const hotline_policy *policy)
-{
+static frame measure_frame(const tally_subject *s, const hotline_policy *policy) {
     frame f = hotline__matter_frame(s->m, policy, s->object, s->m->now);
     if (s->event != MATTER_NONE) {
         f.facts = s->m->events[s->event].facts;
@@ -16,20 +15,17 @@ static frame measure_frame(const tally_subject *s, const hotline_policy *policy)
     return f;
 }
 
-int hotline__measure_defined(const measure_rule *rule)
-{
+int hotline__measure_defined(const measure_rule *rule) {
     return !rule->undefined && rule->count_form != RULE_UNDEFINED && rule->per_form != RULE_UNDEFINED &&
            rule->except_form != RULE_UNDEFINED && rule->at.kind != MOMENT_UNDEFINED;
 }
 
-static verdict measure_test(const tally_subject *s, const hotline_policy *policy, const condition *c, verdict absent_is)
-{
+static verdict measure_test(const tally_subject *s, const hotline_policy *policy, const condition *c, verdict absent_is) {
     frame f = measure_frame(s, policy);
     return c != NULL ? hotline__matter_test(&f, c) : absent_is;
 }
 
-static int64_t measure_scale(decimal weight, uint32_t places)
-{
+static int64_t measure_scale(decimal weight, uint32_t places) {
     int64_t units = weight.units;
     uint32_t i;
     for (i = weight.places; i < places; i++) {
@@ -39,8 +35,7 @@ static int64_t measure_scale(decimal weight, uint32_t places)
 }
 
 /* The row that holds decides though others are unknown; two that hold cannot be told apart. */
-static void measure_weigh_rows(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, tally_fall *fall)
-{
+static void measure_weigh_rows(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, tally_fall *fall) {
     uint32_t found = 0;
     uint32_t unknown = 0;
     uint32_t i;
@@ -59,8 +54,7 @@ static void measure_weigh_rows(const tally_subject *s, const hotline_policy *pol
     fall->unknown = found > 1 || (found == 0 && unknown > 0);
 }
 
-tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule)
-{
+tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule) {
     tally_fall fall = {0, 0, 0, 0};
     verdict per = measure_test(s, policy, rule->per, VERDICT_TRUE);
     verdict except = measure_test(s, policy, rule->except, VERDICT_FALSE);
@@ -80,8 +74,7 @@ tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *
     return fall;
 }
 
-static int measure_moment_of_event(const tally_subject *s, uint32_t event_number, hotline_instant *at, hotline_day *day)
-{
+static int measure_moment_of_event(const tally_subject *s, uint32_t event_number, hotline_instant *at, hotline_day *day) {
     *at = s->m->events[event_number].e->at;
     /* A moment belongs to the day on which it falls; but 24:00, midnight, to the day that it ends, also here. */
     *day = hotline__day_at(*at, hotline__calendar_offset(s->m->rulebook->calendar));
@@ -89,8 +82,7 @@ static int measure_moment_of_event(const tally_subject *s, uint32_t event_number
 }
 
 static int measure_moment_of_pattern(const tally_subject *s, const hotline_policy *policy, const moment *at_rule, hotline_instant *at,
-                                     hotline_day *day)
-{
+                                     hotline_day *day) {
     frame f = hotline__matter_frame(s->m, policy, s->object, s->m->now);
     uint32_t found = MATTER_NONE;
     uint32_t i;
@@ -104,8 +96,7 @@ static int measure_moment_of_pattern(const tally_subject *s, const hotline_polic
     return found != MATTER_NONE && measure_moment_of_event(s, found, at, day);
 }
 
-static int measure_moment_of_due(const tally_subject *s, const moment *at_rule, hotline_instant *at, hotline_day *day)
-{
+static int measure_moment_of_due(const tally_subject *s, const moment *at_rule, hotline_instant *at, hotline_day *day) {
     uint32_t current = s->m->objects[s->object].current[at_rule->duty];
     judgement j;
     if (current == 0) {
@@ -118,8 +109,7 @@ static int measure_moment_of_due(const tally_subject *s, const moment *at_rule, 
 }
 
 int hotline__measure_moment(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, hotline_instant *at,
-                            hotline_day *day)
-{
+                            hotline_day *day) {
     switch (rule->at.kind) {
     case MOMENT_NONE:
         return s->event != MATTER_NONE && measure_moment_of_event(s, s->event, at, day);

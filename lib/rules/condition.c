@@ -62,8 +62,8 @@ static hotline_status condition_no_event(condition_reader *c, const token *name)
 
 /* Events that a rule of each subject sees (by rule_subject). */
 static hotline_status condition_event_seen(condition_reader *c, const token *name, int32_t event) {
-    static const uint8_t seen[OF_EVENT + 1] = {
-        0, 1u << OF_TICKET | 1u << OF_ASSIGNMENT, 1u << OF_TICKET | 1u << OF_ASSIGNMENT, 1u << OF_UNIT, 0};
+    static const uint8_t seen[OF_EVENT + 1] = {0, 1u << OF_TICKET | 1u << OF_ASSIGNMENT, 1u << OF_TICKET | 1u << OF_ASSIGNMENT,
+                                               1u << OF_UNIT, 0};
     if (c->place.subject == OF_EVENT) {
         return hotline__condition_fail(c, name, HOTLINE_ERROR_DOCUMENT, "a filter reads facts and `by`, not the event");
     }
@@ -190,7 +190,8 @@ static hotline_status condition_named(condition_reader *c, const map *known, con
     uint8_t subject = subjects[number];
     int seen = subject == c->place.subject || (c->place.subject == OF_ASSIGNMENT && subject == OF_TICKET);
     if (!seen && c->place.subject == OF_TICKET && subject == OF_ASSIGNMENT) {
-        return hotline__condition_fail(c, &name, HOTLINE_ERROR_DOCUMENT, "a rule of the ticket reads this of an assignment only in any() or all():");
+        return hotline__condition_fail(c, &name, HOTLINE_ERROR_DOCUMENT,
+                                       "a rule of the ticket reads this of an assignment only in any() or all():");
     }
     if (!seen) {
         return hotline__condition_fail(c, &name, HOTLINE_ERROR_DOCUMENT, "this place cannot read");
@@ -328,13 +329,26 @@ static const struct atom_word {
     hotline_status (*read)(condition_reader *c);
     uint8_t in_filter;
 } atom_words[] = {
-    {"always", condition_true, 1},     {"yes", condition_true, 1},          {"never", condition_false, 1},
-    {"no", condition_false, 1},        {"known", condition_known, 1},       {"first", condition_first, 1},
-    {"by", condition_by, 1},           {"count", condition_count, 0},       {"met", condition_met, 0},
-    {"late", condition_late, 0},       {"open", condition_open, 0},         {"waived", condition_waived, 0},
-    {"state", condition_state, 0},     {"round", condition_round, 0},       {"time", hotline__condition_time, 0},
-    {"any", condition_any, 0},         {"all", condition_all, 0},           {"streak", condition_streak, 0},
-    {"rank", condition_rank, 0},       {"rank_from_last", condition_rank_from_last, 0},
+    {"always", condition_true, 1},
+    {"yes", condition_true, 1},
+    {"never", condition_false, 1},
+    {"no", condition_false, 1},
+    {"known", condition_known, 1},
+    {"first", condition_first, 1},
+    {"by", condition_by, 1},
+    {"count", condition_count, 0},
+    {"met", condition_met, 0},
+    {"late", condition_late, 0},
+    {"open", condition_open, 0},
+    {"waived", condition_waived, 0},
+    {"state", condition_state, 0},
+    {"round", condition_round, 0},
+    {"time", hotline__condition_time, 0},
+    {"any", condition_any, 0},
+    {"all", condition_all, 0},
+    {"streak", condition_streak, 0},
+    {"rank", condition_rank, 0},
+    {"rank_from_last", condition_rank_from_last, 0},
 };
 
 static const struct atom_word *condition_atom_word(const token *t) {
@@ -481,7 +495,8 @@ static hotline_status condition_end(condition_reader *c) {
         return HOTLINE_OK;
     }
     return hotline__condition_fail(c, &c->now, HOTLINE_ERROR_SYNTAX,
-                                   c->place.pattern ? "only events joined by `or` stand here, not" : "expected `and`, `or` or the end, not");
+                                   c->place.pattern ? "only events joined by `or` stand here, not"
+                                                    : "expected `and`, `or` or the end, not");
 }
 
 static hotline_status condition_keep(condition_reader *c, const char *path, condition *out) {

@@ -40,8 +40,7 @@ hotline_status hotline__condition_too_deep(condition_reader *c) {
 }
 
 hotline_status hotline__condition_emit(condition_reader *c, op_code code, uint8_t compare, int32_t a, int64_t b) {
-    if (c->count == c->capacity &&
-        !hotline__arena_grow(c->words->arena, &c->ops, c->count, &c->capacity, sizeof *c->ops)) {
+    if (c->count == c->capacity && !hotline__arena_grow(c->words->arena, &c->ops, c->count, &c->capacity, sizeof *c->ops)) {
         return hotline__error_set(c->error, HOTLINE_ERROR_MEMORY, "out of memory");
     }
     op *o = &c->ops[c->count];

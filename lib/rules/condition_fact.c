@@ -67,8 +67,8 @@ hotline_status hotline__condition_find_fact(condition_reader *c, const token *na
 
 /* Facts of the object's own kind and of wider ones: which subjects a rule of each subject may read (by rule_subject). */
 static int fact_in_reach(uint8_t place, uint8_t subject, int inside) {
-    static const uint8_t reach[OF_EVENT + 1] = {
-        0, 1u << OF_TICKET, 1u << OF_TICKET | 1u << OF_ASSIGNMENT | 1u << OF_UNIT, 1u << OF_UNIT, 0};
+    static const uint8_t reach[OF_EVENT + 1] = {0, 1u << OF_TICKET, 1u << OF_TICKET | 1u << OF_ASSIGNMENT | 1u << OF_UNIT, 1u << OF_UNIT,
+                                                0};
     uint32_t seen = inside ? reach[OF_ASSIGNMENT] : reach[place];
     return (seen >> subject & 1u) != 0;
 }

@@ -27,8 +27,9 @@ typedef struct names {
 
 /* A fact's value while judging. kind 0: no value; else fact_type + 1. */
 typedef struct value {
-    int64_t number; /* flag 0/1; integer; date: hotline_day; time: hotline_instant; one_of: value number; many_of: bit set of value numbers */
-    text words;     /* text and code */
+    int64_t
+        number; /* flag 0/1; integer; date: hotline_day; time: hotline_instant; one_of: value number; many_of: bit set of value numbers */
+    text words; /* text and code */
     uint32_t kind;
 } value;
 
@@ -43,15 +44,14 @@ typedef struct fact_rule {
     uint8_t personal;
 } fact_rule;
 
-
 /* What a condition may see of the policy being read: the numbers of all names, and this policy's declarations by number. */
 typedef struct vocabulary {
     arena *arena;
     const names *names;
-    const fact_rule *const *facts;  /* by fact number, NULL: not declared here; names->facts.count entries, likewise below */
-    const uint8_t *event_subjects;  /* rule_subject by event number, OF_NONE: not declared here */
-    const uint8_t *event_opens;     /* event_opens (policy_impl.h) by event number */
-    const uint8_t *duty_subjects;   /* by duty number */
+    const fact_rule *const *facts; /* by fact number, NULL: not declared here; names->facts.count entries, likewise below */
+    const uint8_t *event_subjects; /* rule_subject by event number, OF_NONE: not declared here */
+    const uint8_t *event_opens;    /* event_opens (policy_impl.h) by event number */
+    const uint8_t *duty_subjects;  /* by duty number */
     const uint8_t *machine_subjects;
     const uint8_t *roles;           /* by role number: 1 when declared here */
     const uint8_t *measures;        /* by measure number: 1 when declared here */
@@ -61,7 +61,7 @@ typedef struct vocabulary {
     text *texts;                    /* constants of the policy, grown in the arena */
     uint32_t text_count;
     uint32_t text_capacity;
-    int32_t offset_minutes;         /* zone of time constants */
+    int32_t offset_minutes; /* zone of time constants */
 } vocabulary;
 
 typedef enum op_code {
@@ -83,16 +83,16 @@ typedef enum op_code {
     OP_LATE,
     OP_OPEN,
     OP_WAIVED,
-    OP_STATE,      /* machine a is (or is not) in state b */
-    OP_ROUND,      /* compared with b */
-    OP_TIME,       /* the judging moment compared with instant b */
-    OP_TIME_FACT,  /* the judging moment compared with date or time fact a */
-    OP_ANY,        /* the next `length` ops hold for an assignment of the current round */
+    OP_STATE,     /* machine a is (or is not) in state b */
+    OP_ROUND,     /* compared with b */
+    OP_TIME,      /* the judging moment compared with instant b */
+    OP_TIME_FACT, /* the judging moment compared with date or time fact a */
+    OP_ANY,       /* the next `length` ops hold for an assignment of the current round */
     OP_ALL,
-    OP_STREAK,     /* proposals: compared with b */
+    OP_STREAK, /* proposals: compared with b */
     OP_RANK,
     OP_RANK_FROM_LAST,
-    OP_MEASURE     /* measure a compared with the decimal texts[b] */
+    OP_MEASURE /* measure a compared with the decimal texts[b] */
 } op_code;
 
 typedef enum op_compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_MORE, IS_AT_LEAST } op_compare;

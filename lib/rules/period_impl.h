@@ -11,8 +11,8 @@ enum { PERIOD_NAME_SIZE = 16 };
 typedef struct period {
     hotline_instant from;
     hotline_instant to;
-    hotline_day first; /* the local date on which it begins */
-    hotline_day last;  /* the local date on which it ends: `to` lies at or before this day's 24:00 */
+    hotline_day first;           /* the local date on which it begins */
+    hotline_day last;            /* the local date on which it ends: `to` lies at or before this day's 24:00 */
     char name[PERIOD_NAME_SIZE]; /* 2021-04, 2021-Q2, 2021; weeks and days by their first date */
 } period;
 

@@ -60,7 +60,7 @@ typedef struct weight_row {
 
 /* (document, clause): the document that set the clause, which an overlay may not be. */
 typedef struct citation {
-    text clause;   /* .at NULL: none */
+    text clause; /* .at NULL: none */
     text quote;
     text document; /* id of the document that set the clause */
 } citation;
@@ -107,7 +107,15 @@ typedef enum duty_span { SPAN_NONE, SPAN_UNDEFINED, SPAN_DAY, SPAN_WEEK, SPAN_MO
 typedef enum duty_expiry { EXPIRY_LATE, EXPIRY_SHUT, EXPIRY_UNDEFINED } duty_expiry;
 typedef enum duty_survives { SURVIVES_NOTHING, SURVIVES_ROUND, SURVIVES_TICKET } duty_survives;
 typedef enum extension_pending { PENDING_RUNS, PENDING_PAUSES, PENDING_PROVISIONAL, PENDING_UNDEFINED } extension_pending;
-typedef enum transition_kind { TRANSITION_ABSENT, TRANSITION_UNDEFINED, TRANSITION_TICKET, TRANSITION_CLOCK, TRANSITION_SWITCH, TRANSITION_LATER, TRANSITION_EARLIER } transition_kind;
+typedef enum transition_kind {
+    TRANSITION_ABSENT,
+    TRANSITION_UNDEFINED,
+    TRANSITION_TICKET,
+    TRANSITION_CLOCK,
+    TRANSITION_SWITCH,
+    TRANSITION_LATER,
+    TRANSITION_EARLIER
+} transition_kind;
 
 /* An optional integer that may be undefined. */
 typedef struct limit {
@@ -117,11 +125,11 @@ typedef struct limit {
 
 typedef struct extension_rule {
     term_rule add;
-    term before;        /* asked_before: a term before the due moment; used when asked_before is RULE_PLAIN and before_due is 0 */
+    term before; /* asked_before: a term before the due moment; used when asked_before is RULE_PLAIN and before_due is 0 */
     limit most, times;
     text clause;
-    int32_t grant;      /* event that grants */
-    int32_t asked;      /* event that asks, or NAME_NONE */
+    int32_t grant;        /* event that grants */
+    int32_t asked;        /* event that asks, or NAME_NONE */
     uint8_t asked_before; /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
     uint8_t before_due;   /* asked_before is "due" */
     uint8_t pending;      /* extension_pending */
@@ -142,11 +150,11 @@ typedef struct duty_rule {
     const extension_rule *extensions;
     const int32_t *by;
     uint32_t extension_count, by_count;
-    int32_t due_fact;   /* or NAME_NONE */
-    int32_t from_fact;  /* or NAME_NONE */
-    int32_t before;     /* event, or NAME_NONE */
-    counting counts;    /* the policy's, overridden key by key */
-    uint8_t due_form;   /* RULE_ABSENT, RULE_PLAIN: due_fact; RULE_UNDEFINED: `due` is "undefined" */
+    int32_t due_fact;    /* or NAME_NONE */
+    int32_t from_fact;   /* or NAME_NONE */
+    int32_t before;      /* event, or NAME_NONE */
+    counting counts;     /* the policy's, overridden key by key */
+    uint8_t due_form;    /* RULE_ABSENT, RULE_PLAIN: due_fact; RULE_UNDEFINED: `due` is "undefined" */
     uint8_t before_form; /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
     uint8_t subject;
     uint8_t every;    /* duty_span; SPAN_NONE: not periodic */
@@ -174,17 +182,23 @@ typedef struct measure_rule {
     moment at;
     const weight_row *weights; /* a table of weights, or one row without weight when `count` is a condition */
     uint32_t weight_count;
-    uint32_t places;           /* decimal places of num: the most of any weight */
-    uint8_t count_form;        /* RULE_UNDEFINED, RULE_PLAIN (weights[0].when, weight 1), RULE_TABLE */
+    uint32_t places;               /* decimal places of num: the most of any weight */
+    uint8_t count_form;            /* RULE_UNDEFINED, RULE_PLAIN (weights[0].when, weight 1), RULE_TABLE */
     uint8_t per_form, except_form; /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
     const condition *per;
     const condition *except;
-    int32_t event;             /* `of` an event: its number; else NAME_NONE */
-    uint8_t subject;           /* OF_TICKET, OF_ASSIGNMENT, OF_EVENT */
-    uint8_t undefined;         /* the whole measure is "undefined" */
+    int32_t event;     /* `of` an event: its number; else NAME_NONE */
+    uint8_t subject;   /* OF_TICKET, OF_ASSIGNMENT, OF_EVENT */
+    uint8_t undefined; /* the whole measure is "undefined" */
 } measure_rule;
 
-typedef struct score_part { text name; text formula; uint32_t places; text clause; uint8_t undefined; } score_part;
+typedef struct score_part {
+    text name;
+    text formula;
+    uint32_t places;
+    text clause;
+    uint8_t undefined;
+} score_part;
 
 typedef struct score_rule {
     text name;
@@ -202,9 +216,9 @@ typedef struct ranking_rule {
 
 /* How periods of each span begin. Each U. */
 typedef struct periods_rule {
-    int32_t day_from;     /* minutes since midnight */
-    int32_t week_from;    /* 0 Monday ... 6 Sunday */
-    int32_t month_from;   /* 1 to 28 */
+    int32_t day_from;   /* minutes since midnight */
+    int32_t week_from;  /* 0 Monday ... 6 Sunday */
+    int32_t month_from; /* 1 to 28 */
     uint8_t month_named_by_end;
     uint8_t day_form, week_form, month_form, named_form; /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
 } periods_rule;
@@ -212,11 +226,13 @@ typedef struct periods_rule {
 /* What an event may touch: computed once when read, so that a fold looks at few duties. */
 typedef struct touched_duty {
     int32_t duty;
-    uint8_t others;   /* also the instances of objects other than the event's own assignment */
-    uint8_t before;   /* to be looked at as it stood before the event: it may begin anew, or be shut for good */
+    uint8_t others; /* also the instances of objects other than the event's own assignment */
+    uint8_t before; /* to be looked at as it stood before the event: it may begin anew, or be shut for good */
 } touched_duty;
 
-typedef struct undefined_item { const char *path; } undefined_item;
+typedef struct undefined_item {
+    const char *path;
+} undefined_item;
 
 typedef struct policy_finding {
     const char *code;
@@ -232,11 +248,11 @@ typedef struct policy_document policy_document;
 struct hotline_policy {
     const names *names;
     const policy_document *own; /* the document that was added, of those merged into this policy */
-    json *document;  /* the merged document (base with overlay), in the rulebook's arena */
+    json *document;             /* the merged document (base with overlay), in the rulebook's arena */
     text id, title, source, calendar;
-    text extends;    /* .at NULL: a base document */
+    text extends; /* .at NULL: a base document */
     hotline_day issued, effective;
-    hotline_day expires; /* HOTLINE_DAY_NONE: never */
+    hotline_day expires;                   /* HOTLINE_DAY_NONE: never */
     uint8_t transition_in, transition_out; /* transition_kind */
     uint8_t counting_undefined;            /* `counting` itself is "undefined" */
     const move *state_changes;             /* transition.states: machine, old state, new state */
@@ -265,7 +281,7 @@ struct hotline_policy {
     uint32_t right_count;
     const text *texts;
     uint32_t text_count;
-    text *role_labels;   /* by role number, .at NULL: not declared */
+    text *role_labels; /* by role number, .at NULL: not declared */
     uint32_t role_count;
     const undefined_item *undefined;
     uint32_t undefined_count;
@@ -284,7 +300,7 @@ const measure_rule *hotline__policy_measure(const hotline_policy *p, int32_t num
  * Reads one document, a plain JSON tree, merged with its base when it has one. The names grow; nothing else of the rulebook changes.
  * Errors carry line, column (of the document being read; 0 when the item stands in a base document) and path.
  */
-hotline_status hotline__policy_read(arena *a, names *n, const policy_document *document, const json *raw,
-                                    const hotline_calendar *calendar, hotline_policy **out, hotline_error *error);
+hotline_status hotline__policy_read(arena *a, names *n, const policy_document *document, const json *raw, const hotline_calendar *calendar,
+                                    hotline_policy **out, hotline_error *error);
 
 #endif

@@ -11,7 +11,7 @@
 enum { MERGE_MEMBERS_MAX = NAMES_MAX };
 
 int hotline__policy_is_head(text key) {
-    static const char *const keys[] = {"hotline", "id",      "title",   "source",  "issued",
+    static const char *const keys[] = {"hotline",   "id",      "title",   "source",  "issued",
                                        "effective", "expires", "extends", "reasons", "transition"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (hotline__text_is(key, keys[i])) {
@@ -239,7 +239,9 @@ static uint32_t reason_mark(reason_book *book, const json *leaf) {
 }
 
 static hotline_status reason_leaf(policy_reader *r, reason_book *book, const json *base, const json *leaf, int needed) {
-    int changed = leaf->kind == JSON_NULL ? base != NULL : leaf->kind == JSON_OBJECT ? base == NULL || base->kind != JSON_OBJECT : !merge_same(base, leaf);
+    int changed = leaf->kind == JSON_NULL     ? base != NULL
+                  : leaf->kind == JSON_OBJECT ? base == NULL || base->kind != JSON_OBJECT
+                                              : !merge_same(base, leaf);
     if (changed && reason_mark(book, leaf) == 0 && needed) {
         return hotline__policy_fail_key(r, leaf, "this change has no reason: `reasons` needs this path or a prefix of it");
     }
@@ -265,8 +267,8 @@ static hotline_status reason_tell_unused(policy_reader *r, const reason_book *bo
     uint32_t i = 0;
     for (const json *reason = book->reasons->first; reason != NULL; reason = reason->next, i++) {
         if (!book->used[i]) {
-            HOTLINE_TRY(hotline__policy_finding_add(r, reason, "reason_unused", SEVERITY_INFO,
-                                                    "the document changes nothing at this path"));
+            HOTLINE_TRY(
+                hotline__policy_finding_add(r, reason, "reason_unused", SEVERITY_INFO, "the document changes nothing at this path"));
         }
     }
     return HOTLINE_OK;

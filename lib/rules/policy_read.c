@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* By name_kind: the section that declares such names. */
-static const char *const read_sections[KIND_COUNT] = {"facts",  "events",   "roles",    "machines", "duties",
+static const char *const read_sections[KIND_COUNT] = {"facts",    "events", "roles",    "machines", "duties",
                                                       "measures", "scores", "rankings", "proposals"};
 
 static map *read_map(names *n, name_kind kind) {
@@ -118,8 +118,8 @@ static hotline_status read_room_for_rules(policy_reader *r) {
     r->measures = hotline__policy_take(r, (size_t)n->measures.count + 1, sizeof *r->measures);
     r->scores = hotline__policy_take(r, (size_t)n->scores.count + 1, sizeof *r->scores);
     r->rankings = hotline__policy_take(r, (size_t)n->rankings.count + 1, sizeof *r->rankings);
-    return r->facts != NULL && r->events != NULL && r->machines != NULL && r->duties != NULL && r->measures != NULL &&
-                   r->scores != NULL && r->rankings != NULL
+    return r->facts != NULL && r->events != NULL && r->machines != NULL && r->duties != NULL && r->measures != NULL && r->scores != NULL &&
+                   r->rankings != NULL
                ? HOTLINE_OK
                : HOTLINE_ERROR_MEMORY;
 }
@@ -193,13 +193,28 @@ static hotline_status read_widen_states(policy_reader *r) {
 
 static hotline_status read_sections_in_order(policy_reader *r) {
     static hotline_status (*const steps[])(policy_reader *) = {
-        hotline__policy_read_members, read_declare,                  read_room_for_rules,          read_room_for_sketches,
+        hotline__policy_read_members,
+        read_declare,
+        read_room_for_rules,
+        read_room_for_sketches,
     };
     static hotline_status (*const sections[])(policy_reader *) = {
-        hotline__policy_read_facts,    hotline__policy_read_machines, hotline__policy_read_head,      read_widen_states,
-        read_roles,                    hotline__policy_sketch_events, hotline__policy_sketch_duties,  hotline__policy_read_events,
-        hotline__policy_read_duties,   hotline__policy_read_measures, hotline__policy_read_scores,    hotline__policy_read_rankings,
-        hotline__policy_read_proposals, hotline__policy_read_reply,   hotline__policy_touch,          hotline__policy_list_undefined,
+        hotline__policy_read_facts,
+        hotline__policy_read_machines,
+        hotline__policy_read_head,
+        read_widen_states,
+        read_roles,
+        hotline__policy_sketch_events,
+        hotline__policy_sketch_duties,
+        hotline__policy_read_events,
+        hotline__policy_read_duties,
+        hotline__policy_read_measures,
+        hotline__policy_read_scores,
+        hotline__policy_read_rankings,
+        hotline__policy_read_proposals,
+        hotline__policy_read_reply,
+        hotline__policy_touch,
+        hotline__policy_list_undefined,
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         HOTLINE_TRY(steps[i](r));
@@ -264,8 +279,8 @@ static hotline_status read_merged(policy_reader *r, const json *raw) {
     return hotline__policy_check_reasons(r, base == NULL ? NULL : base->document, patch);
 }
 
-hotline_status hotline__policy_read(arena *a, names *n, const policy_document *document, const json *raw,
-                                    const hotline_calendar *calendar, hotline_policy **out, hotline_error *error) {
+hotline_status hotline__policy_read(arena *a, names *n, const policy_document *document, const json *raw, const hotline_calendar *calendar,
+                                    hotline_policy **out, hotline_error *error) {
     policy_reader r;
     hotline_error own;
     memset(&r, 0, sizeof r);

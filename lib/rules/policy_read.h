@@ -55,7 +55,7 @@ typedef struct policy_reader {
     const measure_rule **measures;
     const score_rule **scores;
     const ranking_rule **rankings;
-    uint8_t *declared[KIND_COUNT]; /* by number: 1 when declared here */
+    uint8_t *declared[KIND_COUNT];  /* by number: 1 when declared here */
     const json **items[KIND_COUNT]; /* by number: the item's node */
     int32_t *order[KIND_COUNT];     /* numbers in the document's order */
     uint32_t counts[KIND_COUNT];    /* of order */
@@ -68,14 +68,7 @@ typedef struct policy_reader {
 } policy_reader;
 
 /* Which JSON kinds a member may have. */
-enum {
-    MEMBER_TEXT = 1,
-    MEMBER_INTEGER = 2,
-    MEMBER_FLAG = 4,
-    MEMBER_ARRAY = 8,
-    MEMBER_OBJECT = 16,
-    MEMBER_REQUIRED = 32
-};
+enum { MEMBER_TEXT = 1, MEMBER_INTEGER = 2, MEMBER_FLAG = 4, MEMBER_ARRAY = 8, MEMBER_OBJECT = 16, MEMBER_REQUIRED = 32 };
 
 typedef struct member_rule {
     const char *name;
@@ -138,20 +131,20 @@ hotline_status hotline__policy_table_check(policy_reader *r, const json *table, 
                                            int gap_allowed);
 
 /* ---- sections ---- */
-hotline_status hotline__policy_read_counting(policy_reader *r, const json *at, counting *out);        /* policy_read_head.c */
-hotline_status hotline__policy_read_members(policy_reader *r); /* keys of the document and their kinds */
-hotline_status hotline__policy_read_head(policy_reader *r);    /* after facts and machines: transition names states */
+hotline_status hotline__policy_read_counting(policy_reader *r, const json *at, counting *out); /* policy_read_head.c */
+hotline_status hotline__policy_read_members(policy_reader *r);                                 /* keys of the document and their kinds */
+hotline_status hotline__policy_read_head(policy_reader *r); /* after facts and machines: transition names states */
 hotline_status hotline__policy_read_transition(policy_reader *r, const json *at, uint8_t *in, uint8_t *out);
-hotline_status hotline__policy_read_facts(policy_reader *r);     /* policy_read_fact.c */
+hotline_status hotline__policy_read_facts(policy_reader *r); /* policy_read_fact.c */
 hotline_status hotline__policy_read_machines(policy_reader *r);
 hotline_status hotline__policy_state(policy_reader *r, int32_t machine, const json *at, text name, int32_t *out);
-hotline_status hotline__policy_sketch_events(policy_reader *r);  /* policy_read_event.c: subjects and carried facts, before any condition */
+hotline_status hotline__policy_sketch_events(policy_reader *r); /* policy_read_event.c: subjects and carried facts, before any condition */
 hotline_status hotline__policy_read_events(policy_reader *r);
-hotline_status hotline__policy_sketch_duties(policy_reader *r);  /* policy_read_duty.c */
+hotline_status hotline__policy_sketch_duties(policy_reader *r); /* policy_read_duty.c */
 hotline_status hotline__policy_read_duties(policy_reader *r);
-hotline_status hotline__policy_read_measures(policy_reader *r);  /* policy_read_measure.c */
+hotline_status hotline__policy_read_measures(policy_reader *r); /* policy_read_measure.c */
 hotline_status hotline__policy_read_moment(policy_reader *r, condition_place place, const json *at, moment *out);
-hotline_status hotline__policy_read_scores(policy_reader *r);    /* policy_read_score.c: scores, rankings */
+hotline_status hotline__policy_read_scores(policy_reader *r); /* policy_read_score.c: scores, rankings */
 hotline_status hotline__policy_read_rankings(policy_reader *r);
 hotline_status hotline__policy_read_proposals(policy_reader *r); /* policy_read_proposal.c */
 hotline_status hotline__policy_read_reply(policy_reader *r);

@@ -6,10 +6,17 @@
 #include "policy_read.h"
 
 static const member_rule event_members[] = {
-    {"of", MEMBER_TEXT | MEMBER_REQUIRED}, {"label", MEMBER_TEXT},       {"by", MEMBER_ARRAY},
-    {"facts", MEMBER_OBJECT},              {"if", MEMBER_TEXT | MEMBER_OBJECT}, {"severity", MEMBER_TEXT},
-    {"opens", MEMBER_TEXT},                {"ends", MEMBER_TEXT},        {"moves", MEMBER_OBJECT},
-    {"clause", MEMBER_TEXT},               {"quote", MEMBER_TEXT},
+    {"of", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"label", MEMBER_TEXT},
+    {"by", MEMBER_ARRAY},
+    {"facts", MEMBER_OBJECT},
+    {"if", MEMBER_TEXT | MEMBER_OBJECT},
+    {"severity", MEMBER_TEXT},
+    {"opens", MEMBER_TEXT},
+    {"ends", MEMBER_TEXT},
+    {"moves", MEMBER_OBJECT},
+    {"clause", MEMBER_TEXT},
+    {"quote", MEMBER_TEXT},
 };
 
 static hotline_status event_sketch_facts(policy_reader *r, const json *facts, const int32_t **carried, uint32_t *count) {
@@ -42,8 +49,9 @@ static hotline_status event_sketch_opens(policy_reader *r, const json *event, in
     uint8_t opening = (uint8_t)(choice + OPENS_TICKET);
     r->event_opens[number] = opening;
     if (r->event_subjects[number] != (opening == OPENS_PART ? OF_ASSIGNMENT : OF_TICKET)) {
-        return hotline__policy_fail(r, opens, opening == OPENS_PART ? "only an event of an assignment opens a part of it"
-                                                                    : "only an event of the ticket opens this");
+        return hotline__policy_fail(r, opens,
+                                    opening == OPENS_PART ? "only an event of an assignment opens a part of it"
+                                                          : "only an event of the ticket opens this");
     }
     return HOTLINE_OK;
 }
@@ -106,8 +114,7 @@ static hotline_status event_check_reach(policy_reader *r, const json *at, const 
     if (event_names_object(event->subject, event->opens, wanted)) {
         return HOTLINE_OK;
     }
-    return hotline__policy_finding_add(r, at, "out_of_reach", SEVERITY_WARNING,
-                                       "the event does not name the object that this belongs to");
+    return hotline__policy_finding_add(r, at, "out_of_reach", SEVERITY_WARNING, "the event does not name the object that this belongs to");
 }
 
 static hotline_status carried_form(policy_reader *r, condition_place place, const json *at, carried_fact *out) {
@@ -266,7 +273,7 @@ static hotline_status event_check_opening(policy_reader *r) {
     }
     return !of_tickets ? HOTLINE_OK
                        : hotline__policy_finding_add(r, hotline__json_member(r->root, "events"), "no_opening", SEVERITY_WARNING,
-                                                            "no event opens a ticket, so that every ticket will be unknown");
+                                                     "no event opens a ticket, so that every ticket will be unknown");
 }
 
 hotline_status hotline__policy_read_events(policy_reader *r) {

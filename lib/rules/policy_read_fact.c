@@ -87,7 +87,8 @@ static hotline_status fact_value_of(policy_reader *r, int32_t fact, const json *
 static hotline_status default_flag(policy_reader *r, policy_item item, const json *at, fact_rule *out) {
     (void)item;
     out->default_value.number = at->kind == JSON_TRUE;
-    return at->kind == JSON_TRUE || at->kind == JSON_FALSE ? HOTLINE_OK : hotline__policy_fail(r, at, "the default of a flag is true or false");
+    return at->kind == JSON_TRUE || at->kind == JSON_FALSE ? HOTLINE_OK
+                                                           : hotline__policy_fail(r, at, "the default of a flag is true or false");
 }
 
 static hotline_status default_integer(policy_reader *r, policy_item item, const json *at, fact_rule *out) {
@@ -109,7 +110,8 @@ static hotline_status default_date(policy_reader *r, policy_item item, const jso
 
 static hotline_status default_time(policy_reader *r, policy_item item, const json *at, fact_rule *out) {
     (void)item;
-    if (at->kind == JSON_TEXT && hotline_instant_parse(at->value.at, at->value.len, r->words.offset_minutes, &out->default_value.number) == HOTLINE_OK) {
+    if (at->kind == JSON_TEXT &&
+        hotline_instant_parse(at->value.at, at->value.len, r->words.offset_minutes, &out->default_value.number) == HOTLINE_OK) {
         return HOTLINE_OK;
     }
     return hotline__policy_fail(r, at, "the default of a time is a text YYYY-MM-DDTHH:MM");

@@ -6,17 +6,28 @@
 #include "policy_read.h"
 
 static const member_rule head_members[] = {
-    {"hotline", MEMBER_INTEGER | MEMBER_REQUIRED}, {"id", MEMBER_TEXT | MEMBER_REQUIRED},
-    {"title", MEMBER_TEXT | MEMBER_REQUIRED},      {"source", MEMBER_TEXT | MEMBER_REQUIRED},
-    {"issued", MEMBER_TEXT | MEMBER_REQUIRED},     {"effective", MEMBER_TEXT | MEMBER_REQUIRED},
-    {"expires", MEMBER_TEXT},                      {"extends", MEMBER_TEXT},
-    {"reasons", MEMBER_OBJECT},                    {"transition", MEMBER_TEXT | MEMBER_OBJECT | MEMBER_REQUIRED},
-    {"calendar", MEMBER_TEXT | MEMBER_REQUIRED},   {"counting", MEMBER_TEXT | MEMBER_OBJECT},
-    {"periods", MEMBER_OBJECT},                    {"roles", MEMBER_OBJECT},
-    {"facts", MEMBER_OBJECT},                      {"events", MEMBER_OBJECT},
-    {"machines", MEMBER_OBJECT},                   {"duties", MEMBER_OBJECT},
-    {"reply", MEMBER_OBJECT},                      {"measures", MEMBER_OBJECT},
-    {"scores", MEMBER_OBJECT},                     {"rankings", MEMBER_OBJECT},
+    {"hotline", MEMBER_INTEGER | MEMBER_REQUIRED},
+    {"id", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"title", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"source", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"issued", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"effective", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"expires", MEMBER_TEXT},
+    {"extends", MEMBER_TEXT},
+    {"reasons", MEMBER_OBJECT},
+    {"transition", MEMBER_TEXT | MEMBER_OBJECT | MEMBER_REQUIRED},
+    {"calendar", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"counting", MEMBER_TEXT | MEMBER_OBJECT},
+    {"periods", MEMBER_OBJECT},
+    {"roles", MEMBER_OBJECT},
+    {"facts", MEMBER_OBJECT},
+    {"events", MEMBER_OBJECT},
+    {"machines", MEMBER_OBJECT},
+    {"duties", MEMBER_OBJECT},
+    {"reply", MEMBER_OBJECT},
+    {"measures", MEMBER_OBJECT},
+    {"scores", MEMBER_OBJECT},
+    {"rankings", MEMBER_OBJECT},
     {"proposals", MEMBER_OBJECT},
 };
 
@@ -57,8 +68,7 @@ static hotline_status head_cutoff(policy_reader *r, const json *at, counting *ou
 }
 
 hotline_status hotline__policy_read_counting(policy_reader *r, const json *at, counting *out) {
-    static const member_rule members[] = {
-        {"start", MEMBER_TEXT}, {"end", MEMBER_TEXT}, {"cutoff", MEMBER_TEXT}, {"roll", MEMBER_TEXT}};
+    static const member_rule members[] = {{"start", MEMBER_TEXT}, {"end", MEMBER_TEXT}, {"cutoff", MEMBER_TEXT}, {"roll", MEMBER_TEXT}};
     static const char *const starts[] = {"undefined", "next-day", "same-day", "next-workday"};
     static const char *const ends[] = {"undefined", "24:00", "close", "same-time"};
     static const char *const rolls[] = {"undefined", "none", "next-workday"};

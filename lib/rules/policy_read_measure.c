@@ -7,10 +7,14 @@
 #include <string.h>
 
 static const member_rule measure_members[] = {
-    {"of", MEMBER_TEXT | MEMBER_REQUIRED}, {"label", MEMBER_TEXT},
-    {"at", MEMBER_TEXT},                   {"count", MEMBER_TEXT | MEMBER_OBJECT | MEMBER_REQUIRED},
-    {"per", MEMBER_TEXT},                  {"except", MEMBER_TEXT},
-    {"clause", MEMBER_TEXT},               {"quote", MEMBER_TEXT},
+    {"of", MEMBER_TEXT | MEMBER_REQUIRED},
+    {"label", MEMBER_TEXT},
+    {"at", MEMBER_TEXT},
+    {"count", MEMBER_TEXT | MEMBER_OBJECT | MEMBER_REQUIRED},
+    {"per", MEMBER_TEXT},
+    {"except", MEMBER_TEXT},
+    {"clause", MEMBER_TEXT},
+    {"quote", MEMBER_TEXT},
 };
 
 /* ---- moments ---- */
@@ -118,7 +122,8 @@ static condition_place measure_place(const policy_reader *r, const measure_rule 
 static hotline_status measure_read_at(policy_reader *r, condition_place place, const json *measure, measure_rule *out) {
     const json *at = hotline__json_member(measure, "at");
     if (at == NULL) {
-        return out->subject == OF_EVENT ? HOTLINE_OK : hotline__policy_fail(r, measure, "missing key \"at\": which moment decides the period?");
+        return out->subject == OF_EVENT ? HOTLINE_OK
+                                        : hotline__policy_fail(r, measure, "missing key \"at\": which moment decides the period?");
     }
     place.event_facts = 0;
     HOTLINE_TRY(hotline__policy_read_moment(r, place, at, &out->at));

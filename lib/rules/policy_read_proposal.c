@@ -144,9 +144,8 @@ static hotline_status reply_check_one(policy_reader *r, const json *check) {
                                           {"phrases", MEMBER_OBJECT},
                                           {"clause", MEMBER_TEXT},
                                           {"quote", MEMBER_TEXT}};
-    static const char *const tests[] = {"coverage",    "empty",  "phrases",       "vague",       "specifics", "person_name",
-                                        "phone",       "copied", "contradiction", "overpromise", "date",      "wrong_party",
-                                        "personal_data"};
+    static const char *const tests[] = {"coverage", "empty",         "phrases",     "vague", "specifics",   "person_name",  "phone",
+                                        "copied",   "contradiction", "overpromise", "date",  "wrong_party", "personal_data"};
     const json *severity = hotline__json_member(check, "severity");
     uint8_t choice = 0;
     HOTLINE_TRY(hotline__policy_check_name(r, check, 0));
@@ -163,8 +162,11 @@ static hotline_status reply_check_one(policy_reader *r, const json *check) {
 }
 
 hotline_status hotline__policy_read_reply(policy_reader *r) {
-    static const member_rule members[] = {{"on", MEMBER_TEXT | MEMBER_REQUIRED}, {"text", MEMBER_TEXT | MEMBER_REQUIRED},
-                                          {"checks", MEMBER_OBJECT | MEMBER_REQUIRED}, {"clause", MEMBER_TEXT}, {"quote", MEMBER_TEXT}};
+    static const member_rule members[] = {{"on", MEMBER_TEXT | MEMBER_REQUIRED},
+                                          {"text", MEMBER_TEXT | MEMBER_REQUIRED},
+                                          {"checks", MEMBER_OBJECT | MEMBER_REQUIRED},
+                                          {"clause", MEMBER_TEXT},
+                                          {"quote", MEMBER_TEXT}};
     const json *reply = hotline__json_member(r->root, "reply");
     int32_t number = NAME_NONE;
     if (reply == NULL) {

@@ -148,8 +148,7 @@ hotline_status hotline__policy_condition_rule(policy_reader *r, condition_place 
 hotline_status hotline__policy_fact_reach(policy_reader *r, condition_place place, const json *at, int32_t fact) {
     uint8_t subject = r->facts[fact]->subject;
     int wider = place.subject == OF_ASSIGNMENT && (subject == OF_TICKET || subject == OF_UNIT);
-    if (subject == place.subject || wider ||
-        (place.event_facts && hotline__condition_event_carries(&r->words, place.event, fact))) {
+    if (subject == place.subject || wider || (place.event_facts && hotline__condition_event_carries(&r->words, place.event, fact))) {
         return HOTLINE_OK;
     }
     hotline_status status = hotline__policy_fail(r, at, "this rule's object does not have the fact ");

@@ -163,8 +163,12 @@ static hotline_status score_places(policy_reader *r, const json *at, uint32_t *o
 }
 
 static hotline_status score_read_part(policy_reader *r, const json *at, score_part *out) {
-    static const member_rule members[] = {{"is", MEMBER_TEXT | MEMBER_REQUIRED}, {"places", MEMBER_INTEGER}, {"if_undefined", MEMBER_TEXT},
-                                          {"clause", MEMBER_TEXT},               {"quote", MEMBER_TEXT},     {"label", MEMBER_TEXT}};
+    static const member_rule members[] = {{"is", MEMBER_TEXT | MEMBER_REQUIRED},
+                                          {"places", MEMBER_INTEGER},
+                                          {"if_undefined", MEMBER_TEXT},
+                                          {"clause", MEMBER_TEXT},
+                                          {"quote", MEMBER_TEXT},
+                                          {"label", MEMBER_TEXT}};
     const json *otherwise = hotline__json_member(at, "if_undefined");
     decimal unused;
     HOTLINE_TRY(hotline__policy_check_name(r, at, 0));
@@ -196,8 +200,11 @@ static hotline_status score_read_parts(policy_reader *r, const json *parts, scor
 }
 
 static hotline_status score_read_one(policy_reader *r, policy_item item) {
-    static const member_rule members[] = {{"label", MEMBER_TEXT},  {"places", MEMBER_INTEGER}, {"parts", MEMBER_OBJECT | MEMBER_REQUIRED},
-                                          {"clause", MEMBER_TEXT}, {"quote", MEMBER_TEXT}};
+    static const member_rule members[] = {{"label", MEMBER_TEXT},
+                                          {"places", MEMBER_INTEGER},
+                                          {"parts", MEMBER_OBJECT | MEMBER_REQUIRED},
+                                          {"clause", MEMBER_TEXT},
+                                          {"quote", MEMBER_TEXT}};
     score_rule *out = hotline__policy_take(r, 1, sizeof *out);
     if (out == NULL) {
         return HOTLINE_ERROR_MEMORY;
@@ -243,8 +250,11 @@ static hotline_status ranking_read_ties(policy_reader *r, const json *at) {
 }
 
 static hotline_status ranking_read_pool(policy_reader *r, const json *at) {
-    static const member_rule members[] = {{"by", MEMBER_TEXT | MEMBER_REQUIRED}, {"top", MEMBER_INTEGER | MEMBER_REQUIRED},
-                                          {"ties", MEMBER_TEXT | MEMBER_REQUIRED}, {"clause", MEMBER_TEXT}, {"quote", MEMBER_TEXT}};
+    static const member_rule members[] = {{"by", MEMBER_TEXT | MEMBER_REQUIRED},
+                                          {"top", MEMBER_INTEGER | MEMBER_REQUIRED},
+                                          {"ties", MEMBER_TEXT | MEMBER_REQUIRED},
+                                          {"clause", MEMBER_TEXT},
+                                          {"quote", MEMBER_TEXT}};
     static const char *const words[] = {"undefined", "include", "exclude"};
     uint8_t choice = 0;
     int32_t measure = NAME_NONE;

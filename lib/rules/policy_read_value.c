@@ -33,11 +33,10 @@ static int name_is_formed(text name) {
 }
 
 static int name_is_reserved(text name) {
-    static const char *const reserved[] = {"or",    "and",   "not",    "in",    "has",   "under",  "by",     "any",
-                                           "all",   "known", "first",  "last",  "count", "met",    "late",   "open",
-                                           "waived", "state", "round", "time",  "streak", "rank",  "rank_from_last", "always",
-                                           "never", "yes",   "no",     "else",  "undefined", "ticket", "assignment", "unit",
-                                           "event", "part"};
+    static const char *const reserved[] = {
+        "or",    "and", "not",  "in",   "has",       "under",  "by",         "any",  "all",    "known", "first",          "last",
+        "count", "met", "late", "open", "waived",    "state",  "round",      "time", "streak", "rank",  "rank_from_last", "always",
+        "never", "yes", "no",   "else", "undefined", "ticket", "assignment", "unit", "event",  "part"};
     for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++) {
         if (hotline__text_is(name, reserved[i])) {
             return 1;
@@ -47,9 +46,9 @@ static int name_is_reserved(text name) {
 }
 
 hotline_status hotline__policy_check_name(policy_reader *r, const json *at, int declared) {
-    const char *why = !name_is_formed(at->key)                      ? "a name is [a-z][a-z0-9_]*, not "
+    const char *why = !name_is_formed(at->key)                ? "a name is [a-z][a-z0-9_]*, not "
                       : declared && name_is_reserved(at->key) ? "the word is reserved and cannot be declared: "
-                                                                : NULL;
+                                                              : NULL;
     if (why == NULL) {
         return HOTLINE_OK;
     }
@@ -68,8 +67,7 @@ hotline_status hotline__policy_check_word(policy_reader *r, const json *at) {
 }
 
 static uint32_t member_kind(uint8_t kind) {
-    static const uint32_t kinds[] = {0,           MEMBER_FLAG, MEMBER_FLAG,  MEMBER_INTEGER,
-                                     0,           MEMBER_TEXT, MEMBER_ARRAY, MEMBER_OBJECT};
+    static const uint32_t kinds[] = {0, MEMBER_FLAG, MEMBER_FLAG, MEMBER_INTEGER, 0, MEMBER_TEXT, MEMBER_ARRAY, MEMBER_OBJECT};
     return kinds[kind];
 }
 

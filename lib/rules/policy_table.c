@@ -8,17 +8,22 @@
 
 #include <string.h>
 
-enum { TABLE_VARIABLES = 8, TABLE_POINTS = 64, TABLE_COMBINATIONS = 4096, TABLE_WORK = 1 << 24 /* ops that are tried for all tables of a document */ };
+enum {
+    TABLE_VARIABLES = 8,
+    TABLE_POINTS = 64,
+    TABLE_COMBINATIONS = 4096,
+    TABLE_WORK = 1 << 24 /* ops that are tried for all tables of a document */
+};
 
 /* Something that rows read: of one op code, name and flags. */
 typedef struct table_variable {
     int32_t a;
     uint8_t code; /* OP_FACT for all tests of a fact's number, OP_FACT_HAS, OP_STATE, OP_ROUND */
     uint8_t flags;
-    int64_t has;  /* OP_FACT_HAS: which value */
+    int64_t has; /* OP_FACT_HAS: which value */
     int64_t points[TABLE_POINTS];
     uint32_t point_count;
-    int64_t now;  /* the value being tried */
+    int64_t now; /* the value being tried */
 } table_variable;
 
 typedef struct table_trial {

@@ -9,11 +9,11 @@ enum { TOUCH_CHAIN = 16 };
 
 /* What a duty hangs on. */
 typedef struct touch_duty {
-    uint8_t *events;   /* by event: it may change something here */
-    uint8_t *duties;   /* by duty: read here */
-    uint8_t always;    /* hangs on time, or on what happens outside the matter: any event may show a change */
-    uint8_t others;    /* reads what belongs to other objects than the event's own */
-    uint8_t visiting;  /* on the path of the search for circles */
+    uint8_t *events;  /* by event: it may change something here */
+    uint8_t *duties;  /* by duty: read here */
+    uint8_t always;   /* hangs on time, or on what happens outside the matter: any event may show a change */
+    uint8_t others;   /* reads what belongs to other objects than the event's own */
+    uint8_t visiting; /* on the path of the search for circles */
     uint8_t done;
 } touch_duty;
 
@@ -79,10 +79,10 @@ static void touch_duty_read(touch_book *b, touch_duty *d, int32_t duty) {
 enum { TOUCH_ALL, TOUCH_NOTHING, TOUCH_FACT, TOUCH_FACTS, TOUCH_EVENT, TOUCH_DUTY, TOUCH_DUTY_IN_TIME, TOUCH_STATE };
 
 static const uint8_t touch_manners[] = {
-    [OP_CONSTANT] = TOUCH_NOTHING, [OP_NOT] = TOUCH_NOTHING,       [OP_AND] = TOUCH_NOTHING,     [OP_OR] = TOUCH_NOTHING,
-    [OP_BY] = TOUCH_NOTHING,       [OP_FACT] = TOUCH_FACT,         [OP_FACT_TEXT] = TOUCH_FACT,  [OP_FACT_IN] = TOUCH_FACT,
-    [OP_FACT_HAS] = TOUCH_FACT,    [OP_FACT_UNDER] = TOUCH_FACT,   [OP_KNOWN] = TOUCH_FACT,      [OP_FACT_FACT] = TOUCH_FACTS,
-    [OP_HAPPENED] = TOUCH_EVENT,   [OP_COUNT] = TOUCH_EVENT,       [OP_MET] = TOUCH_DUTY,        [OP_WAIVED] = TOUCH_DUTY,
+    [OP_CONSTANT] = TOUCH_NOTHING,  [OP_NOT] = TOUCH_NOTHING,       [OP_AND] = TOUCH_NOTHING,    [OP_OR] = TOUCH_NOTHING,
+    [OP_BY] = TOUCH_NOTHING,        [OP_FACT] = TOUCH_FACT,         [OP_FACT_TEXT] = TOUCH_FACT, [OP_FACT_IN] = TOUCH_FACT,
+    [OP_FACT_HAS] = TOUCH_FACT,     [OP_FACT_UNDER] = TOUCH_FACT,   [OP_KNOWN] = TOUCH_FACT,     [OP_FACT_FACT] = TOUCH_FACTS,
+    [OP_HAPPENED] = TOUCH_EVENT,    [OP_COUNT] = TOUCH_EVENT,       [OP_MET] = TOUCH_DUTY,       [OP_WAIVED] = TOUCH_DUTY,
     [OP_LATE] = TOUCH_DUTY_IN_TIME, [OP_OPEN] = TOUCH_DUTY_IN_TIME, [OP_STATE] = TOUCH_STATE,    [OP_MEASURE] = TOUCH_ALL,
 };
 
@@ -258,8 +258,7 @@ static hotline_status touch_list(touch_book *b, int32_t event, const touched_dut
         const touch_duty *d = &b->duties[item.number];
         if (d->always || d->events[event]) {
             list[n].duty = item.number;
-            list[n].before = touch_restarts(b->r->duties[item.number]->restart, event) ||
-                             b->r->duties[item.number]->expiry == EXPIRY_SHUT;
+            list[n].before = touch_restarts(b->r->duties[item.number]->restart, event) || b->r->duties[item.number]->expiry == EXPIRY_SHUT;
             list[n].others = d->always || d->others || b->r->event_subjects[event] == OF_TICKET;
             n++;
         }

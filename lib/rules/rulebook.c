@@ -174,7 +174,8 @@ static hotline_status rulebook_find_base(const hotline_rulebook *r, const json *
     }
     document->depth = document->base->own->depth + 1;
     if (document->depth > RULEBOOK_DEPTH_MOST) {
-        return rulebook_fail(error, document->source, extends, HOTLINE_ERROR_LIMIT, "more than 8 documents extend one another, the last being ");
+        return rulebook_fail(error, document->source, extends, HOTLINE_ERROR_LIMIT,
+                             "more than 8 documents extend one another, the last being ");
     }
     return HOTLINE_OK;
 }

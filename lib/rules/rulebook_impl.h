@@ -13,7 +13,7 @@ struct hotline_rulebook {
     names names;
     hotline_policy **policies; /* in order of reading */
     uint32_t policy_count, policy_capacity;
-    const hotline_policy **timeline; /* by effective date, ties: the extending document later */
+    const hotline_policy **timeline;  /* by effective date, ties: the extending document later */
     const hotline_calendar *calendar; /* the caller's, or own_calendar */
     hotline_calendar *own_calendar;   /* NULL when the caller gave one */
     uint32_t as_if_in_force;

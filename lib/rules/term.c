@@ -72,7 +72,8 @@ hotline_status hotline__term_parse(text t, term *out, text *fact_name, hotline_e
     if (!hotline__text_is(t, "same day")) {
         text unit = {t.at + number.len, t.len - number.len};
         if (number.len == 0 || unit.len < 2) {
-            return hotline__error_set(error, HOTLINE_ERROR_SYNTAX, "a term is a number, a space and a unit, such as \"4 workdays\", or \"same day\"");
+            return hotline__error_set(error, HOTLINE_ERROR_SYNTAX,
+                                      "a term is a number, a space and a unit, such as \"4 workdays\", or \"same day\"");
         }
         unit.at++;
         unit.len--;
@@ -100,7 +101,7 @@ typedef struct term_question {
     const clock_pause *pauses;
     uint32_t pause_count;
     int32_t offset;
-    int32_t certain;         /* until a day beyond the horizon was looked at */
+    int32_t certain; /* until a day beyond the horizon was looked at */
     const char **undefined;
 } term_question;
 

@@ -353,9 +353,11 @@ static hotline_status decide_one(world *w, const char *line) {
 static hotline_status tell_decisions(world *w) {
     static const char *const lines[] = {
         "{\"id\":\"z1\",\"ticket\":\"T2\",\"event\":\"close\",\"at\":\"2021-06-20T12:30:00+08:00\",\"role\":\"centre\"}",
-        "{\"id\":\"z2\",\"ticket\":\"T2\",\"event\":\"report\",\"at\":\"2021-06-20T12:30:00+08:00\",\"assignment\":\"b5\",\"role\":\"handler\","
+        "{\"id\":\"z2\",\"ticket\":\"T2\",\"event\":\"report\",\"at\":\"2021-06-20T12:30:00+08:00\",\"assignment\":\"b5\",\"role\":"
+        "\"handler\","
         "\"facts\":{\"result\":\"promised\",\"tags\":[\"noise\"],\"reason\":\"none\"}}",
-        "{\"id\":\"z3\",\"ticket\":\"T2\",\"event\":\"rate\",\"at\":\"2021-06-20T12:30:00+08:00\",\"assignment\":\"b2\",\"role\":\"centre\","
+        "{\"id\":\"z3\",\"ticket\":\"T2\",\"event\":\"rate\",\"at\":\"2021-06-20T12:30:00+08:00\",\"assignment\":\"b2\",\"role\":"
+        "\"centre\","
         "\"facts\":{\"rating\":\"good\"}}",
         "{\"id\":\"z4\",\"ticket\":\"T2\",\"event\":\"dance\",\"at\":\"2021-06-20T12:30:00+08:00\",\"role\":\"centre\"}"};
     hotline_status status = HOTLINE_OK;
@@ -444,8 +446,9 @@ static hotline_status tell_tally(world *w) {
 
 /* The log grows and is settled again under readers that stay. */
 static hotline_status tell_later(world *w) {
-    static const char line[] = "{\"id\":\"e1\",\"ticket\":\"T9\",\"event\":\"receive\",\"at\":\"2021-06-20T11:00:00+08:00\",\"role\":\"centre\","
-                               "\"unit\":\"west\",\"facts\":{\"category\":\"01\"}}";
+    static const char line[] =
+        "{\"id\":\"e1\",\"ticket\":\"T9\",\"event\":\"receive\",\"at\":\"2021-06-20T11:00:00+08:00\",\"role\":\"centre\","
+        "\"unit\":\"west\",\"facts\":{\"category\":\"01\"}}";
     hotline_status status = hotline_log_add(w->log, line, sizeof line - 1, &w->error);
     status = status < 0 ? status : tell_settle(w);
     status = status < 0 ? status : tell_tickets(w);
@@ -453,20 +456,34 @@ static hotline_status tell_later(world *w) {
 }
 
 const step story_steps[] = {
-    {"context", tell_context},           {"nation", tell_nation},
-    {"city", tell_city},                 {"bad calendar", tell_bad_calendar},
-    {"known", tell_known},               {"ledger", tell_ledger},
-    {"rulebook", tell_rulebook},         {"own calendar", tell_own_calendar},
-    {"rules", tell_rules},               {"bad rules", tell_bad_rules},
-    {"overlay", tell_overlay},           {"policies", tell_policies},
-    {"due", tell_due},                   {"log", tell_log},
-    {"lines", tell_lines},               {"bulk log", tell_bulk_log},
-    {"bulk", tell_bulk},                 {"log findings", tell_log_findings},
-    {"settle bulk", tell_settle_bulk},   {"settle", tell_settle},
-    {"ticket", tell_ticket},             {"tickets", tell_tickets},
-    {"decisions", tell_decisions},       {"options", tell_options},
-    {"unit", tell_unit},                 {"units", tell_units},
-    {"tally", tell_tally},               {"later", tell_later},
+    {"context", tell_context},
+    {"nation", tell_nation},
+    {"city", tell_city},
+    {"bad calendar", tell_bad_calendar},
+    {"known", tell_known},
+    {"ledger", tell_ledger},
+    {"rulebook", tell_rulebook},
+    {"own calendar", tell_own_calendar},
+    {"rules", tell_rules},
+    {"bad rules", tell_bad_rules},
+    {"overlay", tell_overlay},
+    {"policies", tell_policies},
+    {"due", tell_due},
+    {"log", tell_log},
+    {"lines", tell_lines},
+    {"bulk log", tell_bulk_log},
+    {"bulk", tell_bulk},
+    {"log findings", tell_log_findings},
+    {"settle bulk", tell_settle_bulk},
+    {"settle", tell_settle},
+    {"ticket", tell_ticket},
+    {"tickets", tell_tickets},
+    {"decisions", tell_decisions},
+    {"options", tell_options},
+    {"unit", tell_unit},
+    {"units", tell_units},
+    {"tally", tell_tally},
+    {"later", tell_later},
 };
 
 const size_t story_length = sizeof story_steps / sizeof story_steps[0];

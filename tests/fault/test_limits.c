@@ -13,11 +13,13 @@
 #include "fault_allocator.h"
 #include "hotline.h"
 
-#define HEAD "{\"hotline\":1,\"id\":\"p\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\"," \
-             "\"calendar\":\"cn\",\"transition\":\"clock\"}"
-#define GUARDED "{\"hotline\":1,\"id\":\"g\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\"," \
-                "\"calendar\":\"cn\",\"transition\":\"clock\",\"events\":{\"a\":{\"of\":\"ticket\",\"opens\":\"ticket\"}," \
-                "\"b\":{\"of\":\"ticket\",\"if\":\"%.*sa%.*s\"}}}"
+#define HEAD                                                                                                                               \
+  "{\"hotline\":1,\"id\":\"p\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\","                   \
+  "\"calendar\":\"cn\",\"transition\":\"clock\"}"
+#define GUARDED                                                                                                                            \
+  "{\"hotline\":1,\"id\":\"g\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\","                   \
+  "\"calendar\":\"cn\",\"transition\":\"clock\",\"events\":{\"a\":{\"of\":\"ticket\",\"opens\":\"ticket\"},"                               \
+  "\"b\":{\"of\":\"ticket\",\"if\":\"%.*sa%.*s\"}}}"
 
 static fault_memory memory;
 
@@ -70,8 +72,9 @@ static void documents_as_long_as_allowed(void **state) {
 }
 
 static void lines_as_long_as_allowed(void **state) {
-    static const char line[] = "{\"id\":\"1\",\"ticket\":\"T\",\"event\":\"a\",\"at\":\"2021-01-01T00:00:00Z\",\"by\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-                               "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}\n";
+    static const char line[] =
+        "{\"id\":\"1\",\"ticket\":\"T\",\"event\":\"a\",\"at\":\"2021-01-01T00:00:00Z\",\"by\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}\n";
     hotline_context *context = context_with(0, sizeof line - 3, 0);
     hotline_rulebook *rulebook = rulebook_in(context);
     hotline_log *log = NULL;
@@ -152,10 +155,8 @@ static void members_as_many_as_allowed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(documents_as_long_as_allowed),
-        cmocka_unit_test(lines_as_long_as_allowed),
-        cmocka_unit_test(refused_lines_take_no_memory),
-        cmocka_unit_test(conditions_as_deep_as_allowed),
+        cmocka_unit_test(documents_as_long_as_allowed), cmocka_unit_test(lines_as_long_as_allowed),
+        cmocka_unit_test(refused_lines_take_no_memory), cmocka_unit_test(conditions_as_deep_as_allowed),
         cmocka_unit_test(members_as_many_as_allowed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

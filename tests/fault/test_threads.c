@@ -14,13 +14,13 @@
 #include <cmocka.h>
 
 #ifndef _WIN32
-#    include <pthread.h>
+#  include <pthread.h>
 
 enum { THREADS = 4, ROUNDS = 20, TICKETS = 8 };
 
-#    define RULES                                                                                                                        \
-        "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'},"                                       \
-        "'y':{'of':'unit','every':'month','met':'visit'},'z':{'of':'ticket','owed':'receive','met':'size > 3','within':'2 hours'}}"
+#  define RULES                                                                                                                            \
+    "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'},"                                            \
+    "'y':{'of':'unit','every':'month','met':'visit'},'z':{'of':'ticket','owed':'receive','met':'size > 3','within':'2 hours'}}"
 
 typedef struct reader {
     const casebook *book;
@@ -52,7 +52,8 @@ static void read_duties(reader *r, const hotline_ticket *ticket) {
 }
 
 static void read_tickets(reader *r, hotline_ticket *ticket, hotline_tally *tally) {
-    static const char line[] = "{\"id\":\"new\",\"ticket\":\"T1\",\"event\":\"report\",\"unit\":\"a\",\"at\":\"2021-06-01T00:00:00+08:00\"}";
+    static const char line[] =
+        "{\"id\":\"new\",\"ticket\":\"T1\",\"event\":\"report\",\"unit\":\"a\",\"at\":\"2021-06-01T00:00:00+08:00\"}";
     const char *id;
     const char *lines = NULL;
     size_t len = 0;
@@ -127,7 +128,8 @@ static void test_readers(void **state) {
     casebook_open(&b, RULES);
     for (i = 1; i <= TICKETS; i++) {
         (void)snprintf(events, sizeof events,
-                       "r%d receive 04-12T09:00 t=T%d; d%d dispatch 04-12T10:00 u=a t=T%d; n%d report 04-1%dT09:00 u=a t=T%d; v%d visit 04-13T09:0%d t=- u=a",
+                       "r%d receive 04-12T09:00 t=T%d; d%d dispatch 04-12T10:00 u=a t=T%d; n%d report 04-1%dT09:00 u=a t=T%d; v%d visit "
+                       "04-13T09:0%d t=- u=a",
                        i, i, i, i, i, i, i, i, i);
         casebook_add(&b, events);
     }

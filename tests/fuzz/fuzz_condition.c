@@ -19,16 +19,11 @@ typedef struct fixture {
 static fixture f;
 
 static const char *const places[][2] = {
-    {"\"events\":{\"grant\":{\"if\":", "}}"},
-    {"\"events\":{\"contact\":{\"if\":", "}}"},
-    {"\"events\":{\"close\":{\"if\":", "}}"},
-    {"\"duties\":{\"contact\":{\"met\":", "}}"},
-    {"\"duties\":{\"contact\":{\"owed\":", "}}"},
-    {"\"duties\":{\"answered\":{\"if\":", "}}"},
-    {"\"duties\":{\"check\":{\"if\":", "}}"},
-    {"\"measures\":{\"calls\":{\"count\":", "}}"},
-    {"\"measures\":{\"in_time\":{\"at\":", "}}"},
-    {"\"proposals\":{\"talk\":{\"if\":", "}}"},
+    {"\"events\":{\"grant\":{\"if\":", "}}"},     {"\"events\":{\"contact\":{\"if\":", "}}"},
+    {"\"events\":{\"close\":{\"if\":", "}}"},     {"\"duties\":{\"contact\":{\"met\":", "}}"},
+    {"\"duties\":{\"contact\":{\"owed\":", "}}"}, {"\"duties\":{\"answered\":{\"if\":", "}}"},
+    {"\"duties\":{\"check\":{\"if\":", "}}"},     {"\"measures\":{\"calls\":{\"count\":", "}}"},
+    {"\"measures\":{\"in_time\":{\"at\":", "}}"}, {"\"proposals\":{\"talk\":{\"if\":", "}}"},
 };
 
 enum { PLACES = sizeof places / sizeof places[0] };
@@ -44,8 +39,9 @@ static void set_up(void) {
 
 static void write_overlay(buffer *out, size_t place, text source) {
     json_writer w;
-    hotline__buffer_puts(out, "{\"hotline\":1,\"id\":\"w2\",\"extends\":\"ward\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-03-01\","
-                              "\"effective\":\"2021-03-15\",\"transition\":\"clock\",");
+    hotline__buffer_puts(out,
+                         "{\"hotline\":1,\"id\":\"w2\",\"extends\":\"ward\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-03-01\","
+                         "\"effective\":\"2021-03-15\",\"transition\":\"clock\",");
     hotline__buffer_puts(out, places[place][0]);
     hotline__json_begin(&w, out);
     hotline__json_text(&w, source);

@@ -49,8 +49,7 @@ static void check_judging(hotline_rulebook *rulebook) {
     REQUIRE(hotline_rulebook_assume_in_force(rulebook, 1) == HOTLINE_OK);
     for (i = 0; i < sizeof duties / sizeof duties[0]; i++) {
         hotline_duty duty = {.struct_size = sizeof duty};
-        hotline_status status =
-            hotline_duty_due(rulebook, duties[i], strlen(duties[i]), INT64_C(1620000000000), "{}", 2, &duty, NULL);
+        hotline_status status = hotline_duty_due(rulebook, duties[i], strlen(duties[i]), INT64_C(1620000000000), "{}", 2, &duty, NULL);
         REQUIRE(status >= 0 || status == HOTLINE_ERROR_NOT_FOUND || status == HOTLINE_ERROR_RANGE);
     }
     REQUIRE(hotline_log_new(rulebook, &log) == HOTLINE_OK);

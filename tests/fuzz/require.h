@@ -10,13 +10,13 @@
 
 #include "hotline.h"
 
-#define REQUIRE(condition)                                                        \
-    do {                                                                          \
-        if (!(condition)) {                                                       \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
-            abort();                                                              \
-        }                                                                         \
-    } while (0)
+#define REQUIRE(condition)                                                                                                                 \
+  do {                                                                                                                                     \
+    if (!(condition)) {                                                                                                                    \
+      fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                                                              \
+      abort();                                                                                                                             \
+    }                                                                                                                                      \
+  } while (0)
 
 /* A line of the text, or just after its last one; a column in the line, or just after it. */
 static inline int place_is_inside(const char *bytes, size_t len, const hotline_error *error) {

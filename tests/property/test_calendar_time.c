@@ -233,9 +233,8 @@ static void what_is_not_known_says_so(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(minutes_by_walking),        cmocka_unit_test(every_minute_of_three_months),
-        cmocka_unit_test(ledgers_by_walking),        cmocka_unit_test(the_past_is_always_known),
-        cmocka_unit_test(what_is_not_known_says_so),
+        cmocka_unit_test(minutes_by_walking),       cmocka_unit_test(every_minute_of_three_months), cmocka_unit_test(ledgers_by_walking),
+        cmocka_unit_test(the_past_is_always_known), cmocka_unit_test(what_is_not_known_says_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -157,7 +157,8 @@ static int fits_sum(int64_t a, int64_t b) {
 }
 
 static void sums_that_fit(void **state) {
-    static const int64_t edges[] = {INT64_MIN, INT64_MIN + 1, INT64_MIN / 2, -2, -1, 0, 1, 2, INT64_MAX / 2, INT64_MAX / 2 + 1, INT64_MAX - 1, INT64_MAX};
+    static const int64_t edges[] = {INT64_MIN,     INT64_MIN + 1,     INT64_MIN / 2, -2,       -1, 0, 1, 2,
+                                    INT64_MAX / 2, INT64_MAX / 2 + 1, INT64_MAX - 1, INT64_MAX};
     enum { EDGES = sizeof edges / sizeof edges[0] };
     size_t i;
     (void)state;
@@ -179,10 +180,8 @@ static void sums_that_fit(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_day),
-        cmocka_unit_test(every_number_that_is_no_day),
-        cmocka_unit_test(months_one_by_one),
-        cmocka_unit_test(moments_at_any_offset),
+        cmocka_unit_test(every_day),         cmocka_unit_test(every_number_that_is_no_day),
+        cmocka_unit_test(months_one_by_one), cmocka_unit_test(moments_at_any_offset),
         cmocka_unit_test(sums_that_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,7 +134,9 @@ static void long_strings(void **state) {
         size_t i;
         while (len < 60) {
             uint32_t kind = random_number() % 8;
-            int32_t code = (int32_t)(kind < 5 ? random_number() % 0x80 : kind < 7 ? random_number() % 0xD800 : 0x10000 + random_number() % 0x100000);
+            int32_t code = (int32_t)(kind < 5   ? random_number() % 0x80
+                                     : kind < 7 ? random_number() % 0xD800
+                                                : 0x10000 + random_number() % 0x100000);
             len += hotline__utf8_put(code, (char *)b + len);
             codes++;
         }

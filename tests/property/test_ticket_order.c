@@ -21,7 +21,8 @@ enum { HISTORIES = 120, EVENTS_MOST = 48, LINE_SIZE = 256, TICKETS = 3, UNITS = 
 /* ---- the rules ---- */
 
 static const char first_rules[] =
-    "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'base',"
+    "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'base'"
+    ","
     "'machines':{'m':{'of':'ticket','start':'new','states':{'new':'N','sent':'S','held':'H','over':'O'}},"
     "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q','r':'R'}}},"
     "'events':{"
@@ -29,19 +30,23 @@ static const char first_rules[] =
     "'redo':{'if':'any(result = refused)','severity':'warning','moves':{'m':{'sent':'sent'}}},"
     "'hold':{'moves':{'m':{'sent':'held'}}},'resume':{'moves':{'m':{'held':'sent'}}},"
     "'contact':{'facts':{'outcome':'always'}},"
-    "'report':{'if':'contact(outcome = reached) or anonymous','facts':{'note':'result = refused','promised_for':{'if':'result = promised','clause':'9'}},"
+    "'report':{'if':'contact(outcome = reached) or anonymous','facts':{'note':'result = refused','promised_for':{'if':'result = "
+    "promised','clause':'9'}},"
     "'moves':{'h':{'p':'q','q':'q'}}},"
     "'fulfil':{'if':'size > 3'},"
     "'back':{'if':'kind = street','moves':{'h':{'p':'r'}}},"
     "'close':{'if':'all(state(h) = q)','severity':'warning','moves':{'m':{'sent':'over','new':'over'}}}},"
     "'duties':{"
-    "'reach':{'of':'assignment','owed':'dispatch or redo or sub','met':'contact(outcome = reached)','within':'1 workday','waive':'anonymous',"
+    "'reach':{'of':'assignment','owed':'dispatch or redo or sub','met':'contact(outcome = reached)','within':'1 "
+    "workday','waive':'anonymous',"
     "'before':'report','clause':'1'},"
     "'answer':{'of':'assignment','owed':'dispatch or redo','met':'report','within':{'category = urgent':'2 workdays','else':'4 workdays'},"
-    "'restart':'ask','pause':'state(m) = held','extend':{'grant':{'add':'days workdays','most':3,'times':1,'asked':'ask','asked_before':'due',"
+    "'restart':'ask','pause':'state(m) = held','extend':{'grant':{'add':'days "
+    "workdays','most':3,'times':1,'asked':'ask','asked_before':'due',"
     "'pending':'pauses'}},'clause':'2'},"
     "'return':{'of':'assignment','owed':'dispatch','met':'back','within':'1 workday','expiry':'shut','clause':'3'},"
-    "'promise':{'of':'assignment','owed':'report(result = promised)','met':'fulfil','due':'promised_for','restart':'report(result = promised)',"
+    "'promise':{'of':'assignment','owed':'report(result = promised)','met':'fulfil','due':'promised_for','restart':'report(result = "
+    "promised)',"
     "'survives':'ticket'},"
     "'again':{'of':'ticket','owed':'report(result = refused)','met':'redo','within':'3 days','if':'size > 3 or category = urgent'},"
     "'look':{'of':'ticket','every':'week','met':'update','if':'not anonymous'},"
@@ -54,12 +59,15 @@ static const char first_rules[] =
     "'good':{'of':'assignment','at':'last(report)','count':{'result = done':'1','result = promised':'0.5'},'per':'known(result)'},"
     "'calls':{'of':'contact','count':'outcome = reached','per':'always'},'big':{'of':'ticket','at':'receive','count':'size > 3'}}}";
 
-#define SECOND(how) \
-    "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-05-10','transition':{'in':'" how "'},'extends':'one'," \
-    "'duties':{'answer':{'within':'3 workdays'},'call':{'every':'week'},'return':null,'new':{'of':'assignment','owed':'dispatch','met':'ask'}}," \
-    "'measures':{'good':{'per':'always'}}}"
+#define SECOND(how)                                                                                                                        \
+  "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-05-10','transition':{'in':'" how               \
+  "'},'extends':'one',"                                                                                                                    \
+  "'duties':{'answer':{'within':'3 "                                                                                                       \
+  "workdays'},'call':{'every':'week'},'return':null,'new':{'of':'assignment','owed':'dispatch','met':'ask'}},"                             \
+  "'measures':{'good':{'per':'always'}}}"
 
-static const char *const second_rules[] = {SECOND("ticket"), SECOND("clock"), SECOND("switch"), SECOND("later"), SECOND("earlier"), SECOND("undefined")};
+static const char *const second_rules[] = {SECOND("ticket"), SECOND("clock"),   SECOND("switch"),
+                                           SECOND("later"),  SECOND("earlier"), SECOND("undefined")};
 enum { RULES = sizeof second_rules / sizeof second_rules[0] };
 
 /* ---- random histories ---- */
@@ -85,22 +93,29 @@ typedef struct kind {
 } kind;
 
 static const char *const no_facts[] = {""};
-static const char *const ticket_facts[] = {"", "{'category':'urgent'}", "{'category':'consult','size':5}", "{'size':2}", "{'anonymous':true}",
-                                           "{'anonymous':false,'size':4}", "{'size':'many'}", "{'wish':['call']}"};
+static const char *const ticket_facts[] = {"",
+                                           "{'category':'urgent'}",
+                                           "{'category':'consult','size':5}",
+                                           "{'size':2}",
+                                           "{'anonymous':true}",
+                                           "{'anonymous':false,'size':4}",
+                                           "{'size':'many'}",
+                                           "{'wish':['call']}"};
 static const char *const contact_facts[] = {"{'outcome':'reached'}", "{'outcome':'reached'}", "{'outcome':'missed'}", ""};
-static const char *const report_facts[] = {"{'result':'done'}", "{'result':'refused','note':'n'}", "{'result':'refused'}",
-                                           "{'result':'promised','promised_for':'2021-05-20'}", "{'result':'promised'}", ""};
+static const char *const report_facts[] = {"{'result':'done'}",     "{'result':'refused','note':'n'}",
+                                           "{'result':'refused'}",  "{'result':'promised','promised_for':'2021-05-20'}",
+                                           "{'result':'promised'}", ""};
 static const char *const grant_facts[] = {"{'days':2}", "{'days':5}", ""};
 static const char *const unit_facts[] = {"{'kind':'street','staff':3}", "{'kind':'zone'}", "{'staff':2}", ""};
 
 #define FACTS(list) list, sizeof list / sizeof list[0]
 static const kind kinds[] = {
-    {"receive", FACTS(ticket_facts), 't'}, {"update", FACTS(ticket_facts), 't'},  {"dispatch", FACTS(no_facts), 'o'},
-    {"dispatch", FACTS(no_facts), 'o'},    {"redo", FACTS(no_facts), 'o'},        {"sub", FACTS(no_facts), 'a'},
+    {"receive", FACTS(ticket_facts), 't'},  {"update", FACTS(ticket_facts), 't'},   {"dispatch", FACTS(no_facts), 'o'},
+    {"dispatch", FACTS(no_facts), 'o'},     {"redo", FACTS(no_facts), 'o'},         {"sub", FACTS(no_facts), 'a'},
     {"contact", FACTS(contact_facts), 'a'}, {"contact", FACTS(contact_facts), 'a'}, {"report", FACTS(report_facts), 'a'},
-    {"report", FACTS(report_facts), 'a'},  {"ask", FACTS(no_facts), 'a'},         {"grant", FACTS(grant_facts), 'a'},
-    {"fulfil", FACTS(no_facts), 'a'},      {"back", FACTS(no_facts), 'a'},        {"hold", FACTS(no_facts), 't'},
-    {"resume", FACTS(no_facts), 't'},      {"close", FACTS(no_facts), 't'},       {"about", FACTS(unit_facts), 'u'},
+    {"report", FACTS(report_facts), 'a'},   {"ask", FACTS(no_facts), 'a'},          {"grant", FACTS(grant_facts), 'a'},
+    {"fulfil", FACTS(no_facts), 'a'},       {"back", FACTS(no_facts), 'a'},         {"hold", FACTS(no_facts), 't'},
+    {"resume", FACTS(no_facts), 't'},       {"close", FACTS(no_facts), 't'},        {"about", FACTS(unit_facts), 'u'},
     {"visit", FACTS(no_facts), 'u'},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
@@ -138,7 +153,8 @@ static void draw_correction(history *h, const char *id, char *out, size_t size) 
     if (draw(h, 2) == 0) {
         snprintf(out, size, "%s void %s t=- {'voids':'e%02u'}", id, when, (unsigned)target);
     } else {
-        snprintf(out, size, "%s replace %s t=- {'replaces':'e%02u','size':%u,'outcome':'reached'}", id, when, (unsigned)target, (unsigned)draw(h, 6));
+        snprintf(out, size, "%s replace %s t=- {'replaces':'e%02u','size':%u,'outcome':'reached'}", id, when, (unsigned)target,
+                 (unsigned)draw(h, 6));
     }
 }
 
@@ -456,7 +472,8 @@ static void decided_one(const casebook *b, history *h, uint64_t number, const ch
     settle(&after, casebook_instant(NOW));
     assert_int_equal(hotline_ticket_fold(after.ticket, ticket, strlen(ticket)), HOTLINE_OK);
     if (errors_about(&after, "n") != errors) {
-        fail_msg("history %lu: %s: decided with %d errors, folded with %d", (unsigned long)number, event, errors, errors_about(&after, "n"));
+        fail_msg("history %lu: %s: decided with %d errors, folded with %d", (unsigned long)number, event, errors,
+                 errors_about(&after, "n"));
     }
     end(&before);
     end(&after);
@@ -486,7 +503,10 @@ static void test_decide(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order), cmocka_unit_test(test_alone), cmocka_unit_test(test_now), cmocka_unit_test(test_decide),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_alone),
+        cmocka_unit_test(test_now),
+        cmocka_unit_test(test_decide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,10 +10,11 @@
 
 #include <cmocka.h>
 
-#define HEAD(id, more) \
-    "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01','effective':'2020-01-01','transition':'switch'," more
+#define HEAD(id, more)                                                                                                                     \
+  "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01','effective':'2020-01-01','transition':'switch'," more
 
-const char casebook_base[] = HEAD("base",
+const char casebook_base[] = HEAD(
+    "base",
     "'calendar':'cn','counting':{'start':'next-day','end':'24:00'},"
     "'periods':{'day':{'from':'00:00'},'week':{'from':'monday'},'month':{'from_day':1,'named_by':'start'}},"
     "'roles':{'centre':'c','handler':'h','caller':'p'},"

@@ -212,7 +212,7 @@ static void nearest_names(void **state) {
     assert_string_equal(nearest_of("report", words), "; did you mean \"report\"?");
     assert_string_equal(nearest_of("red", words), "; did you mean \"redo\"?");
     assert_string_equal(nearest_of("rexy", words), "; did you mean \"redo\"?"); /* two of four is near: 1 + 4 / 4 */
-    assert_string_equal(nearest_of("rxy", words), "");                           /* 1 + 3 / 4 is 1 */
+    assert_string_equal(nearest_of("rxy", words), "");                          /* 1 + 3 / 4 is 1 */
     assert_string_equal(nearest_of("xyzw", words), "");
     assert_string_equal(nearest_of("", words), "");
     assert_string_equal(nearest_of("redo", none), "");
@@ -236,18 +236,12 @@ static void long_names_have_no_nearest(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts),
-        cmocka_unit_test(order_of_bytes),
-        cmocka_unit_test(begins_empty),
-        cmocka_unit_test(set_starts_anew),
-        cmocka_unit_test(pieces),
-        cmocka_unit_test(records_that_cannot_be_filled),
-        cmocka_unit_test(quoted),
-        cmocka_unit_test(sixty_code_points_not_bytes),
-        cmocka_unit_test(cut_when_full),
-        cmocka_unit_test(long_paths),
-        cmocka_unit_test(nearest_names),
-        cmocka_unit_test(long_names_have_no_nearest),
+        cmocka_unit_test(texts),         cmocka_unit_test(order_of_bytes),
+        cmocka_unit_test(begins_empty),  cmocka_unit_test(set_starts_anew),
+        cmocka_unit_test(pieces),        cmocka_unit_test(records_that_cannot_be_filled),
+        cmocka_unit_test(quoted),        cmocka_unit_test(sixty_code_points_not_bytes),
+        cmocka_unit_test(cut_when_full), cmocka_unit_test(long_paths),
+        cmocka_unit_test(nearest_names), cmocka_unit_test(long_names_have_no_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,6 @@
 #include "../../../lib/base/json_write.h"
 #include "../../support/poor_context.h"
 
-
 static hotline_context *context;
 
 static int set_up(void **state) {
@@ -27,9 +26,9 @@ static int tear_down(void **state) {
     return 0;
 }
 
-
 /* Bytes with their length: a NUL inside is a byte like others. */
-#define T(literal) {literal, sizeof(literal) - 1}
+#define T(literal)                                                                                                                         \
+  { literal, sizeof(literal) - 1 }
 
 typedef struct accepted {
     text source;
@@ -570,7 +569,7 @@ static void places(void **state) {
     place("", 0, 1, 1);
     place("ab", 1, 1, 2);
     place("ab", 2, 1, 3);
-    place("ab", 99, 1, 3); /* past the end is the end */
+    place("ab", 99, 1, 3);  /* past the end is the end */
     place("a\nb", 1, 1, 2); /* the line feed belongs to its line */
     place("a\nb", 2, 2, 1);
     place("a\r\nb", 3, 2, 1);

@@ -24,7 +24,6 @@ static int tear_down(void **state) {
     return 0;
 }
 
-
 /* What was read piece by piece, and with which status it ended. test_json_read.c has the lists of what is accepted and refused. */
 typedef struct scanned {
     arena arena;
@@ -107,8 +106,14 @@ static void scalars(void **state) {
     static const struct {
         const char *source;
         uint8_t kind;
-    } cases[] = {{"null", JSON_NULL},   {"false", JSON_FALSE}, {"true", JSON_TRUE},    {"-12", JSON_INTEGER},
-                 {"1.5", JSON_DECIMAL}, {"1e9", JSON_DECIMAL}, {"99999999999999999999", JSON_DECIMAL}, {"\"\"", JSON_TEXT}};
+    } cases[] = {{"null", JSON_NULL},
+                 {"false", JSON_FALSE},
+                 {"true", JSON_TRUE},
+                 {"-12", JSON_INTEGER},
+                 {"1.5", JSON_DECIMAL},
+                 {"1e9", JSON_DECIMAL},
+                 {"99999999999999999999", JSON_DECIMAL},
+                 {"\"\"", JSON_TEXT}};
     size_t i;
     (void)state;
     for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -11,7 +11,6 @@
 #include "../../../lib/base/json_write.h"
 #include "../../support/poor_context.h"
 
-
 static hotline_context *context;
 
 static int set_up(void **state) {
@@ -24,7 +23,6 @@ static int tear_down(void **state) {
     hotline_context_free(context);
     return 0;
 }
-
 
 static void written(buffer *b, const char *expected) {
     assert_int_equal(b->status, HOTLINE_OK);
@@ -154,12 +152,9 @@ static void no_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values),
-        cmocka_unit_test(commas_come_by_themselves),
-        cmocka_unit_test(one_value_alone),
-        cmocka_unit_test(escapes),
-        cmocka_unit_test(sixty_two_deep),
-        cmocka_unit_test(no_memory),
+        cmocka_unit_test(values),          cmocka_unit_test(commas_come_by_themselves),
+        cmocka_unit_test(one_value_alone), cmocka_unit_test(escapes),
+        cmocka_unit_test(sixty_two_deep),  cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

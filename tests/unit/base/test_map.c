@@ -116,7 +116,8 @@ static void cleared(void **state) {
 
 /* Numbers and order are those of first sight, whatever the seed: nothing else of the hash may show. */
 static void seeds_do_not_show(void **state) {
-    static const char *const names[] = {"report", "", "a", "ab", "abc", "abcd", "abcdefg", "abcdefgh", "abcdefghi", "\xe7\x83\xad\xe7\xba\xbf"};
+    static const char *const names[] = {"report", "",        "a",        "ab",        "abc",
+                                        "abcd",   "abcdefg", "abcdefgh", "abcdefghi", "\xe7\x83\xad\xe7\xba\xbf"};
     enum { NAMES = sizeof names / sizeof names[0] };
     uint64_t seed;
     (void)state;

@@ -31,22 +31,22 @@ static const sequence sequences[] = {
     {"\xf0\x90\x80\x80", 4, 0x10000},
     {"\xf0\x9f\x98\x80", 4, 0x1F600},
     {"\xf4\x8f\xbf\xbf", 4, 0x10FFFF},
-    {"\x80", 1, UTF8_BAD},             /* a continuation alone */
+    {"\x80", 1, UTF8_BAD}, /* a continuation alone */
     {"\xbf", 1, UTF8_BAD},
-    {"\xc0\x80", 2, UTF8_BAD},         /* overlong */
+    {"\xc0\x80", 2, UTF8_BAD}, /* overlong */
     {"\xc1\xbf", 2, UTF8_BAD},
     {"\xe0\x9f\xbf", 3, UTF8_BAD},
     {"\xf0\x8f\xbf\xbf", 4, UTF8_BAD},
-    {"\xed\xa0\x80", 3, UTF8_BAD},     /* surrogates */
+    {"\xed\xa0\x80", 3, UTF8_BAD}, /* surrogates */
     {"\xed\xbf\xbf", 3, UTF8_BAD},
     {"\xf4\x90\x80\x80", 4, UTF8_BAD}, /* above U+10FFFF */
     {"\xf5\x80\x80\x80", 4, UTF8_BAD},
     {"\xff", 1, UTF8_BAD},
     {"\xfe", 1, UTF8_BAD},
-    {"\xc3", 1, UTF8_BAD},             /* cut */
+    {"\xc3", 1, UTF8_BAD}, /* cut */
     {"\xe7\x83", 2, UTF8_BAD},
     {"\xf0\x9f\x98", 3, UTF8_BAD},
-    {"\xc3(", 2, UTF8_BAD},            /* not continued */
+    {"\xc3(", 2, UTF8_BAD}, /* not continued */
     {"\xe7\x83(", 3, UTF8_BAD},
     {"\xf0\x9f\x98(", 4, UTF8_BAD},
 };

@@ -20,8 +20,8 @@ static void test_owed(void **state) {
     static const casebook_row rows[] = {
         {"owed by an event", X("'of':'assignment','owed':'dispatch','met':'report'"), START, NULL, "x@d open", ""},
         {"not owed without it", X("'of':'ticket','owed':'hold','met':'resume'"), START, NULL, "", ""},
-        {"owed again while pending", X("'of':'ticket','owed':'hold','met':'resume'"),
-         START "h1 hold 04-13T09:00; h2 hold 04-14T09:00", NULL, "x open", ""},
+        {"owed again while pending", X("'of':'ticket','owed':'hold','met':'resume'"), START "h1 hold 04-13T09:00; h2 hold 04-14T09:00",
+         NULL, "x open", ""},
         {"owed again once met", X("'of':'ticket','owed':'hold','met':'resume'"),
          START "h1 hold 04-13T09:00; s1 resume 04-13T10:00; h2 hold 04-14T09:00", NULL, "x met met=04-13T10:00; x#2 open", ""},
         {"owed again once waived", X("'of':'ticket','owed':'hold','met':'resume','waive':'count(update) = 1'"),
@@ -129,16 +129,17 @@ static void test_restart(void **state) {
          START "k ask 04-15T10:00 u=a; w update 04-16T10:00 {'anonymous':true}", NULL, "x@d waived late due=04-16T24:00", ""},
         {"nothing restarts what is over", RESTARTED, START "c report 04-13T10:00 u=a; k ask 04-15T10:00 u=a", NULL,
          "x@d met due=04-13T24:00 met=04-13T10:00", ""},
-        {"met sees what came since the restart only",
-         X("'of':'assignment','owed':'dispatch','restart':'ask','met':'contact and report'"),
+        {"met sees what came since the restart only", X("'of':'assignment','owed':'dispatch','restart':'ask','met':'contact and report'"),
          START "c contact 04-13T10:00 u=a; k ask 04-13T11:00 u=a; e report 04-13T12:00 u=a", NULL, "x@d open", ""},
         {"a date promised anew",
-         X("'of':'assignment','owed':'report(result = promised)','restart':'report(result = promised)','met':'fulfil','due':'promised_for'"),
+         X("'of':'assignment','owed':'report(result = promised)','restart':'report(result = "
+           "promised)','met':'fulfil','due':'promised_for'"),
          START "c1 report 04-13T10:00 u=a {'result':'promised','promised_for':'2021-04-20'}; "
                "c2 report 04-19T10:00 u=a {'result':'promised','promised_for':'2021-04-23'}; f fulfil 04-22T10:00 u=a",
          NULL, "x@d met due=04-23T24:00 met=04-22T10:00", ""},
         {"a date promised anew when it had passed",
-         X("'of':'assignment','owed':'report(result = promised)','restart':'report(result = promised)','met':'fulfil','due':'promised_for'"),
+         X("'of':'assignment','owed':'report(result = promised)','restart':'report(result = "
+           "promised)','met':'fulfil','due':'promised_for'"),
          START "c1 report 04-13T10:00 u=a {'result':'promised','promised_for':'2021-04-15'}; "
                "c2 report 04-17T10:00 u=a {'result':'promised','promised_for':'2021-04-23'}; f fulfil 04-22T10:00 u=a",
          NULL, "x@d met late due=04-23T24:00 met=04-22T10:00", ""},
@@ -159,16 +160,19 @@ static void test_ends(void **state) {
          START "k back 04-13T10:00 u=a", "04-30T10:00", "x@d cancelled due=04-16T24:00", ""},
         {"late ones stay late", X("'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'"),
          START "k back 04-19T10:00 u=a", NULL, "x@d cancelled late due=04-16T24:00", ""},
-        {"the ticket ends, and its assignments", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report'},"
+        {"the ticket ends, and its assignments",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report'},"
          "'y':{'of':'ticket','owed':'receive','met':'resume'}}",
          START "k close 04-13T10:00", NULL, "y cancelled; x@d cancelled", ""},
         {"what was over stays as it was", X("'of':'assignment','owed':'dispatch','met':'report'"),
          START "c report 04-13T09:00 u=a; k close 04-13T10:00", NULL, "x@d met met=04-13T09:00", ""},
-        {"judged as before the event", "'events':{'close':{'facts':{'category':'optional'}}}," X("'of':'ticket','owed':'receive','met':'resume',"
-         "'if':'category = urgent'"),
+        {"judged as before the event",
+         "'events':{'close':{'facts':{'category':'optional'}}}," X("'of':'ticket','owed':'receive','met':'resume',"
+                                                                   "'if':'category = urgent'"),
          "r receive 04-12T09:00 {'category':'urgent'}; k close 04-13T10:00 {'category':'consult'}", NULL, "x cancelled", ""},
-        {"judged as before the event: it was not owed", "'events':{'close':{'facts':{'category':'optional'}}},"
-         X("'of':'ticket','owed':'receive','met':'resume','if':'category = urgent'"),
+        {"judged as before the event: it was not owed",
+         "'events':{'close':{'facts':{'category':'optional'}}}," X(
+             "'of':'ticket','owed':'receive','met':'resume','if':'category = urgent'"),
          "r receive 04-12T09:00 {'category':'consult'}; k close 04-13T10:00 {'category':'urgent'}", NULL, "x not_owed", ""},
         {"judged as before an event that also makes the clock stand",
          X("'of':'assignment','owed':'dispatch','met':'report','within':'1 workday','pause':'back'"), START "k back 04-15T10:00 u=a", NULL,
@@ -204,8 +208,8 @@ static void test_survivors(void **state) {
          "x@d met met=04-14T10:00; x@k open", ""},
         {"unnamed, the live one takes it", ROUND, START "k redo 04-13T10:00 u=a; f fulfil 04-14T10:00 u=a", NULL,
          "x@d open; x@k met met=04-14T10:00", ""},
-        {"round: not the end of the ticket", ROUND, START "k redo 04-13T10:00 u=c; e close 04-14T10:00", NULL, "x@d cancelled; x@k cancelled",
-         ""},
+        {"round: not the end of the ticket", ROUND, START "k redo 04-13T10:00 u=c; e close 04-14T10:00", NULL,
+         "x@d cancelled; x@k cancelled", ""},
         {"ticket: a new round and the end of the ticket", TICKET, START "k redo 04-13T10:00 u=c; e close 04-14T10:00", NULL,
          "x@d open; x@k open", ""},
         {"ticket: met after the ticket's end", TICKET, START "e close 04-14T10:00; f fulfil 04-15T10:00 on=d", NULL,
@@ -215,8 +219,9 @@ static void test_survivors(void **state) {
         {"an assignment that ends by itself has no survivors", TICKET, START "k back 04-13T10:00 u=a", NULL, "x@d cancelled", ""},
         {"a survivor's clock goes on", X("'of':'assignment','owed':'dispatch','met':'fulfil','survives':'ticket','within':'1 workday'"),
          START "e close 04-12T11:00", "04-15T10:00", "x@d open late due=04-13T24:00", ""},
-        {"restarted after the round", X("'of':'assignment','owed':'dispatch','met':'fulfil','restart':'ask','survives':'round',"
-         "'within':'1 workday'"),
+        {"restarted after the round",
+         X("'of':'assignment','owed':'dispatch','met':'fulfil','restart':'ask','survives':'round',"
+           "'within':'1 workday'"),
          START "k redo 04-13T10:00 u=c; q ask 04-13T11:00 on=d", NULL, "x@d open due=04-14T24:00", ""},
     };
     (void)state;
@@ -239,8 +244,9 @@ static void test_standing(void **state) {
          START "d2 dispatch 04-12T11:00 u=b; c report 04-13T10:00 u=b {'result':'done'}", NULL, "x@d open; x@d2 met", ""},
         {"unknown how it ends, for want of a fact: open", X("'of':'ticket','met':'size > 3'"), "r receive 04-12T09:00", NULL, "x open", ""},
         {"undefined how it ends", X("'of':'ticket','met':'undefined'"), "r receive 04-12T09:00", NULL, "x undefined late?", ""},
-        {"judged now, also after the ticket's end", X("'of':'ticket','met':'report','if':{'category = urgent':'redo','category = consult':'always',"
-         "'category = complaint':'undefined'}"),
+        {"judged now, also after the ticket's end",
+         X("'of':'ticket','met':'report','if':{'category = urgent':'redo','category = consult':'always',"
+           "'category = complaint':'undefined'}"),
          START "k close 04-13T10:00; c report 04-14T10:00 on=d; w update 04-15T10:00 {'category':'consult'}", NULL, "x met", ""},
         {"a right is never late", X("'of':'ticket','met':'hold','waive':'always','within':'2 workdays','from':'seen_at','expiry':'shut'"),
          "r receive 04-12T09:00 {'seen_at':'2021-04-01T09:00'}", NULL, "x waived due=04-06T24:00", ""},
@@ -258,16 +264,17 @@ static void test_openings(void **state) {
         {"owed", X("'of':'assignment','owed':'dispatch','met':'report'"), TWO, NULL, "x@d open; x@d2 open", ""},
         {"met: not by a sibling's opening", X("'of':'assignment','owed':'receive or dispatch','met':'dispatch'"), TWO, NULL,
          "x@d open; x@d2 open", ""},
-        {"restart: not by a sibling's opening", X("'of':'assignment','owed':'dispatch','restart':'dispatch','met':'report','within':'1 workday'"),
-         TWO, NULL, "x@d open due=04-13T24:00; x@d2 open due=04-14T24:00", ""},
+        {"restart: not by a sibling's opening",
+         X("'of':'assignment','owed':'dispatch','restart':'dispatch','met':'report','within':'1 workday'"), TWO, NULL,
+         "x@d open due=04-13T24:00; x@d2 open due=04-14T24:00", ""},
         {"count() sees all", X("'of':'assignment','owed':'dispatch','met':'count(dispatch) >= 1'"), TWO, NULL,
          "x@d met met=04-13T10:00; x@d2 open", ""},
         {"count() sees all in `if` too", X("'of':'assignment','owed':'dispatch','met':'report','if':'count(dispatch) >= 2'"), TWO, NULL,
          "x@d open; x@d2 open", ""},
         {"count(): one only", X("'of':'assignment','owed':'dispatch','met':'report','if':'count(dispatch) >= 2'"), START, NULL,
          "x@d not_owed", ""},
-        {"a sibling's own events are not seen", X("'of':'assignment','owed':'dispatch','met':'report'"),
-         TWO "; c report 04-14T10:00 u=b", NULL, "x@d open; x@d2 met met=04-14T10:00", ""},
+        {"a sibling's own events are not seen", X("'of':'assignment','owed':'dispatch','met':'report'"), TWO "; c report 04-14T10:00 u=b",
+         NULL, "x@d open; x@d2 met met=04-14T10:00", ""},
         {"count() of a sibling's own events", X("'of':'assignment','owed':'dispatch','met':'count(report) >= 1'"),
          TWO "; c report 04-14T10:00 u=b", NULL, "x@d open; x@d2 met met=04-14T10:00", ""},
         {"the ticket's events are seen", X("'of':'assignment','owed':'dispatch','met':'hold'"), TWO "; c hold 04-14T10:00", NULL,
@@ -361,10 +368,10 @@ static void test_state_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_owed),      cmocka_unit_test(test_several_parts), cmocka_unit_test(test_end),
-        cmocka_unit_test(test_restart),   cmocka_unit_test(test_ends),          cmocka_unit_test(test_survivors),
-        cmocka_unit_test(test_standing),  cmocka_unit_test(test_openings),      cmocka_unit_test(test_lost_events),
-        cmocka_unit_test(test_records),   cmocka_unit_test(test_state_names),
+        cmocka_unit_test(test_owed),     cmocka_unit_test(test_several_parts), cmocka_unit_test(test_end),
+        cmocka_unit_test(test_restart),  cmocka_unit_test(test_ends),          cmocka_unit_test(test_survivors),
+        cmocka_unit_test(test_standing), cmocka_unit_test(test_openings),      cmocka_unit_test(test_lost_events),
+        cmocka_unit_test(test_records),  cmocka_unit_test(test_state_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,8 +103,8 @@ static void test_counting(void **state) {
         {"same-day from a rest day: the first working day is day one", T "'within':'2 workdays','counting':{'start':'same-day'}",
          "04-17T10:20", NULL, "2021-04-21T00:00 2021-04-20", HOTLINE_OK},
         {"next-day from a rest day", T "'within':'2 workdays'", "04-17T10:20", NULL, "2021-04-21T00:00 2021-04-20", HOTLINE_OK},
-        {"next-workday from a rest day: counts after it", T "'within':'2 workdays','counting':{'start':'next-workday'}", "04-17T10:20", NULL,
-         "2021-04-22T00:00 2021-04-21", HOTLINE_OK},
+        {"next-workday from a rest day: counts after it", T "'within':'2 workdays','counting':{'start':'next-workday'}", "04-17T10:20",
+         NULL, "2021-04-22T00:00 2021-04-21", HOTLINE_OK},
         {"next-workday from a working day", T "'within':'2 workdays','counting':{'start':'next-workday'}", "04-12T10:20", NULL,
          "2021-04-15T00:00 2021-04-14", HOTLINE_OK},
         {"before the cut-off", T "'within':'1 workday','counting':{'cutoff':'17:30'}", "04-12T17:29:59", NULL,
@@ -123,8 +123,7 @@ static void test_counting(void **state) {
         {"months: else the month's last", T "'within':'1 month'", "01-31T10:00", NULL, "2021-03-01T00:00 2021-02-28", HOTLINE_OK},
         {"months: over a leap day", T "'within':'1 month'", "2024-01-31T10:00", NULL, "2024-03-01T00:00 2024-02-29", HOTLINE_OK},
         {"hours", T "'within':'2 hours'", "04-12T23:30", NULL, "2021-04-13T01:30 2021-04-13", HOTLINE_OK},
-        {"hours: 24:00 belongs to the day it ends", T "'within':'2 hours'", "04-12T22:00", NULL, "2021-04-13T00:00 2021-04-12",
-         HOTLINE_OK},
+        {"hours: 24:00 belongs to the day it ends", T "'within':'2 hours'", "04-12T22:00", NULL, "2021-04-13T00:00 2021-04-12", HOTLINE_OK},
         {"minutes", T "'within':'30 minutes'", "04-12T22:10", NULL, "2021-04-12T22:40 2021-04-12", HOTLINE_OK},
         {"no term", T "'severity':'info'", "04-12T22:10", NULL, "none", HOTLINE_OK},
     };
@@ -136,10 +135,10 @@ static void test_counting(void **state) {
 static void test_undefined(void **state) {
     static const due_row rows[] = {
         {"the term", T "'within':'undefined'", "04-12T10:00", NULL, "duties.x.within", HOTLINE_UNDEFINED},
-        {"the row that holds", T "'within':{'category = urgent':'undefined','else':'4 workdays'}", "04-12T10:00",
-         "{'category':'urgent'}", "duties.x.within[category = urgent]", HOTLINE_UNDEFINED},
-        {"another row holds", T "'within':{'category = urgent':'undefined','else':'4 workdays'}", "04-12T10:00",
-         "{'category':'consult'}", "2021-04-17T00:00 2021-04-16", HOTLINE_OK},
+        {"the row that holds", T "'within':{'category = urgent':'undefined','else':'4 workdays'}", "04-12T10:00", "{'category':'urgent'}",
+         "duties.x.within[category = urgent]", HOTLINE_UNDEFINED},
+        {"another row holds", T "'within':{'category = urgent':'undefined','else':'4 workdays'}", "04-12T10:00", "{'category':'consult'}",
+         "2021-04-17T00:00 2021-04-16", HOTLINE_OK},
         {"the start of counting", T "'within':'1 workday','counting':{'start':'undefined'}", "04-12T10:00", NULL, "counting",
          HOTLINE_UNDEFINED},
         {"the end of counting", T "'within':'1 workday','counting':{'end':'undefined'}", "04-12T10:00", NULL, "counting",
@@ -195,7 +194,8 @@ static void test_facts(void **state) {
 static void test_horizon(void **state) {
     static const due_row rows[] = {
         {"across the horizon", T "'within':'4 workdays'", "2026-12-30T10:00", NULL, "2027-01-06T00:00 2027-01-05", HOTLINE_PROVISIONAL},
-        {"calendar days do not hang on notices", T "'within':'4 days'", "2026-12-30T10:00", NULL, "2027-01-04T00:00 2027-01-03", HOTLINE_OK},
+        {"calendar days do not hang on notices", T "'within':'4 days'", "2026-12-30T10:00", NULL, "2027-01-04T00:00 2027-01-03",
+         HOTLINE_OK},
         {"the last certain day", T "'within':'1 workday'", "2026-12-30T10:00", NULL, "2027-01-01T00:00 2026-12-31", HOTLINE_OK},
     };
     (void)state;
@@ -206,9 +206,10 @@ static void test_records(void **state) {
     casebook b;
     hotline_duty d;
     (void)state;
-    casebook_open(&b, "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','if':'anonymous','within':'4 workdays','clause':'3.1',"
-                      "'severity':'warning'},'p':{'of':'ticket','owed':'receive','if':'size > 3','met':'resume'},"
-                      "'s':{'of':'ticket','met':'hold'}}");
+    casebook_open(&b,
+                  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','if':'anonymous','within':'4 workdays','clause':'3.1',"
+                  "'severity':'warning'},'p':{'of':'ticket','owed':'receive','if':'size > 3','met':'resume'},"
+                  "'s':{'of':'ticket','met':'hold'}}");
     assert_int_equal(ask(&b, "x", "04-12T10:00", NULL, &d), HOTLINE_OK);
     assert_int_equal(d.state, HOTLINE_DUTY_NOT_OWED);
     assert_true(d.due == hotline_instant_none());
@@ -236,8 +237,9 @@ static void test_missing(void **state) {
     casebook b;
     hotline_duty d;
     (void)state;
-    casebook_open(&b, "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':{'category = urgent':'1 workday','else':'4 workdays'}},"
-                      "'y':{'of':'ticket','owed':'receive','met':'resume','due':'seen_on'}}");
+    casebook_open(
+        &b, "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':{'category = urgent':'1 workday','else':'4 workdays'}},"
+            "'y':{'of':'ticket','owed':'receive','met':'resume','due':'seen_on'}}");
     assert_int_equal(ask(&b, "x", "04-12T10:00", NULL, &d), HOTLINE_OK);
     assert_true(d.due == hotline_instant_none());
     assert_string_equal(b.error.path, "category");
@@ -291,9 +293,8 @@ static void test_failures(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counting), cmocka_unit_test(test_undefined), cmocka_unit_test(test_facts),
-        cmocka_unit_test(test_horizon),  cmocka_unit_test(test_records),   cmocka_unit_test(test_failures),
-        cmocka_unit_test(test_missing),  cmocka_unit_test(test_beyond),
+        cmocka_unit_test(test_counting), cmocka_unit_test(test_undefined), cmocka_unit_test(test_facts),   cmocka_unit_test(test_horizon),
+        cmocka_unit_test(test_records),  cmocka_unit_test(test_failures),  cmocka_unit_test(test_missing), cmocka_unit_test(test_beyond),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,8 @@
 
 #define RUN(rows) casebook_run(rows, sizeof rows / sizeof rows[0])
 #define START "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a; "
-#define E(keys) "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3','extend':{'grant':{" keys "}}}}"
+#define E(keys)                                                                                                                            \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3','extend':{'grant':{" keys "}}}}"
 
 /* (13) Days are added to the due day, which never counts again. */
 static void test_add(void **state) {
@@ -32,9 +33,12 @@ static void test_add(void **state) {
         {"undefined", E("'add':'undefined'"), START "g grant 04-15T10:00 u=a", NULL, "x@d open late?", ""},
         {"calendar days on working days", E("'add':'3 days'"), START "g grant 04-15T10:00 u=a", NULL, "x@d open due=04-19T24:00", ""},
         {"hours on days", E("'add':'3 hours'"), START "g grant 04-15T10:00 u=a", NULL, "x@d open due=04-17T03:00", ""},
-        {"hours on hours", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'2 hours',"
-         "'extend':{'grant':{'add':'3 hours'}}}}", START "g grant 04-12T11:00 u=a", NULL, "x@d open due=04-12T15:00", ""},
-        {"on a date that is a fact", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','due':'until',"
+        {"hours on hours",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'2 hours',"
+         "'extend':{'grant':{'add':'3 hours'}}}}",
+         START "g grant 04-12T11:00 u=a", NULL, "x@d open due=04-12T15:00", ""},
+        {"on a date that is a fact",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','due':'until',"
          "'extend':{'grant':{'add':'2 workdays'}}}}",
          "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a {'until':'2021-04-16'}; g grant 04-13T10:00 u=a", NULL,
          "x@d open due=04-20T24:00", ""},
@@ -45,9 +49,10 @@ static void test_add(void **state) {
          "x@d open late due=04-16T24:00", "extension_late~ g@d (3)"},
         {"with its own clause", E("'add':'2 workdays','clause':'9'"), START "g grant 04-19T10:00 u=a", NULL,
          "x@d open late due=04-16T24:00", "extension_late~ g@d (9)"},
-        {"two granting events", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
-         "'extend':{'grant':{'add':'2 workdays'},'hold':{'add':'1 workday'}}}}", START "g grant 04-15T10:00 u=a; h hold 04-16T10:00", NULL,
-         "x@d open due=04-21T24:00", ""},
+        {"two granting events",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
+         "'extend':{'grant':{'add':'2 workdays'},'hold':{'add':'1 workday'}}}}",
+         START "g grant 04-15T10:00 u=a; h hold 04-16T10:00", NULL, "x@d open due=04-21T24:00", ""},
         {"of an ended assignment it reaches no other", E("'add':'2 workdays'"),
          START "k back 04-12T11:00 on=d; e dispatch 04-12T12:00 u=b; g grant 04-15T10:00 on=d", NULL,
          "x@d cancelled due=04-16T24:00; x@e open due=04-16T24:00", ""},
@@ -77,9 +82,10 @@ static void test_limits(void **state) {
         {"once", E("'add':'2 workdays','times':1"), START "g grant 04-15T10:00 u=a", NULL, "x@d open due=04-20T24:00", ""},
         {"once more than allowed", E("'add':'2 workdays','times':1"), START "g grant 04-15T10:00 u=a; h grant 04-16T10:00 u=a", NULL,
          "x@d open due=04-20T24:00", "extension_times~ h@d (3)"},
-        {"twice", E("'add':'2 workdays','times':2"), START "g grant 04-15T10:00 u=a; h grant 04-16T10:00 u=a; i grant 04-16T11:00 u=a", NULL,
-         "x@d open due=04-22T24:00", "extension_times~ i@d (3)"},
-        {"of each granting event by itself", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
+        {"twice", E("'add':'2 workdays','times':2"), START "g grant 04-15T10:00 u=a; h grant 04-16T10:00 u=a; i grant 04-16T11:00 u=a",
+         NULL, "x@d open due=04-22T24:00", "extension_times~ i@d (3)"},
+        {"of each granting event by itself",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
          "'extend':{'grant':{'add':'2 workdays','times':1},'hold':{'add':'1 workday','times':1}}}}",
          START "g grant 04-15T10:00 u=a; h hold 04-15T11:00; i hold 04-15T12:00", NULL, "x@d open due=04-21T24:00", "extension_times~ i@d"},
         {"a grant without effect is not counted", E("'add':'2 workdays','times':1,'asked':'ask'"),
@@ -103,9 +109,10 @@ static void test_asked(void **state) {
         {"asked by the grant itself of a sibling", E("'add':'2 workdays','asked':'ask'"),
          START "d2 dispatch 04-12T10:00 u=b; k ask 04-14T10:00 u=b; g grant 04-15T10:00 u=a", NULL,
          "x@d open due=04-16T24:00; x@d2 open due=04-16T24:00", "extension_unasked~ g@d (3)"},
-        {"asked by an event of the ticket", E("'add':'2 workdays','asked':'hold'"), START "k hold 04-14T10:00; g grant 04-15T10:00 u=a", NULL,
-         "x@d open due=04-20T24:00", ""},
-        {"of a ticket, until when is undefined", "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'4 workdays',"
+        {"asked by an event of the ticket", E("'add':'2 workdays','asked':'hold'"), START "k hold 04-14T10:00; g grant 04-15T10:00 u=a",
+         NULL, "x@d open due=04-20T24:00", ""},
+        {"of a ticket, until when is undefined",
+         "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'4 workdays',"
          "'extend':{'update':{'add':'2 workdays','asked':'hold','asked_before':'undefined'}}}}",
          START "k hold 04-14T10:00; g update 04-15T10:00", NULL, "x open late?", ""},
         {"before the due moment", E("'add':'2 workdays','asked':'ask','asked_before':'due'"),
@@ -118,7 +125,8 @@ static void test_asked(void **state) {
          START "k ask 04-14T10:00 u=a; g grant 04-15T10:00 u=a", NULL, "x@d open late?", ""},
         {"until when is undefined, and not asked at all", E("'add':'2 workdays','asked':'ask','asked_before':'undefined'"),
          START "g grant 04-15T10:00 u=a", NULL, "x@d open due=04-16T24:00", "extension_unasked~ g@d (3)"},
-        {"asked before it was owed", "'duties':{'x':{'of':'assignment','owed':'contact','met':'report','within':'4 workdays',"
+        {"asked before it was owed",
+         "'duties':{'x':{'of':'assignment','owed':'contact','met':'report','within':'4 workdays',"
          "'extend':{'grant':{'add':'2 workdays','asked':'ask'}}}}",
          START "k ask 04-12T10:30 u=a; c contact 04-12T11:00 u=a; g grant 04-15T10:00 u=a", NULL, "x@d open due=04-16T24:00",
          "extension_unasked~ g@d"},
@@ -138,8 +146,8 @@ static void test_pending(void **state) {
         {"pauses: the clock stands", PENDING("pauses"), START "k ask 04-14T10:00 u=a", "04-30T10:00", "x@d open", ""},
         {"pauses: goes on at the grant", PENDING("pauses"), START "k ask 04-14T10:00 u=a; g grant 04-16T10:00 u=a", NULL,
          "x@d open due=04-22T24:00", ""},
-        {"pauses: granted after what would have been the due moment", PENDING("pauses"), START "k ask 04-16T10:00 u=a; g grant 04-19T10:00 u=a",
-         NULL, "x@d open due=04-21T24:00", ""},
+        {"pauses: granted after what would have been the due moment", PENDING("pauses"),
+         START "k ask 04-16T10:00 u=a; g grant 04-19T10:00 u=a", NULL, "x@d open due=04-21T24:00", ""},
         {"pauses: asked too late", PENDING("pauses"), START "k ask 04-19T10:00 u=a; g grant 04-20T10:00 u=a", NULL,
          "x@d open late due=04-16T24:00", "extension_late~ g@d (3)"},
         {"provisional: before the due moment", PENDING("provisional"), START "k ask 04-15T10:00 u=a", "04-16T10:00",
@@ -148,7 +156,8 @@ static void test_pending(void **state) {
          "x@d open late? due=04-16T24:00", ""},
         {"provisional: granted after the due moment", PENDING("provisional"), START "k ask 04-15T10:00 u=a; g grant 04-19T10:00 u=a", NULL,
          "x@d open due=04-20T24:00", ""},
-        {"of each granting event by itself", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'1 workday',"
+        {"of each granting event by itself",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'1 workday',"
          "'extend':{'hold':{'add':'1 workday','pending':'provisional'},'grant':{'add':'1 workday','asked':'ask'}}}}",
          START "k ask 04-12T11:00 u=a", "04-19T10:00", "x@d open late due=04-13T24:00", ""},
         {"undefined: before the due moment", PENDING("undefined"), START "k ask 04-15T10:00 u=a", "04-16T10:00", "x@d open due=04-16T24:00",
@@ -159,8 +168,9 @@ static void test_pending(void **state) {
     RUN(rows);
 }
 
-#define HELD "'machines':{'clock':{'of':'ticket','start':'running','states':{'running':'r','held':'h'}}},"\
-    "'events':{'hold':{'moves':{'clock':{'running':'held'}}},'resume':{'moves':{'clock':{'held':'running'}}}},"
+#define HELD                                                                                                                               \
+  "'machines':{'clock':{'of':'ticket','start':'running','states':{'running':'r','held':'h'}}},"                                            \
+  "'events':{'hold':{'moves':{'clock':{'running':'held'}}},'resume':{'moves':{'clock':{'held':'running'}}}},"
 #define P(term) HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'" term "','pause':'state(clock) = held'}}"
 
 /* PAUSE: hours and minutes: the paused span is added. Day terms: a day counts if the clock runs at its end. */
@@ -170,10 +180,11 @@ static void test_pause(void **state) {
         {"minutes, twice", P("30 minutes"),
          "r receive 04-12T09:00; h hold 04-12T09:10; s resume 04-12T09:20; h2 hold 04-12T09:35; s2 resume 04-12T10:35", NULL,
          "x open due=04-12T10:40", ""},
-        {"(12) while the clock stands due is null", P("10 hours"), "r receive 04-12T09:00; h hold 04-12T10:00", "04-30T10:00", "x open", ""},
+        {"(12) while the clock stands due is null", P("10 hours"), "r receive 04-12T09:00; h hold 04-12T10:00", "04-30T10:00", "x open",
+         ""},
         {"late before it stood", P("10 hours"), "r receive 04-12T09:00; h hold 04-12T20:00", "04-30T10:00", "x open late", ""},
-        {"late before it stood, and after it goes on", P("10 hours"), "r receive 04-12T09:00; h hold 04-12T20:00; s resume 04-13T10:00", NULL,
-         "x open late due=04-12T19:00", ""},
+        {"late before it stood, and after it goes on", P("10 hours"), "r receive 04-12T09:00; h hold 04-12T20:00; s resume 04-13T10:00",
+         NULL, "x open late due=04-12T19:00", ""},
         {"days: those at whose end it stands", P("2 workdays"), "r receive 04-12T09:00; h hold 04-13T10:00; s resume 04-15T10:00", NULL,
          "x open due=04-16T24:00", ""},
         {"days: a pause within a day costs nothing", P("2 workdays"), "r receive 04-12T09:00; h hold 04-13T10:00; s resume 04-13T18:00",
@@ -190,28 +201,33 @@ static void test_pause(void **state) {
          "r receive 04-29T09:00; h hold 05-01T10:00; s resume 05-03T10:00", NULL, "x open due=05-06T24:00", ""},
         {"calendar days over a holiday", P("2 days"), "r receive 04-29T09:00; h hold 04-30T10:00; s resume 05-06T09:00", NULL,
          "x open due=05-07T24:00", ""},
-        {"calendar days: a pause inside the holiday costs two", P("3 days"), "r receive 04-29T09:00; h hold 05-01T10:00; s resume 05-03T10:00",
-         NULL, "x open due=05-04T24:00", ""},
-        {"it stands from the first", P("1 hour"), "q update 04-12T07:00; h hold 04-12T08:00; r receive 04-12T09:00; s resume 04-12T10:00", NULL,
-         "x open due=04-12T11:00", "before_ticket~ q; before_ticket~ h"},
+        {"calendar days: a pause inside the holiday costs two", P("3 days"),
+         "r receive 04-29T09:00; h hold 05-01T10:00; s resume 05-03T10:00", NULL, "x open due=05-04T24:00", ""},
+        {"it stands from the first", P("1 hour"), "q update 04-12T07:00; h hold 04-12T08:00; r receive 04-12T09:00; s resume 04-12T10:00",
+         NULL, "x open due=04-12T11:00", "before_ticket~ q; before_ticket~ h"},
         {"it ends while it stands", P("2 workdays"), "r receive 04-12T09:00; h hold 04-13T10:00; k close 04-14T10:00", NULL,
          "x met due=04-15T24:00 met=04-14T10:00", ""},
         {"(12) an unknown pause does not stop the clock",
          "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'2 workdays','pause':'size > 3'}}", "r receive 04-12T09:00",
          "04-13T10:00", "x open due=04-14T24:00", ""},
-        {"an undefined pause neither", "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'2 workdays','pause':'undefined'}}",
-         "r receive 04-12T09:00", "04-13T10:00", "x open due=04-14T24:00", ""},
-        {"an extension counts the days at whose end it runs", HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close',"
-         "'within':'2 workdays','pause':'state(clock) = held','extend':{'update':{'add':'2 workdays'}}}}",
+        {"an undefined pause neither",
+         "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'2 workdays','pause':'undefined'}}", "r receive 04-12T09:00",
+         "04-13T10:00", "x open due=04-14T24:00", ""},
+        {"an extension counts the days at whose end it runs",
+         HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close',"
+              "'within':'2 workdays','pause':'state(clock) = held','extend':{'update':{'add':'2 workdays'}}}}",
          "r receive 04-12T09:00; g update 04-13T09:00; h hold 04-15T10:00; s resume 04-16T10:00", NULL, "x open due=04-19T24:00", ""},
-        {"an extension after the due moment, while it stands", HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close',"
-         "'within':'3 hours','pause':'state(clock) = held','extend':{'update':{'add':'2 days'}}}}",
+        {"an extension after the due moment, while it stands",
+         HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close',"
+              "'within':'3 hours','pause':'state(clock) = held','extend':{'update':{'add':'2 days'}}}}",
          "r receive 04-12T09:00; h hold 04-13T10:00; g update 04-14T10:00", NULL, "x open late", "extension_late~ g"},
-        {"a pause of an assignment by the ticket's state", HELD "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report',"
-         "'within':'10 hours','pause':'state(clock) = held'}}", START "h hold 04-12T11:00; s resume 04-12T12:00", NULL,
-         "x@d open due=04-12T21:00", ""},
-        {"a restart forgets the pauses before it", HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'10 hours',"
-         "'pause':'state(clock) = held','restart':'update'}}",
+        {"a pause of an assignment by the ticket's state",
+         HELD "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report',"
+              "'within':'10 hours','pause':'state(clock) = held'}}",
+         START "h hold 04-12T11:00; s resume 04-12T12:00", NULL, "x@d open due=04-12T21:00", ""},
+        {"a restart forgets the pauses before it",
+         HELD "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'10 hours',"
+              "'pause':'state(clock) = held','restart':'update'}}",
          "r receive 04-12T09:00; h hold 04-12T10:00; s resume 04-12T12:00; w update 04-12T13:00", NULL, "x open due=04-12T23:00", ""},
     };
     (void)state;
@@ -220,7 +236,7 @@ static void test_pause(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_add), cmocka_unit_test(test_limits), cmocka_unit_test(test_asked),
+        cmocka_unit_test(test_add),     cmocka_unit_test(test_limits), cmocka_unit_test(test_asked),
         cmocka_unit_test(test_pending), cmocka_unit_test(test_pause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

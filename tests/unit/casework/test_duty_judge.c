@@ -41,7 +41,8 @@ static void test_late(void **state) {
         {"a `due` fact that is not known", "'duties':{'x':{'of':'assignment','owed':'report','met':'fulfil','due':'promised_for'}}",
          START "c report 04-12T12:00 u=a", NULL, "x@d open late?", ""},
         {"no term: never late", X("'severity':'info'"), START, "2025-01-01T00:00", "x@d open", ""},
-        {"two clocks beside each other", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'},"
+        {"two clocks beside each other",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'},"
          "'y':{'of':'assignment','owed':'dispatch','met':'report','within':'5 days','source':'province','clause':'7'}}",
          START "c report 04-17T10:00 u=a", NULL, "x@d met late due=04-16T24:00 met=04-17T10:00; y@d met due=04-17T24:00 met=04-17T10:00",
          ""},
@@ -52,8 +53,9 @@ static void test_late(void **state) {
 
 /* SCOPE 5: judged with the facts at met, or now while open. */
 static void test_facts(void **state) {
-#define BY_CATEGORY "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume',"\
-    "'within':{'category = urgent':'1 workday','category in (consult, complaint)':'4 workdays'}}}"
+#define BY_CATEGORY                                                                                                                        \
+  "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume',"                                                                          \
+  "'within':{'category = urgent':'1 workday','category in (consult, complaint)':'4 workdays'}}}"
     static const casebook_row rows[] = {
         {"now while open", BY_CATEGORY, "r receive 04-12T09:00 {'category':'urgent'}; w update 04-13T09:00 {'category':'consult'}",
          "04-14T10:00", "x open due=04-16T24:00", ""},
@@ -64,15 +66,16 @@ static void test_facts(void **state) {
          "r receive 04-12T09:00 {'category':'urgent'}; s resume 04-14T09:00; w update 04-15T09:00 {'category':'consult'}", NULL,
          "x met late due=04-13T24:00 met=04-14T09:00", ""},
         {"the facts of the term are not known", BY_CATEGORY, "r receive 04-12T09:00", NULL, "x open late?", ""},
-        {"met while they are not known", BY_CATEGORY, "r receive 04-12T09:00; s resume 04-14T09:00; w update 04-15T09:00 {'category':'urgent'}",
-         NULL, "x met late? met=04-14T09:00", ""},
+        {"met while they are not known", BY_CATEGORY,
+         "r receive 04-12T09:00; s resume 04-14T09:00; w update 04-15T09:00 {'category':'urgent'}", NULL, "x met late? met=04-14T09:00",
+         ""},
         {"a number that is a fact", "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'size workdays'}}",
          "r receive 04-12T09:00 {'size':2}", NULL, "x open due=04-14T24:00", ""},
         {"the term runs from a fact", "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'2 hours','from':'seen_at'}}",
          "r receive 04-12T09:00 {'seen_at':'2021-04-12 11:00'}", NULL, "x open due=04-12T13:00", ""},
         {"the term runs from a fact that is not known",
-         "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'2 hours','from':'seen_at'}}", "r receive 04-12T09:00", NULL,
-         "x open late?", ""},
+         "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'2 hours','from':'seen_at'}}", "r receive 04-12T09:00",
+         NULL, "x open late?", ""},
         {"a due fact lives on the owing event", X("'due':'until'"),
          "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a {'until':'2021-04-14'}; d2 dispatch 04-12T11:00 u=b {'until':'2021-04-20'}",
          NULL, "x@d open due=04-14T24:00; x@d2 open due=04-20T24:00", ""},
@@ -126,11 +129,11 @@ static void test_undefined(void **state) {
         {"expiry: before", X("'within':'4 workdays','expiry':'undefined'"), START, NULL, "x@d open due=04-16T24:00", ""},
         {"expiry: met in time", X("'within':'4 workdays','expiry':'undefined'"), START "c report 04-13T10:00 u=a", "04-30T10:00",
          "x@d met due=04-16T24:00 met=04-13T10:00", ""},
-        {"expiry: after", X("'within':'4 workdays','expiry':'undefined'"), START, "04-30T10:00", "x@d undefined late? due=04-16T24:00",
-         ""},
-        {"a duty that reads an undefined one", "'duties':{'x':{'of':'ticket','met':'hold','if':'met(y)'},"
-         "'y':{'of':'ticket','owed':'receive','met':'undefined'}}", "r receive 04-12T09:00", NULL, "y undefined late?; x undefined late?",
-         ""},
+        {"expiry: after", X("'within':'4 workdays','expiry':'undefined'"), START, "04-30T10:00", "x@d undefined late? due=04-16T24:00", ""},
+        {"a duty that reads an undefined one",
+         "'duties':{'x':{'of':'ticket','met':'hold','if':'met(y)'},"
+         "'y':{'of':'ticket','owed':'receive','met':'undefined'}}",
+         "r receive 04-12T09:00", NULL, "y undefined late?; x undefined late?", ""},
     };
     (void)state;
     RUN(rows);
@@ -150,16 +153,20 @@ static void test_shut(void **state) {
         {"the assignment ended in time", RIGHT, START "k back 04-13T10:00 u=a", "04-30T10:00", "x@d cancelled due=04-16T24:00", ""},
         {"the assignment ended after it lapsed", RIGHT, START "k back 04-19T10:00 u=a", "04-30T10:00", "x@d shut due=04-16T24:00", ""},
         {"only its event is refused", RIGHT, START "c contact 04-19T10:00 u=a", NULL, "x@d shut due=04-16T24:00", ""},
-        {"a filter of its event", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report(result = refused)','within':'4 workdays',"
-         "'expiry':'shut'}}", START "c report 04-19T10:00 u=a {'result':'done'}; e report 04-19T11:00 u=a {'result':'refused'}", NULL,
+        {"a filter of its event",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report(result = refused)','within':'4 workdays',"
+         "'expiry':'shut'}}",
+         START "c report 04-19T10:00 u=a {'result':'done'}; e report 04-19T11:00 u=a {'result':'refused'}", NULL,
          "x@d shut due=04-16T24:00", "shut! e@d"},
         {"not owed: its event is free", X("'if':'anonymous','within':'4 workdays','expiry':'shut'"), START "c report 04-19T10:00 u=a", NULL,
          "x@d not_owed", ""},
-        {"shut for good, whatever its due fact becomes", "'duties':{'x':{'of':'assignment','owed':'contact','met':'ask','due':'appointed','expiry':'shut'}}",
+        {"shut for good, whatever its due fact becomes",
+         "'duties':{'x':{'of':'assignment','owed':'contact','met':'ask','due':'appointed','expiry':'shut'}}",
          START "a1 report 04-12T11:00 u=a {'appointed':'2021-04-13T09:00'}; c1 contact 04-12T12:00 u=a; c2 contact 04-14T09:00 u=a; "
-               "a2 report 04-15T09:00 u=a {'appointed':'2021-04-20T09:00'}", NULL,
-         "x@d shut due=04-13T09:00; x@d#2 shut due=04-13T09:00", ""},
-        {"either of two events", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask or report','within':'4 workdays','expiry':'shut'}}",
+               "a2 report 04-15T09:00 u=a {'appointed':'2021-04-20T09:00'}",
+         NULL, "x@d shut due=04-13T09:00; x@d#2 shut due=04-13T09:00", ""},
+        {"either of two events",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask or report','within':'4 workdays','expiry':'shut'}}",
          START "c report 04-19T10:00 u=a", NULL, "x@d shut due=04-16T24:00", "shut! c@d"},
     };
     (void)state;
@@ -182,8 +189,8 @@ static void test_tables(void **state) {
         {"pause: gap", X("'within':'4 workdays','pause':{'hold':'yes','resume':'no'}"), "", NULL, "table_gap!"},
         {"met: gap", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':{'hold':'report','resume':'contact'}}}", "", NULL,
          "table_gap!"},
-        {"met: overlap", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':{'hold':'report','resume':'contact','else':'fulfil'}}}", BOTH, NULL,
-         "table_overlap!"},
+        {"met: overlap", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':{'hold':'report','resume':'contact','else':'fulfil'}}}",
+         BOTH, NULL, "table_overlap!"},
         {"a row that is true decides", X("'within':{'hold':'1 workday','size > 3':'2 workdays'}"), ONE, "x@d open due=04-13T24:00", NULL},
         {"none is true, one is unknown: not told", X("'within':{'hold':'1 workday','size > 3':'2 workdays'}"), "", "x@d open late?", NULL},
         {"else waits for the unknown", X("'within':{'category = urgent':'2 workdays','else':'1 workday'}"), "", "x@d open late?", NULL},
@@ -215,8 +222,8 @@ static void test_tables(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_late), cmocka_unit_test(test_facts), cmocka_unit_test(test_possible),
-        cmocka_unit_test(test_undefined), cmocka_unit_test(test_shut), cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_late),      cmocka_unit_test(test_facts), cmocka_unit_test(test_possible),
+        cmocka_unit_test(test_undefined), cmocka_unit_test(test_shut),  cmocka_unit_test(test_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,11 +94,15 @@ static void test_column(void **state) {
 /* Null means absent, and members have no order. Each line here is the same event. */
 static void test_same(void **state) {
     static const char *const lines[] = {
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00:00+08:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'anonymous':true}}",
-        "{'by':'1','role':'centre','unit':'a','at':'2021-04-12 09:00','event':'update','ticket':'T1','id':'e','facts':{'anonymous':true,'size':3}}",
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T01:00:00Z','unit':'a','role':'centre','by':'1','facts':{'size':3,'anonymous':true},"
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00:00+08:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'"
+        "anonymous':true}}",
+        "{'by':'1','role':'centre','unit':'a','at':'2021-04-12 "
+        "09:00','event':'update','ticket':'T1','id':'e','facts':{'anonymous':true,'size':3}}",
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T01:00:00Z','unit':'a','role':'centre','by':'1','facts':{'size':3,'"
+        "anonymous':true},"
         "'known':null,'seq':null,'assignment':null}",
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00:00.000+08:00','known':'2021-04-12T09:00:00+08:00','seq':0,'unit':'a',"
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00:00.000+08:00','known':'2021-04-12T09:00:00+08:00','seq':0,'unit':'"
+        "a',"
         "'role':'centre','by':'1','facts':{'size':3,'anonymous':true}}",
         "{'\\u0069d':'\\u0065','ticket':'T1','event':'update','at':'2021-04-12T09:00:00+08:00','unit':'a','role':'centre','by':'1',"
         "'facts':{'size':3,'anonymous':true}}",
@@ -120,13 +124,19 @@ static void test_same(void **state) {
 static void test_other_content(void **state) {
 #define M "'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'1'"
     static const char *const lines[] = {
-        "{'id':'e','ticket':'T2','event':'update','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'wish':['call']}}",
+        "{'id':'e','ticket':'T2','event':'update','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'wish':['"
+        "call']}}",
         "{'id':'e','event':'update','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'wish':['call']}}",
-        "{'id':'e','ticket':'T1','event':'hold','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'wish':['call']}}",
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00:00.001','unit':'a','role':'centre','by':'1','facts':{'size':3,'wish':['call']}}",
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'b','role':'centre','by':'1','facts':{'size':3,'wish':['call']}}",
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'a','role':'caller','by':'1','facts':{'size':3,'wish':['call']}}",
-        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'2','facts':{'size':3,'wish':['call']}}",
+        "{'id':'e','ticket':'T1','event':'hold','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'1','facts':{'size':3,'wish':['"
+        "call']}}",
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00:00.001','unit':'a','role':'centre','by':'1','facts':{'size':3,'"
+        "wish':['call']}}",
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'b','role':'centre','by':'1','facts':{'size':3,'wish':['"
+        "call']}}",
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'a','role':'caller','by':'1','facts':{'size':3,'wish':['"
+        "call']}}",
+        "{'id':'e','ticket':'T1','event':'update','at':'2021-04-12T09:00','unit':'a','role':'centre','by':'2','facts':{'size':3,'wish':['"
+        "call']}}",
         "{" M ",'seq':1,'facts':{'size':3,'wish':['call']}}",
         "{" M ",'known':'2021-04-12T09:01','facts':{'size':3,'wish':['call']}}",
         "{" M ",'assignment':'d','facts':{'size':3,'wish':['call']}}",

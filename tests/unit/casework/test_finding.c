@@ -11,10 +11,14 @@
 
 /* The codes of the policy grammar: never renamed, only added to. */
 static const char *const codes[] = {
-    "bad_line", "reused_id", "unknown_event", "unknown_ticket", "before_ticket", "reopened", "unknown_assignment", "ambiguous_assignment",
-    "no_unit", "no_policy", "unknown_fact", "unexpected_fact", "bad_value", "missing_fact", "required_unknown", "guard", "guard_unknown",
-    "before_unmet", "before_unknown", "no_row", "shut", "role", "void_unknown", "table_gap", "table_overlap", "extension_late",
-    "extension_unasked", "extension_times", "extension_most",
+    "bad_line",       "reused_id",      "unknown_event",      "unknown_ticket",
+    "before_ticket",  "reopened",       "unknown_assignment", "ambiguous_assignment",
+    "no_unit",        "no_policy",      "unknown_fact",       "unexpected_fact",
+    "bad_value",      "missing_fact",   "required_unknown",   "guard",
+    "guard_unknown",  "before_unmet",   "before_unknown",     "no_row",
+    "shut",           "role",           "void_unknown",       "table_gap",
+    "table_overlap",  "extension_late", "extension_unasked",  "extension_times",
+    "extension_most",
 };
 
 static int listed(const char *code) {
@@ -96,7 +100,8 @@ typedef struct told {
 } told;
 
 #define START "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a; "
-#define EXTEND(more) "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','extend':{'grant':{" more "}}}}"
+#define EXTEND(more)                                                                                                                       \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','extend':{'grant':{" more "}}}}"
 
 static const told tickets[] = {
     {"unknown_ticket", NULL, "n hold 04-12T09:00", "The log has no event that opens the ticket T1", "T1"},
@@ -107,13 +112,15 @@ static const told tickets[] = {
      "The unit a has several live assignments; report must name one", "a"},
     {"no_unit", NULL, START "n report 04-13T09:00", "The event report names no unit", "report"},
     {"no_policy", NULL, START "n hold 2019-12-31T09:00", "No policy is in force when hold happened", "hold"},
-    {"unknown_fact", NULL, START "n hold 04-13T09:00 {'zise':1}", "The policy in force declares no fact named zise; it was dropped", "zise"},
+    {"unknown_fact", NULL, START "n hold 04-13T09:00 {'zise':1}", "The policy in force declares no fact named zise; it was dropped",
+     "zise"},
     {"unexpected_fact", NULL, START "n hold 04-13T09:00 {'size':1}", "The event hold does not carry the fact size; it was dropped", "size"},
     {"bad_value", NULL, START "n update 04-13T09:00 {'size':'big'}", "The value of size on update is not of its type", "size"},
     {"missing_fact", "'events':{'hold':{'facts':{'size':'always'}}}", START "n hold 04-13T09:00", "The event hold must carry size", "size"},
     {"required_unknown", "'events':{'hold':{'facts':{'matter':'size > 3'}}}", START "n hold 04-13T09:00",
      "It cannot be told whether hold must carry matter", "matter"},
-    {"guard", "'events':{'hold':{'if':'resume'}}", START "n hold 04-13T09:00", "The event hold is not allowed now; it needs: resume", "resume"},
+    {"guard", "'events':{'hold':{'if':'resume'}}", START "n hold 04-13T09:00", "The event hold is not allowed now; it needs: resume",
+     "resume"},
     {"guard_unknown", "'events':{'hold':{'if':'size > 3'}}", START "n hold 04-13T09:00",
      "It cannot be told whether hold is allowed; it depends on: size", "size"},
     {"before_unmet", "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','before':'hold'}}", START "n hold 04-13T09:00",

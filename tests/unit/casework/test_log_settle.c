@@ -65,16 +65,16 @@ static void settle(const settled *rows, size_t count) {
 static void test_order(void **state) {
     static const settled rows[] = {
         {"by moment", R "b update 04-14T09:00 {'size':3}; a update 04-13T09:00 {'size':2}", NULL, SIZE(3), ""},
-        {"by moment, across offsets", R "b update 2021-04-13T09:00:00+09:00 {'size':2}; a update 2021-04-13T08:30:00+08:00 {'size':3}", NULL,
-         SIZE(3), ""},
+        {"by moment, across offsets", R "b update 2021-04-13T09:00:00+09:00 {'size':2}; a update 2021-04-13T08:30:00+08:00 {'size':3}",
+         NULL, SIZE(3), ""},
         {"then by seq", R "a update 04-13T09:00 seq=2 {'size':3}; b update 04-13T09:00 seq=1 {'size':2}", NULL, SIZE(3), ""},
         {"a missing seq is 0", R "a update 04-13T09:00 {'size':3}; b update 04-13T09:00 seq=-1 {'size':2}", NULL, SIZE(3), ""},
         {"then by id", R "a update 04-13T09:00 {'size':2}; b update 04-13T09:00 {'size':3}", NULL, SIZE(3), ""},
         {"ids compare by bytes", R "B update 04-13T09:00 {'size':2}; a update 04-13T09:00 {'size':3}", NULL, SIZE(3), ""},
         {"ids compare by bytes, not as numbers", R "10 update 04-13T09:00 {'size':2}; 9 update 04-13T09:00 {'size':3}", NULL, SIZE(3), ""},
         {"a prefix is before", R "a update 04-13T09:00 {'size':2}; aa update 04-13T09:00 {'size':3}", NULL, SIZE(3), ""},
-        {"when it became known does not order", R "a update 04-13T09:00 known=04-20T09:00 {'size':2}; b update 04-14T09:00 {'size':3}", NULL,
-         SIZE(3), ""},
+        {"when it became known does not order", R "a update 04-13T09:00 known=04-20T09:00 {'size':2}; b update 04-14T09:00 {'size':3}",
+         NULL, SIZE(3), ""},
         {"a second counts", R "a update 04-13T09:00:01 {'size':3}; b update 04-13T09:00:00 {'size':2}", NULL, SIZE(3), ""},
     };
     (void)state;
@@ -101,16 +101,19 @@ static void test_now(void **state) {
 static void test_void(void **state) {
     static const settled rows[] = {
         {"as if it had never been", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}", NULL, SIZE(1), ""},
-        {"a voided void is nothing", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}; w void 04-15T09:00 {'voids':'v'}", NULL,
-         SIZE(2), ""},
-        {"a voided void of a void", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}; w void 04-15T09:00 {'voids':'v'}; "
-         "x void 04-16T09:00 {'voids':'w'}", NULL, SIZE(1), ""},
-        {"twice", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}; w void 04-15T09:00 {'voids':'a'}", NULL, SIZE(1), ""},
+        {"a voided void is nothing",
+         R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}; w void 04-15T09:00 {'voids':'v'}", NULL, SIZE(2), ""},
+        {"a voided void of a void",
+         R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}; w void 04-15T09:00 {'voids':'v'}; "
+           "x void 04-16T09:00 {'voids':'w'}",
+         NULL, SIZE(1), ""},
+        {"twice", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'a'}; w void 04-15T09:00 {'voids':'a'}", NULL, SIZE(1),
+         ""},
         {"a void dated before what it voids", R "v void 04-12T10:00 {'voids':'a'}; a update 04-13T09:00 {'size':2}", NULL, SIZE(1), ""},
         {"no such event", R "v void 04-14T09:00 {'voids':'zz'}", NULL, SIZE(1), "void_unknown! v"},
         {"itself", R "v void 04-14T09:00 {'voids':'v'}", NULL, SIZE(1), "void_unknown! v"},
-        {"a later correction", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'w'}; w void 04-15T09:00 {'voids':'a'}", NULL, SIZE(1),
-         "void_unknown! v"},
+        {"a later correction", R "a update 04-13T09:00 {'size':2}; v void 04-14T09:00 {'voids':'w'}; w void 04-15T09:00 {'voids':'a'}",
+         NULL, SIZE(1), "void_unknown! v"},
         {"all that there is", R "v void 04-14T09:00 {'voids':'r'}", NULL, "{}", ""},
         {"a circle", R "v void 04-14T09:00 {'voids':'w'}; w void 04-15T09:00 {'voids':'v'}", NULL, SIZE(1), ""},
         {"without a fact", R "v void 04-14T09:00", NULL, SIZE(1), "void_unknown! v"},
@@ -128,19 +131,26 @@ static void test_replace(void **state) {
         {"its facts", R "p replace 04-14T09:00 {'replaces':'r','size':5}", NULL, SIZE(5), ""},
         {"every fact whole: what is left out is gone", R "p replace 04-14T09:00 {'replaces':'r'}", NULL, NONE, ""},
         {"its time stays", R "a update 04-13T09:00 {'size':2}; p replace 04-14T09:00 {'replaces':'r','size':5}", NULL, SIZE(2), ""},
-        {"the latest replacement stands", R "p replace 04-14T09:00 {'replaces':'r','size':5}; q replace 04-15T09:00 {'replaces':'r','size':6}",
-         NULL, SIZE(6), ""},
-        {"the latest, by seq", R "p replace 04-14T09:00 seq=2 {'replaces':'r','size':5}; q replace 04-14T09:00 seq=1 {'replaces':'r','size':6}",
-         NULL, SIZE(5), ""},
+        {"the latest replacement stands",
+         R "p replace 04-14T09:00 {'replaces':'r','size':5}; q replace 04-15T09:00 {'replaces':'r','size':6}", NULL, SIZE(6), ""},
+        {"the latest, by seq",
+         R "p replace 04-14T09:00 seq=2 {'replaces':'r','size':5}; q replace 04-14T09:00 seq=1 {'replaces':'r','size':6}", NULL, SIZE(5),
+         ""},
         {"a voided replacement", R "p replace 04-14T09:00 {'replaces':'r','size':5}; v void 04-15T09:00 {'voids':'p'}", NULL, SIZE(1), ""},
-        {"a voided replacement before another", R "p replace 04-14T09:00 {'replaces':'r','size':5}; "
-         "q replace 04-15T09:00 {'replaces':'r','size':6}; v void 04-16T09:00 {'voids':'q'}", NULL, SIZE(5), ""},
-        {"a replaced replacement", R "p replace 04-14T09:00 {'replaces':'r','size':5}; q replace 04-15T09:00 {'replaces':'p','size':6}", NULL,
-         SIZE(6), ""},
-        {"a replaced void voids another", R "a update 04-13T09:00 {'size':2}; b update 04-13T10:00 {'size':3}; v void 04-14T09:00 {'voids':'a'}; "
-         "q replace 04-15T09:00 {'replaces':'v','voids':'b'}", NULL, SIZE(2), ""},
-        {"replaced, then voided", R "a update 04-13T09:00 {'size':2}; p replace 04-14T09:00 {'replaces':'a','size':5}; "
-         "v void 04-15T09:00 {'voids':'a'}", NULL, SIZE(1), ""},
+        {"a voided replacement before another",
+         R "p replace 04-14T09:00 {'replaces':'r','size':5}; "
+           "q replace 04-15T09:00 {'replaces':'r','size':6}; v void 04-16T09:00 {'voids':'q'}",
+         NULL, SIZE(5), ""},
+        {"a replaced replacement", R "p replace 04-14T09:00 {'replaces':'r','size':5}; q replace 04-15T09:00 {'replaces':'p','size':6}",
+         NULL, SIZE(6), ""},
+        {"a replaced void voids another",
+         R "a update 04-13T09:00 {'size':2}; b update 04-13T10:00 {'size':3}; v void 04-14T09:00 {'voids':'a'}; "
+           "q replace 04-15T09:00 {'replaces':'v','voids':'b'}",
+         NULL, SIZE(2), ""},
+        {"replaced, then voided",
+         R "a update 04-13T09:00 {'size':2}; p replace 04-14T09:00 {'replaces':'a','size':5}; "
+           "v void 04-15T09:00 {'voids':'a'}",
+         NULL, SIZE(1), ""},
         {"no such event", R "p replace 04-14T09:00 {'replaces':'zz','size':5}", NULL, SIZE(1), "void_unknown! p"},
         {"without naming one", R "p replace 04-14T09:00 {'size':5}", NULL, SIZE(1), "void_unknown! p"},
     };
@@ -173,8 +183,8 @@ static void test_findings(void **state) {
         {"an event of a ticket without one", R "z update 04-13T09:00 t=- {'size':2}", NULL, SIZE(1), "no_ticket! z"},
         {"an event of a unit without one", R "z visit 04-13T09:00", NULL, SIZE(1), "no_unit! z"},
         {"a voided event is nobody's finding", R "z zap 04-13T09:00; v void 04-14T09:00 {'voids':'z'}", NULL, SIZE(1), ""},
-        {"published rankings belong to no ticket", R "p publish 04-13T09:00 t=- {'ranking':'x','period':'2021-03','version':1,'order':['a',['b','c']]}",
-         NULL, SIZE(1), ""},
+        {"published rankings belong to no ticket",
+         R "p publish 04-13T09:00 t=- {'ranking':'x','period':'2021-03','version':1,'order':['a',['b','c']]}", NULL, SIZE(1), ""},
     };
     (void)state;
     SETTLE(rows);
@@ -231,9 +241,10 @@ static void test_moments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),   cmocka_unit_test(test_now),            cmocka_unit_test(test_void),
-        cmocka_unit_test(test_replace), cmocka_unit_test(test_replaced_event), cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_moments), cmocka_unit_test(test_owners),
+        cmocka_unit_test(test_order),          cmocka_unit_test(test_now),
+        cmocka_unit_test(test_void),           cmocka_unit_test(test_replace),
+        cmocka_unit_test(test_replaced_event), cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_moments),        cmocka_unit_test(test_owners),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,10 +31,10 @@ static void test_latest(void **state) {
         {"null is not known", MET("not known(size)"), "r receive 04-12T09:00 {'size':null}", NULL, "x met", ""},
         {"empty text is not known", MET("not known(matter)"), "r receive 04-12T09:00 {'matter':''}", NULL, "x met", ""},
         {"what was dropped is not known", MET("not known(size)"), "r receive 04-12T09:00 {'size':'3'}", NULL, "x met", "bad_value! r"},
-        {"what was dropped does not hide what was there", MET("size = 3"), "r receive 04-12T09:00 {'size':3}; w update 04-13T09:00 {'size':'4'}",
-         NULL, "x met", "bad_value! w"},
-        {"a fact of another event's declaration is dropped", MET("not known(size)"), "r receive 04-12T09:00; h hold 04-13T09:00 {'size':3}", NULL,
-         "x met", "unexpected_fact~ h"},
+        {"what was dropped does not hide what was there", MET("size = 3"),
+         "r receive 04-12T09:00 {'size':3}; w update 04-13T09:00 {'size':'4'}", NULL, "x met", "bad_value! w"},
+        {"a fact of another event's declaration is dropped", MET("not known(size)"), "r receive 04-12T09:00; h hold 04-13T09:00 {'size':3}",
+         NULL, "x met", "unexpected_fact~ h"},
     };
     (void)state;
     RUN(rows);
@@ -63,27 +63,33 @@ static void test_own(void **state) {
 static void test_unit_facts(void **state) {
 #define STREET "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','if':'kind = street'}}"
     static const casebook_row rows[] = {
-        {"of its unit", STREET, "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; z about 2021-01-01T00:00 t=- u=b {'kind':'zone'}; "
-         START "e dispatch 04-12T11:00 u=b", NULL, "x@d open; x@e not_owed", ""},
+        {"of its unit", STREET,
+         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; z about 2021-01-01T00:00 t=- u=b {'kind':'zone'}; " START
+         "e dispatch 04-12T11:00 u=b",
+         NULL, "x@d open; x@e not_owed", ""},
         {"not known", STREET, START, NULL, "x@d possible", ""},
-        {"the latest", STREET, "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 2021-02-01T00:00 t=- u=a {'kind':'zone'}; " START,
-         NULL, "x@d not_owed", ""},
+        {"the latest", STREET,
+         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 2021-02-01T00:00 t=- u=a {'kind':'zone'}; " START, NULL,
+         "x@d not_owed", ""},
         {"at the judging moment: while open, now", STREET,
          "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 04-20T00:00 t=- u=a {'kind':'zone'}; " START, "04-20T00:00",
          "x@d not_owed", ""},
         {"at the judging moment: when met", STREET,
-         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 04-20T00:00 t=- u=a {'kind':'zone'}; "
-         START "c report 04-19T00:00 u=a", "04-30T00:00", "x@d met met=04-19T00:00", ""},
+         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 04-20T00:00 t=- u=a {'kind':'zone'}; " START
+         "c report 04-19T00:00 u=a",
+         "04-30T00:00", "x@d met met=04-19T00:00", ""},
         {"after now", STREET, "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 04-20T00:00 t=- u=a {'kind':'zone'}; " START,
          "04-19T00:00", "x@d open", ""},
-        {"corrected", STREET, "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; v replace 04-12T00:00 t=- {'replaces':'s','kind':'zone'}; " START,
-         NULL, "x@d not_owed", ""},
+        {"corrected", STREET,
+         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; v replace 04-12T00:00 t=- {'replaces':'s','kind':'zone'}; " START, NULL,
+         "x@d not_owed", ""},
         {"voided", STREET, "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; v void 04-12T00:00 t=- {'voids':'s'}; " START, NULL,
          "x@d possible", ""},
         {"another fact later does not hide it", STREET,
          "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 2021-02-01T00:00 t=- u=a {'staff':5}; " START, NULL, "x@d open", ""},
         {"of a wrong type: dropped, the one before stands", STREET,
-         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 2021-02-01T00:00 t=- u=a {'kind':'palace'}; " START, NULL, "x@d open", ""},
+         "s about 2021-01-01T00:00 t=- u=a {'kind':'street'}; t about 2021-02-01T00:00 t=- u=a {'kind':'palace'}; " START, NULL, "x@d open",
+         ""},
         {"a term by a unit's fact", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'staff workdays'}}",
          "s about 2021-01-01T00:00 t=- u=a {'staff':3}; " START, NULL, "x@d open due=04-15T24:00", ""},
         {"through any()", "'duties':{'x':{'of':'ticket','met':'any(kind = zone)'}}",

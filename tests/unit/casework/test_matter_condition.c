@@ -50,12 +50,26 @@ static void evaluate(const condition_row *rows, size_t count) {
 static void test_logic(void **state) {
     /* anonymous is false, size unknown */
     static const condition_row rows[] = {
-        {"anonymous", "", F}, {"not anonymous", "", T}, {"size > 0", "", U}, {"not size > 0", "", U},
-        {"anonymous and size > 0", "", F}, {"size > 0 and anonymous", "", F}, {"not anonymous and size > 0", "", U},
-        {"anonymous or size > 0", "", U}, {"not anonymous or size > 0", "", T}, {"size > 0 or not anonymous", "", T},
-        {"size > 0 or size <= 0", "", U}, {"not (anonymous or size > 0)", "", U}, {"not (anonymous and size > 0)", "", T},
-        {"not anonymous and not (anonymous or anonymous)", "", T}, {"anonymous or not anonymous and not anonymous", "", T},
-        {"(anonymous or not anonymous) and anonymous", "", F}, {"always", "", T}, {"never", "", F}, {"yes", "", T}, {"no", "", F},
+        {"anonymous", "", F},
+        {"not anonymous", "", T},
+        {"size > 0", "", U},
+        {"not size > 0", "", U},
+        {"anonymous and size > 0", "", F},
+        {"size > 0 and anonymous", "", F},
+        {"not anonymous and size > 0", "", U},
+        {"anonymous or size > 0", "", U},
+        {"not anonymous or size > 0", "", T},
+        {"size > 0 or not anonymous", "", T},
+        {"size > 0 or size <= 0", "", U},
+        {"not (anonymous or size > 0)", "", U},
+        {"not (anonymous and size > 0)", "", T},
+        {"not anonymous and not (anonymous or anonymous)", "", T},
+        {"anonymous or not anonymous and not anonymous", "", T},
+        {"(anonymous or not anonymous) and anonymous", "", F},
+        {"always", "", T},
+        {"never", "", F},
+        {"yes", "", T},
+        {"no", "", F},
     };
     (void)state;
     EVALUATE(rows);
@@ -63,17 +77,36 @@ static void test_logic(void **state) {
 
 static void test_compare(void **state) {
     static const condition_row rows[] = {
-        {"size = 3", "{'size':3}", T}, {"size = 3", "{'size':4}", F}, {"size != 3", "{'size':4}", T}, {"size != 3", "{'size':3}", F},
-        {"size < 3", "{'size':2}", T}, {"size < 3", "{'size':3}", F}, {"size <= 3", "{'size':3}", T}, {"size <= 3", "{'size':4}", F},
-        {"size > 3", "{'size':4}", T}, {"size > 3", "{'size':3}", F}, {"size >= 3", "{'size':3}", T}, {"size >= 3", "{'size':2}", F},
-        {"size = -3", "{'size':-3}", T}, {"size = 3", "", U},
-        {"category = urgent", "{'category':'urgent'}", T}, {"category = urgent", "{'category':'consult'}", F},
-        {"category != urgent", "{'category':'consult'}", T}, {"category != urgent", "", U},
-        {"category in (urgent, consult)", "{'category':'consult'}", T}, {"category in (urgent, consult)", "{'category':'complaint'}", F},
-        {"category in (urgent, consult)", "", U}, {"not category in (urgent, consult)", "{'category':'complaint'}", T},
-        {"wish has call", "{'wish':['visit','call']}", T}, {"wish has call", "{'wish':['visit']}", F}, {"wish has call", "{'wish':[]}", F},
-        {"wish has call", "", U}, {"not wish has call", "{'wish':[]}", T},
-        {"matter = \\\"a b\\\"", "{'matter':'a b'}", T}, {"matter = \\\"a b\\\"", "{'matter':'a'}", F}, {"matter = \\\"a\\\"", "", U},
+        {"size = 3", "{'size':3}", T},
+        {"size = 3", "{'size':4}", F},
+        {"size != 3", "{'size':4}", T},
+        {"size != 3", "{'size':3}", F},
+        {"size < 3", "{'size':2}", T},
+        {"size < 3", "{'size':3}", F},
+        {"size <= 3", "{'size':3}", T},
+        {"size <= 3", "{'size':4}", F},
+        {"size > 3", "{'size':4}", T},
+        {"size > 3", "{'size':3}", F},
+        {"size >= 3", "{'size':3}", T},
+        {"size >= 3", "{'size':2}", F},
+        {"size = -3", "{'size':-3}", T},
+        {"size = 3", "", U},
+        {"category = urgent", "{'category':'urgent'}", T},
+        {"category = urgent", "{'category':'consult'}", F},
+        {"category != urgent", "{'category':'consult'}", T},
+        {"category != urgent", "", U},
+        {"category in (urgent, consult)", "{'category':'consult'}", T},
+        {"category in (urgent, consult)", "{'category':'complaint'}", F},
+        {"category in (urgent, consult)", "", U},
+        {"not category in (urgent, consult)", "{'category':'complaint'}", T},
+        {"wish has call", "{'wish':['visit','call']}", T},
+        {"wish has call", "{'wish':['visit']}", F},
+        {"wish has call", "{'wish':[]}", F},
+        {"wish has call", "", U},
+        {"not wish has call", "{'wish':[]}", T},
+        {"matter = \\\"a b\\\"", "{'matter':'a b'}", T},
+        {"matter = \\\"a b\\\"", "{'matter':'a'}", F},
+        {"matter = \\\"a\\\"", "", U},
         {"matter != \\\"a\\\"", "{'matter':'b'}", T},
     };
     (void)state;
@@ -83,12 +116,12 @@ static void test_compare(void **state) {
 /* Dotted codes match whole segments, prefix codes from the start. */
 static void test_under(void **state) {
     static const condition_row rows[] = {
-        {"topic under \\\"01.02\\\"", "{'topic':'01.02'}", T}, {"topic under \\\"01.02\\\"", "{'topic':'01.02.03'}", T},
-        {"topic under \\\"01.02\\\"", "{'topic':'01.021'}", F}, {"topic under \\\"01.02\\\"", "{'topic':'01'}", F},
+        {"topic under \\\"01.02\\\"", "{'topic':'01.02'}", T},    {"topic under \\\"01.02\\\"", "{'topic':'01.02.03'}", T},
+        {"topic under \\\"01.02\\\"", "{'topic':'01.021'}", F},   {"topic under \\\"01.02\\\"", "{'topic':'01'}", F},
         {"topic under \\\"01.02\\\"", "{'topic':'02.01.02'}", F}, {"topic under \\\"01\\\"", "{'topic':'01.02'}", T},
-        {"topic under \\\"01\\\"", "{'topic':'011'}", T}, {"topic under \\\"01\\\"", "{'topic':'011.2'}", F},
-        {"topic under \\\"01\\\"", "{'topic':'0'}", F}, {"topic under \\\"01\\\"", "", U},
-        {"topic = \\\"01.02\\\"", "{'topic':'01.02'}", T}, {"topic = \\\"01.02\\\"", "{'topic':'01.02.03'}", F},
+        {"topic under \\\"01\\\"", "{'topic':'011'}", T},         {"topic under \\\"01\\\"", "{'topic':'011.2'}", F},
+        {"topic under \\\"01\\\"", "{'topic':'0'}", F},           {"topic under \\\"01\\\"", "", U},
+        {"topic = \\\"01.02\\\"", "{'topic':'01.02'}", T},        {"topic = \\\"01.02\\\"", "{'topic':'01.02.03'}", F},
     };
     (void)state;
     EVALUATE(rows);
@@ -97,12 +130,19 @@ static void test_under(void **state) {
 /* A date beside `time` by its date; `time` is the judging moment. */
 static void test_times(void **state) {
     static const condition_row rows[] = {
-        {"time > seen_at", "{'seen_at':'2021-04-12T08:59:59'}", T}, {"time > seen_at", "{'seen_at':'2021-04-12T09:00'}", F},
-        {"time >= seen_at", "{'seen_at':'2021-04-12T09:00'}", T}, {"time < seen_at", "{'seen_at':'2021-04-12T09:00:01'}", T},
-        {"time = seen_on", "{'seen_on':'2021-04-12'}", T}, {"time > seen_on", "{'seen_on':'2021-04-11'}", T},
-        {"time > seen_on", "{'seen_on':'2021-04-12'}", F}, {"time < seen_on", "{'seen_on':'2021-04-13'}", T}, {"time < seen_on", "", U},
-        {"seen_on = \\\"2021-04-12\\\"", "{'seen_on':'2021-04-12'}", T}, {"seen_on < \\\"2021-04-12\\\"", "{'seen_on':'2021-04-12'}", F},
-        {"seen_on < \\\"2021-04-12\\\"", "", U}, {"seen_at >= \\\"2021-04-12T09:00\\\"", "{'seen_at':'2021-04-12T01:00:00Z'}", T},
+        {"time > seen_at", "{'seen_at':'2021-04-12T08:59:59'}", T},
+        {"time > seen_at", "{'seen_at':'2021-04-12T09:00'}", F},
+        {"time >= seen_at", "{'seen_at':'2021-04-12T09:00'}", T},
+        {"time < seen_at", "{'seen_at':'2021-04-12T09:00:01'}", T},
+        {"time = seen_on", "{'seen_on':'2021-04-12'}", T},
+        {"time > seen_on", "{'seen_on':'2021-04-11'}", T},
+        {"time > seen_on", "{'seen_on':'2021-04-12'}", F},
+        {"time < seen_on", "{'seen_on':'2021-04-13'}", T},
+        {"time < seen_on", "", U},
+        {"seen_on = \\\"2021-04-12\\\"", "{'seen_on':'2021-04-12'}", T},
+        {"seen_on < \\\"2021-04-12\\\"", "{'seen_on':'2021-04-12'}", F},
+        {"seen_on < \\\"2021-04-12\\\"", "", U},
+        {"seen_at >= \\\"2021-04-12T09:00\\\"", "{'seen_at':'2021-04-12T01:00:00Z'}", T},
         {"seen_at > \\\"2021-04-12T09:00\\\"", "{'seen_at':'2021-04-12T01:00:00Z'}", F},
         {"time = \\\"2021-04-12T09:00\\\"", "", T},
     };
@@ -114,25 +154,39 @@ static void test_events(void **state) {
     static const struct {
         const char *condition, *events, *want;
     } rows[] = {
-        {"hold", "", F}, {"hold", "h hold 04-13T09:00", T}, {"not hold", "", T}, {"hold", "h hold 04-11T09:00", T},
-        {"count(hold) = 0", "", T}, {"count(hold) >= 2", "h hold 04-13T09:00", F}, {"count(hold) >= 2", "h hold 04-13T09:00; i hold 04-13T09:00", T},
-        {"report", "c report 04-13T09:00 u=a", T}, {"report(result = done)", "c report 04-13T09:00 u=a {'result':'done'}", T},
+        {"hold", "", F},
+        {"hold", "h hold 04-13T09:00", T},
+        {"not hold", "", T},
+        {"hold", "h hold 04-11T09:00", T},
+        {"count(hold) = 0", "", T},
+        {"count(hold) >= 2", "h hold 04-13T09:00", F},
+        {"count(hold) >= 2", "h hold 04-13T09:00; i hold 04-13T09:00", T},
+        {"report", "c report 04-13T09:00 u=a", T},
+        {"report(result = done)", "c report 04-13T09:00 u=a {'result':'done'}", T},
         {"report(result = done)", "c report 04-13T09:00 u=a {'result':'refused'}", F},
         {"report(result = done)", "c report 04-13T09:00 u=a", F}, /* an unknown filter does not match */
         {"report(not known(result))", "c report 04-13T09:00 u=a", T},
         {"contact(outcome = reached)", "c contact 04-13T09:00 u=a {'outcome':'reached'}", T},
         {"count(hold) = 1", "h hold 04-13T09:00; i hold 04-13T09:00; j hold 04-13T09:00", F},
         {"count(hold) != 1 and count(hold) <= 3 and count(hold) > 2", "h hold 04-13T09:00; i hold 04-13T09:00; j hold 04-13T09:00", T},
-        {"count(contact(outcome = reached)) = 1", "c contact 04-13T09:00 u=a {'outcome':'reached'}; e contact 04-13T10:00 u=a {'outcome':'missed'}", T},
-        {"hold(by centre)", "h hold 04-13T09:00 r=centre", T}, {"hold(by centre)", "h hold 04-13T09:00 r=handler", F},
-        {"hold(by centre)", "h hold 04-13T09:00", F}, {"hold(not by centre)", "h hold 04-13T09:00", T},
+        {"count(contact(outcome = reached)) = 1",
+         "c contact 04-13T09:00 u=a {'outcome':'reached'}; e contact 04-13T10:00 u=a {'outcome':'missed'}", T},
+        {"hold(by centre)", "h hold 04-13T09:00 r=centre", T},
+        {"hold(by centre)", "h hold 04-13T09:00 r=handler", F},
+        {"hold(by centre)", "h hold 04-13T09:00", F},
+        {"hold(not by centre)", "h hold 04-13T09:00", T},
         {"report(by handler and result = done)", "c report 04-13T09:00 u=a r=handler {'result':'done'}", T},
-        {"receive", "", T}, {"dispatch", "", T}, {"round = 1", "", T}, {"round = 2", "k redo 04-13T09:00 u=b", T},
+        {"receive", "", T},
+        {"dispatch", "", T},
+        {"round = 1", "", T},
+        {"round = 2", "k redo 04-13T09:00 u=b", T},
         {"round >= 2", "k redo 04-13T09:00 u=b; l redo 04-14T09:00 u=b", T},
-        {"any(report)", "c report 04-13T09:00 u=a", T}, {"any(contact and report)", "c report 04-13T09:00 u=a; e contact 04-13T09:00 u=a", T},
+        {"any(report)", "c report 04-13T09:00 u=a", T},
+        {"any(contact and report)", "c report 04-13T09:00 u=a; e contact 04-13T09:00 u=a", T},
         {"all(report)", "e dispatch 04-13T08:00 u=b; c report 04-13T09:00 u=a", F},
         {"any(report) and not all(report)", "e dispatch 04-13T08:00 u=b; c report 04-13T09:00 u=a", T},
-        {"any(note = \\\"x\\\")", "c report 04-13T09:00 u=a", U}, {"all(note = \\\"x\\\")", "c report 04-13T09:00 u=a {'note':'x'}", T},
+        {"any(note = \\\"x\\\")", "c report 04-13T09:00 u=a", U},
+        {"all(note = \\\"x\\\")", "c report 04-13T09:00 u=a {'note':'x'}", T},
     };
     size_t wrong = 0;
     size_t i;
@@ -160,26 +214,34 @@ static void test_duties(void **state) {
     static const struct {
         const char *condition, *other, *events, *now, *want;
     } rows[] = {
-        {"met(y)", Y("'met':'hold'"), "h hold 04-13T09:00", NULL, T}, {"met(y)", Y("'met':'hold'"), "", NULL, F},
-        {"open(y)", Y("'met':'hold'"), "", NULL, T}, {"open(y)", Y("'met':'hold'"), "h hold 04-13T09:00", NULL, F},
+        {"met(y)", Y("'met':'hold'"), "h hold 04-13T09:00", NULL, T},
+        {"met(y)", Y("'met':'hold'"), "", NULL, F},
+        {"open(y)", Y("'met':'hold'"), "", NULL, T},
+        {"open(y)", Y("'met':'hold'"), "h hold 04-13T09:00", NULL, F},
         {"open(y) and late(y)", Y("'met':'hold','within':'1 hour'"), "", "04-13T09:00", T}, /* late or not */
-        {"late(y)", Y("'met':'hold','within':'1 hour'"), "", "04-12T10:00", F}, {"late(y)", Y("'met':'hold','within':'1 hour'"), "", "04-12T10:00:01", T},
+        {"late(y)", Y("'met':'hold','within':'1 hour'"), "", "04-12T10:00", F},
+        {"late(y)", Y("'met':'hold','within':'1 hour'"), "", "04-12T10:00:01", T},
         {"met(y) and late(y)", Y("'met':'hold','within':'1 hour'"), "h hold 04-13T09:00", NULL, T},
         {"met(y) and not late(y)", Y("'met':'hold','within':'1 hour'"), "h hold 04-12T09:30", "04-20T09:00", T}, /* on time */
         {"waived(y)", Y("'met':'hold','waive':'anonymous'"), "w update 04-12T09:30 {'anonymous':true}", NULL, T},
         {"open(y)", Y("'met':'hold','waive':'anonymous'"), "w update 04-12T09:30 {'anonymous':true}", NULL, F},
-        {"open(y)", Y("'met':'hold','if':'anonymous'"), "", NULL, F}, {"open(y)", Y("'met':'hold','if':'size > 3'"), "", NULL, U},
-        {"met(y)", Y("'met':'hold','if':'size > 3'"), "h hold 04-13T09:00", NULL, U}, {"met(y)", Y("'met':'hold','if':'size > 3'"), "", NULL, F},
+        {"open(y)", Y("'met':'hold','if':'anonymous'"), "", NULL, F},
+        {"open(y)", Y("'met':'hold','if':'size > 3'"), "", NULL, U},
+        {"met(y)", Y("'met':'hold','if':'size > 3'"), "h hold 04-13T09:00", NULL, U},
+        {"met(y)", Y("'met':'hold','if':'size > 3'"), "", NULL, F},
         {"open(y)", Y("'met':'hold','within':'1 hour','expiry':'shut'"), "", "04-13T09:00", F},
         {"late(y)", Y("'met':'hold','within':'1 hour','expiry':'shut'"), "", "04-13T09:00", F},
         {"late(y)", Y("'met':'hold','within':'undefined'"), "", NULL, "undefined late?"},
         {"open(y)", Y("'met':'hold','within':'undefined'"), "", NULL, T},
         {"met(y)", Y("'met':'undefined'"), "", NULL, "undefined late?"},
         {"late(y)", Y("'met':'hold','due':'seen_on'"), "", NULL, U},
-        {"open(y)", "'y':{'of':'ticket','met':'hold'}", "", NULL, T}, {"met(y)", "'y':{'of':'ticket','met':'hold'}", "h hold 04-13T09:00", NULL, T},
+        {"open(y)", "'y':{'of':'ticket','met':'hold'}", "", NULL, T},
+        {"met(y)", "'y':{'of':'ticket','met':'hold'}", "h hold 04-13T09:00", NULL, T},
         {"open(y)", "'y':{'of':'ticket','owed':'hold','met':'resume'}", "", NULL, F},
-        {"open(y)", "'y':{'of':'ticket','owed':'hold','met':'resume'}", "h hold 04-13T09:00; s resume 04-13T10:00; i hold 04-13T11:00", NULL, T},
-        {"met(y)", "'y':{'of':'ticket','owed':'hold','met':'resume'}", "h hold 04-13T09:00; s resume 04-13T10:00; i hold 04-13T11:00", NULL, F},
+        {"open(y)", "'y':{'of':'ticket','owed':'hold','met':'resume'}", "h hold 04-13T09:00; s resume 04-13T10:00; i hold 04-13T11:00",
+         NULL, T},
+        {"met(y)", "'y':{'of':'ticket','owed':'hold','met':'resume'}", "h hold 04-13T09:00; s resume 04-13T10:00; i hold 04-13T11:00", NULL,
+         F},
     };
     size_t wrong = 0;
     size_t i;
@@ -206,10 +268,12 @@ static void test_duties(void **state) {
 
 static void test_states(void **state) {
     static const casebook_row rows[] = {
-        {"in it", "'machines':{'m':{'of':'ticket','start':'p','states':{'p':'P','q':'Q'}}},'duties':{'x':{'of':'ticket','if':'state(m) = p',"
+        {"in it",
+         "'machines':{'m':{'of':'ticket','start':'p','states':{'p':'P','q':'Q'}}},'duties':{'x':{'of':'ticket','if':'state(m) = p',"
          "'met':'close'},'y':{'of':'ticket','if':'state(m) != p','met':'close'}},'events':{'hold':{'moves':{'m':{'p':'q'}}}}",
          "r receive 04-12T09:00", NULL, "x open; y not_owed", ""},
-        {"moved on", "'machines':{'m':{'of':'ticket','start':'p','states':{'p':'P','q':'Q'}}},'duties':{'x':{'of':'ticket','if':'state(m) = p',"
+        {"moved on",
+         "'machines':{'m':{'of':'ticket','start':'p','states':{'p':'P','q':'Q'}}},'duties':{'x':{'of':'ticket','if':'state(m) = p',"
          "'met':'close'},'y':{'of':'ticket','if':'state(m) != p','met':'close'}},'events':{'hold':{'moves':{'m':{'p':'q'}}}}",
          "r receive 04-12T09:00; h hold 04-12T10:00", NULL, "x not_owed; y open", ""},
     };

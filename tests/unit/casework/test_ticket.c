@@ -14,10 +14,11 @@
 #include <cmocka.h>
 
 #define START "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a"
-#define RULES "'machines':{'m':{'of':'ticket','start':'new','states':{'new':'N','held':'H'}},"\
-    "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},'events':{'hold':{'moves':{'m':{'new':'held'}}},"\
-    "'report':{'moves':{'h':{'p':'q'}}}},"\
-    "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3'}}"
+#define RULES                                                                                                                              \
+  "'machines':{'m':{'of':'ticket','start':'new','states':{'new':'N','held':'H'}},"                                                         \
+  "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},'events':{'hold':{'moves':{'m':{'new':'held'}}},"                       \
+  "'report':{'moves':{'h':{'p':'q'}}}},"                                                                                                   \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3'}}"
 
 static hotline_status fold(hotline_ticket *ticket, const char *id) {
     return hotline_ticket_fold(ticket, id, strlen(id));
@@ -258,13 +259,17 @@ static void test_unknown_ticket(void **state) {
 
 static void test_lines(void **state) {
     static const char want[] =
-        "{\"type\":\"ticket\",\"ticket\":\"T1\",\"machines\":{\"m\":\"held\"},\"facts\":{\"size\":3,\"anonymous\":false,\"wish\":[\"call\",\"letter\"],"
+        "{\"type\":\"ticket\",\"ticket\":\"T1\",\"machines\":{\"m\":\"held\"},\"facts\":{\"size\":3,\"anonymous\":false,\"wish\":[\"call\","
+        "\"letter\"],"
         "\"seen_on\":\"2021-04-01\",\"seen_at\":\"2021-04-02T08:00:00+08:00\",\"matter\":\"a\\\"b\"}}\n"
-        "{\"type\":\"assignment\",\"ticket\":\"T1\",\"assignment\":\"d\",\"unit\":\"a\",\"round\":1,\"machines\":{\"h\":\"p\"},\"facts\":{}}\n"
-        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":\"d\",\"unit\":\"a\",\"duty\":\"x\",\"instance\":1,\"state\":\"open\",\"late\":false,"
+        "{\"type\":\"assignment\",\"ticket\":\"T1\",\"assignment\":\"d\",\"unit\":\"a\",\"round\":1,\"machines\":{\"h\":\"p\"},\"facts\":{}"
+        "}\n"
+        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":\"d\",\"unit\":\"a\",\"duty\":\"x\",\"instance\":1,\"state\":\"open\","
+        "\"late\":false,"
         "\"owed_at\":\"2021-04-12T10:00:00+08:00\",\"due\":\"2021-04-17T00:00:00+08:00\",\"due_day\":\"2021-04-16\",\"met_at\":null,"
         "\"clause\":\"3\",\"policy\":\"rule\"}\n"
-        "{\"type\":\"finding\",\"code\":\"no_row\",\"severity\":\"error\",\"ticket\":\"T1\",\"assignment\":null,\"event\":\"o\",\"clause\":null,"
+        "{\"type\":\"finding\",\"code\":\"no_row\",\"severity\":\"error\",\"ticket\":\"T1\",\"assignment\":null,\"event\":\"o\",\"clause\":"
+        "null,"
         "\"message\":\"The event hold has no way on from the state held\"}\n";
     casebook b;
     const char *lines = NULL;
@@ -284,13 +289,16 @@ static void test_lines(void **state) {
 /* What there is none of, or cannot be told, is null. */
 static void test_nulls(void **state) {
     static const char want[] =
-        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":null,\"unit\":null,\"duty\":\"y\",\"instance\":1,\"state\":\"open\",\"late\":null,"
+        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":null,\"unit\":null,\"duty\":\"y\",\"instance\":1,\"state\":\"open\",\"late\":"
+        "null,"
         "\"owed_at\":\"2021-04-12T09:00:00+08:00\",\"due\":null,\"due_day\":null,\"met_at\":null,\"clause\":null,\"policy\":\"rule\"}\n"
-        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":null,\"unit\":null,\"duty\":\"x\",\"instance\":1,\"state\":\"met\",\"late\":false,"
+        "{\"type\":\"duty\",\"ticket\":\"T1\",\"assignment\":null,\"unit\":null,\"duty\":\"x\",\"instance\":1,\"state\":\"met\",\"late\":"
+        "false,"
         "\"owed_at\":null,\"due\":null,\"due_day\":null,\"met_at\":null,\"clause\":null,\"policy\":\"rule\"}\n";
     casebook b;
     (void)state;
-    casebook_open(&b, "'duties':{'x':{'of':'ticket','met':'always'},'y':{'of':'ticket','owed':'receive','met':'hold','within':'undefined'}}");
+    casebook_open(&b,
+                  "'duties':{'x':{'of':'ticket','met':'always'},'y':{'of':'ticket','owed':'receive','met':'hold','within':'undefined'}}");
     casebook_add(&b, "r receive 04-12T09:00");
     casebook_settle(&b, NULL);
     casebook_fold(&b, "T1");
@@ -345,11 +353,11 @@ static void test_values(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_arguments), cmocka_unit_test(test_nothing_held), cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_states),    cmocka_unit_test(test_growing_log),  cmocka_unit_test(test_two_readers),
-        cmocka_unit_test(test_many_folds), cmocka_unit_test(test_odd_ids),     cmocka_unit_test(test_unknown_ticket),
-        cmocka_unit_test(test_lines),     cmocka_unit_test(test_values),
-        cmocka_unit_test(test_nulls),     cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_arguments),  cmocka_unit_test(test_nothing_held), cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_states),     cmocka_unit_test(test_growing_log),  cmocka_unit_test(test_two_readers),
+        cmocka_unit_test(test_many_folds), cmocka_unit_test(test_odd_ids),      cmocka_unit_test(test_unknown_ticket),
+        cmocka_unit_test(test_lines),      cmocka_unit_test(test_values),       cmocka_unit_test(test_nulls),
+        cmocka_unit_test(test_merge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

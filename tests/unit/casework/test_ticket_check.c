@@ -93,7 +93,8 @@ static void test_role(void **state) {
         {"another", BY, START, "n hold 04-13T09:00 r=caller", "role! n (2)", NO},
         {"a role that no policy knows", BY, START, "n hold 04-13T09:00 r=mayor", "role! n (2)", NO},
         {"none is named", BY, START, "n hold 04-13T09:00", "role! n (2)", NO},
-        {"severity warning", "'events':{'hold':{'by':['centre'],'severity':'warning'}}", START, "n hold 04-13T09:00 r=caller", "role~ n", OK},
+        {"severity warning", "'events':{'hold':{'by':['centre'],'severity':'warning'}}", START, "n hold 04-13T09:00 r=caller", "role~ n",
+         OK},
     };
     (void)state;
     DECIDE(rows);
@@ -115,7 +116,8 @@ static void test_facts(void **state) {
         {"a condition on what it carries: does not hold", CARRY("'result = refused'"), START, "n report 04-13T09:00 u=a {'result':'done'}",
          "", OK},
         {"a condition on what was known before", CARRY("'category = urgent'"),
-         "r receive 04-12T09:00 {'category':'urgent'}; d dispatch 04-12T10:00 u=a", "n report 04-13T09:00 u=a", "missing_fact! n@d (3)", NO},
+         "r receive 04-12T09:00 {'category':'urgent'}; d dispatch 04-12T10:00 u=a", "n report 04-13T09:00 u=a", "missing_fact! n@d (3)",
+         NO},
         {"a condition with its own clause", CARRY("{'if':'result = refused','clause':'9'}"), START,
          "n report 04-13T09:00 u=a {'result':'refused'}", "missing_fact! n@d (9)", NO},
         {"always, with its own clause", CARRY("{'if':'always','clause':'9'}"), START, "n report 04-13T09:00 u=a", "missing_fact! n@d (9)",
@@ -153,10 +155,10 @@ static void test_guard(void **state) {
          "n report 04-13T09:00 u=a {'result':'refused'}", "guard! n@d (4)", NO},
         {"first() of a fact is the earliest", IF("'first(result) = done'"), START "c report 04-12T11:00 u=a {'result':'done'}",
          "n report 04-13T09:00 u=a {'result':'refused'}", "", OK},
-        {"first() of a fact may be the one that comes", IF("'first(result) = done'"), START, "n report 04-13T09:00 u=a {'result':'done'}", "",
-         OK},
-        {"everything else as before it: the event itself has not happened", IF("'count(report) = 0'"), START, "n report 04-13T09:00 u=a", "",
-         OK},
+        {"first() of a fact may be the one that comes", IF("'first(result) = done'"), START, "n report 04-13T09:00 u=a {'result':'done'}",
+         "", OK},
+        {"everything else as before it: the event itself has not happened", IF("'count(report) = 0'"), START, "n report 04-13T09:00 u=a",
+         "", OK},
         {"everything else as before it: once is enough", IF("'count(report) = 0'"), START "c report 04-12T11:00 u=a",
          "n report 04-13T09:00 u=a", "guard! n@d (4)", NO},
         {"a fact of the event", "'events':{'contact':{'if':'outcome = reached'}}", START, "n contact 04-13T09:00 u=a {'outcome':'missed'}",
@@ -207,8 +209,8 @@ static void test_before(void **state) {
         {"severity warning", B("'before':'report','severity':'warning'"), START, "n report 04-13T09:00 u=a", "before_unmet~ n@d (6)", OK},
         {"severity info", B("'before':'report','severity':'info'"), START, "n report 04-13T09:00 u=a", "before_unmet. n@d (6)", OK},
         {"not owed: its condition does not hold", B("'before':'report','if':'anonymous'"), START, "n report 04-13T09:00 u=a", "", OK},
-        {"never owed", "'duties':{'x':{'of':'assignment','owed':'ask','met':'contact','before':'report'}}", START, "n report 04-13T09:00 u=a",
-         "", OK},
+        {"never owed", "'duties':{'x':{'of':'assignment','owed':'ask','met':'contact','before':'report'}}", START,
+         "n report 04-13T09:00 u=a", "", OK},
         {"before nothing that is defined", B("'before':'undefined'"), START, "n report 04-13T09:00 u=a", "", OK},
         {"another's instance", B("'before':'report'"), START "d2 dispatch 04-12T11:00 u=b; c contact 04-12T12:00 u=a",
          "n report 04-13T09:00 u=a", "", OK},
@@ -217,17 +219,18 @@ static void test_before(void **state) {
         {"a ticket's event: every one of them is told", B("'before':'close'"), START "d2 dispatch 04-12T11:00 u=b", "n close 04-13T09:00",
          "before_unmet! n@d (6); before_unmet! n@d2 (6)", NO},
         {"a ticket's event: ended ones do not block", B("'before':'close'"), START "k back 04-12T11:00 u=a", "n close 04-13T09:00", "", OK},
-        {"a ticket's event: of earlier rounds neither", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'contact','before':'close'}}",
-         START "k redo 04-12T11:00 u=b", "n close 04-13T09:00", "", OK},
-        {"a ticket's duty before an assignment's event", "'duties':{'x':{'of':'ticket','owed':'receive','met':'hold','before':'report'}}", START,
-         "n report 04-13T09:00 u=a", "before_unmet! n", NO},
+        {"a ticket's event: of earlier rounds neither",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'contact','before':'close'}}", START "k redo 04-12T11:00 u=b",
+         "n close 04-13T09:00", "", OK},
+        {"a ticket's duty before an assignment's event", "'duties':{'x':{'of':'ticket','owed':'receive','met':'hold','before':'report'}}",
+         START, "n report 04-13T09:00 u=a", "before_unmet! n", NO},
         {"a standing duty", "'duties':{'x':{'of':'ticket','met':'known(category)','before':'close','clause':'8'}}", START,
          "n close 04-13T09:00", "before_unmet! n (8)", NO},
         {"a standing duty, met", "'duties':{'x':{'of':'ticket','met':'known(category)','before':'close'}}",
          START "w update 04-12T11:00 {'category':'urgent'}", "n close 04-13T09:00", "", OK},
         {"everything else as before it: the event's facts do not meet a duty",
-         "'events':{'close':{'facts':{'category':'optional'}}},'duties':{'x':{'of':'ticket','met':'known(category)','before':'close'}}", START,
-         "n close 04-13T09:00 {'category':'urgent'}", "before_unmet! n", NO},
+         "'events':{'close':{'facts':{'category':'optional'}}},'duties':{'x':{'of':'ticket','met':'known(category)','before':'close'}}",
+         START, "n close 04-13T09:00 {'category':'urgent'}", "before_unmet! n", NO},
         {"an event that meets it as well as waits for it", B("'before':'contact'"), START, "n contact 04-13T09:00 u=a",
          "before_unmet! n@d (6)", NO},
         {"a part's own", B("'before':'report'"), START "c contact 04-12T11:00 u=a; p sub 04-12T12:00 on=d u=c", "n report 04-13T09:00 u=c",
@@ -244,7 +247,8 @@ static void test_unknown(void **state) {
     } rows[] = {
         {"possibly owed", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'contact','if':'size > 3','before':'report'}}",
          "n report 04-13T09:00 u=a", "before_unknown"},
-        {"undefined whether it is owed", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'contact','if':'undefined','before':'report'}}",
+        {"undefined whether it is owed",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'contact','if':'undefined','before':'report'}}",
          "n report 04-13T09:00 u=a", "before_unknown"},
         {"undefined how it is met", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'undefined','before':'report'}}",
          "n report 04-13T09:00 u=a", "before_unknown"},
@@ -272,9 +276,10 @@ static void test_unknown(void **state) {
 }
 
 static void test_moves(void **state) {
-#define M "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B','c':'C'}},"\
-    "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},'events':{'hold':{'clause':'1','moves':{'m':{'a':'b','b':'c'}}},"\
-    "'resume':{'severity':'warning','moves':{'m':{'c':'a'}}},'report':{'moves':{'h':{'p':'q'}}}}"
+#define M                                                                                                                                  \
+  "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B','c':'C'}},"                                                        \
+  "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},'events':{'hold':{'clause':'1','moves':{'m':{'a':'b','b':'c'}}},"       \
+  "'resume':{'severity':'warning','moves':{'m':{'c':'a'}}},'report':{'moves':{'h':{'p':'q'}}}}"
     static const decision rows[] = {
         {"a row for the state", M, START, "n hold 04-13T09:00", "", OK},
         {"no row for the state", M, START "h1 hold 04-12T11:00; h2 hold 04-12T12:00", "n hold 04-13T09:00", "no_row! n (1)", NO},
@@ -297,8 +302,8 @@ static void test_place(void **state) {
         {"a unit whose only one has ended", NULL, START "k back 04-12T11:00 u=a", "n report 04-13T09:00 u=a", "unknown_assignment! n", NO},
         {"an ended one, by its name", NULL, START "k back 04-12T11:00 u=a", "n report 04-13T09:00 on=d", "", OK},
         {"a unit with two", NULL, START "d2 dispatch 04-12T11:00 u=a", "n report 04-13T09:00 u=a", "ambiguous_assignment! n", NO},
-        {"a unit with two, one of them ended", NULL, START "d2 dispatch 04-12T11:00 u=a; k back 04-12T12:00 on=d", "n report 04-13T09:00 u=a",
-         "", OK},
+        {"a unit with two, one of them ended", NULL, START "d2 dispatch 04-12T11:00 u=a; k back 04-12T12:00 on=d",
+         "n report 04-13T09:00 u=a", "", OK},
         {"neither name nor unit", NULL, START, "n report 04-13T09:00", "no_unit! n", NO},
         {"an opening event without a unit", NULL, START, "n dispatch 04-13T09:00", "no_unit! n", NO},
         {"an opening event of a unit that the log does not know", NULL, START, "n dispatch 04-13T09:00 u=new", "", OK},
@@ -325,7 +330,8 @@ static void test_shut(void **state) {
 /* Every refusal gives all its reasons. */
 static void test_all_reasons(void **state) {
     static const decision rows[] = {
-        {"all of them", "'machines':{'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},"
+        {"all of them",
+         "'machines':{'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},"
          "'events':{'report':{'by':['handler'],'if':'contact','clause':'1','facts':{'note':'always','result':{'if':'always','clause':'2'}},"
          "'moves':{'h':{'q':'p'}}}},"
          "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'fulfil','before':'report','clause':'3'},"
@@ -339,8 +345,9 @@ static void test_all_reasons(void **state) {
     DECIDE(rows);
 }
 
-#define EXTENDED "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3'," \
-    "'extend':{'grant':{'add':'2 workdays','times':1}}}}"
+#define EXTENDED                                                                                                                           \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','clause':'3',"                                  \
+  "'extend':{'grant':{'add':'2 workdays','times':1}}}}"
 
 /* An event that would have no effect is allowed, with the reason. */
 static void test_without_effect(void **state) {
@@ -367,8 +374,9 @@ static void test_moment(void **state) {
          OK},
         {"at the same moment and seq, by id before it", "'events':{'resume':{'if':'hold'}}", START "o hold 04-14T09:00",
          "n resume 04-14T09:00", "guard! n", NO},
-        {"after the log's latest moment", "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'1 workday','expiry':'shut'}}",
-         START, "n resume 05-20T09:00", "shut! n", NO},
+        {"after the log's latest moment",
+         "'duties':{'x':{'of':'ticket','owed':'receive','met':'resume','within':'1 workday','expiry':'shut'}}", START,
+         "n resume 05-20T09:00", "shut! n", NO},
         {"an assignment that opens later", NULL, START "d2 dispatch 04-14T09:00 u=b", "n report 04-13T09:00 on=d2", "unknown_assignment! n",
          NO},
     };
@@ -489,12 +497,12 @@ static void test_reasons(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_role),     cmocka_unit_test(test_facts),       cmocka_unit_test(test_guard),
-        cmocka_unit_test(test_before),   cmocka_unit_test(test_unknown),     cmocka_unit_test(test_moves),
-        cmocka_unit_test(test_place),    cmocka_unit_test(test_shut),        cmocka_unit_test(test_all_reasons),
-        cmocka_unit_test(test_without_effect),
-        cmocka_unit_test(test_moment),   cmocka_unit_test(test_known_ids),   cmocka_unit_test(test_corrections),
-        cmocka_unit_test(test_other_tickets), cmocka_unit_test(test_failures), cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_role),           cmocka_unit_test(test_facts),         cmocka_unit_test(test_guard),
+        cmocka_unit_test(test_before),         cmocka_unit_test(test_unknown),       cmocka_unit_test(test_moves),
+        cmocka_unit_test(test_place),          cmocka_unit_test(test_shut),          cmocka_unit_test(test_all_reasons),
+        cmocka_unit_test(test_without_effect), cmocka_unit_test(test_moment),        cmocka_unit_test(test_known_ids),
+        cmocka_unit_test(test_corrections),    cmocka_unit_test(test_other_tickets), cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,8 +86,10 @@ static void test_place(void **state) {
          "{\"note\":\"x\"}", "{}"},
         {"facts that come with the opening event are the new assignment's", START "e dispatch 04-12T11:00 u=b {'note':'x'}", "{}",
          "{\"note\":\"x\"}"},
-        {"the latest by happened-at", START "e dispatch 04-12T11:00 u=b; c2 report 04-14T09:00 on=e {'note':'y'}; "
-         "c1 report 04-13T09:00 on=e {'note':'x'}", "{}", "{\"note\":\"y\"}"},
+        {"the latest by happened-at",
+         START "e dispatch 04-12T11:00 u=b; c2 report 04-14T09:00 on=e {'note':'y'}; "
+               "c1 report 04-13T09:00 on=e {'note':'x'}",
+         "{}", "{\"note\":\"y\"}"},
         {"a fact that an event leaves out stays", START "e dispatch 04-12T11:00 u=b {'note':'x'}; c report 04-13T09:00 on=e", "{}",
          "{\"note\":\"x\"}"},
         {"null does not clear", START "e dispatch 04-12T11:00 u=b {'note':'x'}; c report 04-13T09:00 on=e {'note':null}", "{}",
@@ -112,9 +114,10 @@ static void test_place(void **state) {
 }
 
 static void test_states(void **state) {
-#define M "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B','c':'C'}},"\
-    "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},'events':{'hold':{'moves':{'m':{'a':'b','b':'c'}}},"\
-    "'report':{'moves':{'h':{'p':'q'},'m':{'c':'a'}}},'dispatch':{'moves':{'m':{'c':'a'}}}}"
+#define M                                                                                                                                  \
+  "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B','c':'C'}},"                                                        \
+  "'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},'events':{'hold':{'moves':{'m':{'a':'b','b':'c'}}},"                    \
+  "'report':{'moves':{'h':{'p':'q'},'m':{'c':'a'}}},'dispatch':{'moves':{'m':{'c':'a'}}}}"
     static const struct {
         const char *name, *events, *ticket, *assignment, *findings;
     } rows[] = {
@@ -164,19 +167,23 @@ static void test_rounds(void **state) {
     static const casebook_row rows[] = {
         {"round counts in rules", "'duties':{'x':{'of':'assignment','owed':'dispatch or redo','if':'round >= 2','met':'report'}}",
          START "k redo 04-13T10:00 u=b", NULL, "x@d not_owed; x@k open", ""},
-        {"any() and all() range over the current round", "'duties':{'x':{'of':'ticket','met':'any(result = done)'},"
+        {"any() and all() range over the current round",
+         "'duties':{'x':{'of':'ticket','met':'any(result = done)'},"
          "'y':{'of':'ticket','met':'all(result = refused)'}}",
          START "c report 04-12T11:00 u=a {'result':'done'}; k redo 04-13T10:00 u=b; e report 04-13T11:00 u=b {'result':'refused'}", NULL,
          "x open; y met", ""},
-        {"all() of none is true, any() of none is false", "'duties':{'x':{'of':'ticket','met':'any(result = done)'},"
-         "'y':{'of':'ticket','met':'all(result = done)'}}", "r receive 04-12T09:00", NULL, "x open; y met", ""},
-        {"all() of one unknown is unknown", "'duties':{'x':{'of':'ticket','if':'all(result = done)','met':'hold'}}", START, NULL, "x possible",
-         ""},
+        {"all() of none is true, any() of none is false",
+         "'duties':{'x':{'of':'ticket','met':'any(result = done)'},"
+         "'y':{'of':'ticket','met':'all(result = done)'}}",
+         "r receive 04-12T09:00", NULL, "x open; y met", ""},
+        {"all() of one unknown is unknown", "'duties':{'x':{'of':'ticket','if':'all(result = done)','met':'hold'}}", START, NULL,
+         "x possible", ""},
         {"any() of one true and one unknown is true", "'duties':{'x':{'of':'ticket','if':'any(result = done)','met':'hold'}}",
          START "d2 dispatch 04-12T10:30 u=b; c report 04-12T11:00 u=b {'result':'done'}", NULL, "x open", ""},
         {"any() of a duty", "'duties':{'x':{'of':'ticket','met':'any(met(y))'},'y':{'of':'assignment','owed':'dispatch','met':'report'}}",
          START "d2 dispatch 04-12T10:30 u=b; c report 04-12T11:00 u=b", NULL, "y@d open; y@d2 met met=04-12T11:00; x met", ""},
-        {"all() of a state", "'machines':{'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},"
+        {"all() of a state",
+         "'machines':{'h':{'of':'assignment','start':'p','states':{'p':'P','q':'Q'}}},"
          "'events':{'report':{'moves':{'h':{'p':'q'}}}},'duties':{'x':{'of':'ticket','met':'all(state(h) = q)'}}",
          START "d2 dispatch 04-12T10:30 u=b; c report 04-12T11:00 u=b; e report 04-12T11:00 u=a", NULL, "x met", ""},
     };
@@ -186,7 +193,8 @@ static void test_rounds(void **state) {
 
 /* ---- a change of policy ---- */
 
-#define DOCUMENT(id, from, more) "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01','effective':'" from "'," more "}"
+#define DOCUMENT(id, from, more)                                                                                                           \
+  "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01','effective':'" from "'," more "}"
 
 typedef struct change {
     const char *name;
@@ -206,10 +214,14 @@ static void run_changes(const change *rows, size_t count) {
         char two[2048];
         const char *documents[] = {casebook_base, one, two, NULL};
         casebook b;
-        snprintf(one, sizeof one, "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01',"
-                 "'extends':'base',%s}", rows[i].first);
-        snprintf(two, sizeof two, "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15',"
-                 "'extends':'one',%s}", rows[i].second != NULL ? rows[i].second : "");
+        snprintf(one, sizeof one,
+                 "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01',"
+                 "'extends':'base',%s}",
+                 rows[i].first);
+        snprintf(two, sizeof two,
+                 "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15',"
+                 "'extends':'one',%s}",
+                 rows[i].second != NULL ? rows[i].second : "");
         documents[2] = rows[i].second != NULL ? two : NULL;
         casebook_open_documents(&b, documents);
         casebook_add(&b, rows[i].events);
@@ -242,16 +254,18 @@ static void test_transition_in(void **state) {
          "x@d open late due=04-14T24:00; x@e open due=04-19T24:00", ""},
         {"later: the old one", "'transition':'switch'," FOUR, "'transition':'later'," TWO, START LATER_D, NULL,
          "x@d open due=04-16T24:00; x@e open due=04-19T24:00", ""},
-        {"later: the new one", "'transition':'switch'," FOUR, "'transition':'later'," SIX, START, "04-15T10:00", "x@d open due=04-20T24:00", ""},
+        {"later: the new one", "'transition':'switch'," FOUR, "'transition':'later'," SIX, START, "04-15T10:00", "x@d open due=04-20T24:00",
+         ""},
         {"earlier: the new one", "'transition':'switch'," FOUR, "'transition':'earlier'," TWO, START, "04-15T10:00",
          "x@d open late due=04-14T24:00", ""},
-        {"earlier: the old one", "'transition':'switch'," FOUR, "'transition':'earlier'," SIX, START, "04-15T10:00", "x@d open due=04-16T24:00",
-         ""},
-        {"as an object", "'transition':'switch'," FOUR, "'transition':{'in':'clock'}," TWO, START, "04-15T10:00", "x@d open due=04-16T24:00", ""},
+        {"earlier: the old one", "'transition':'switch'," FOUR, "'transition':'earlier'," SIX, START, "04-15T10:00",
+         "x@d open due=04-16T24:00", ""},
+        {"as an object", "'transition':'switch'," FOUR, "'transition':{'in':'clock'}," TWO, START, "04-15T10:00",
+         "x@d open due=04-16T24:00", ""},
         {"undefined", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO, START, "04-15T10:00", "x@d undefined late?",
          "transition_undefined~"},
-        {"undefined: not yet", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO, START, "04-14T24:00:00", "x@d undefined late?",
-         "transition_undefined~"},
+        {"undefined: not yet", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO, START, "04-14T24:00:00",
+         "x@d undefined late?", "transition_undefined~"},
         {"undefined: the moment before", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO, START, "04-14T23:59:59",
          "x@d open due=04-16T24:00", ""},
         {"undefined: a ticket that begins later", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO,
@@ -268,14 +282,13 @@ static void test_transition_in(void **state) {
          "x@d cancelled due=04-16T24:00", ""},
         {"clock: a duty that is no more stays for what was owed", "'transition':'switch'," FOUR, "'transition':'clock','duties':{'x':null}",
          START LATER_D, NULL, "x@d open due=04-16T24:00", ""},
-        {"switch: another way to meet it", "'transition':'switch'," FOUR,
-         "'transition':'switch','duties':{'x':{'met':'contact'}}", START "c contact 04-15T10:00 u=a", NULL,
-         "x@d met due=04-16T24:00 met=04-15T10:00", ""},
+        {"switch: another way to meet it", "'transition':'switch'," FOUR, "'transition':'switch','duties':{'x':{'met':'contact'}}",
+         START "c contact 04-15T10:00 u=a", NULL, "x@d met due=04-16T24:00 met=04-15T10:00", ""},
         {"clock: the old way to meet it", "'transition':'switch'," FOUR, "'transition':'clock','duties':{'x':{'met':'contact'}}",
          START LATER_D "; c contact 04-15T10:00 u=a; g contact 04-15T11:00 u=b; h report 04-15T12:00 u=a", NULL,
          "x@d met due=04-16T24:00 met=04-15T12:00; x@e met due=04-21T24:00 met=04-15T11:00", ""},
-        {"a duty that is new is not owed by what was before", "'transition':'switch','facts':{'size':{'label':'n'}}", "'transition':'switch'," FOUR, START LATER_D,
-         NULL, "x@e open due=04-21T24:00", ""},
+        {"a duty that is new is not owed by what was before", "'transition':'switch','facts':{'size':{'label':'n'}}",
+         "'transition':'switch'," FOUR, START LATER_D, NULL, "x@e open due=04-21T24:00", ""},
     };
     (void)state;
     CHANGES(rows);
@@ -290,14 +303,19 @@ static void test_transition_out(void **state) {
          "x@d open due=04-16T24:00; x@e open due=04-21T24:00", ""},
         {"out: undefined", "'transition':{'in':'switch','out':'undefined'}," FOUR, "'transition':'switch'," TWO, START, "04-15T10:00",
          "x@d undefined late?", "transition_undefined~"},
-        {"a duty's own in", "'transition':'switch'," FOUR, "'transition':'switch','duties':{'x':{'within':'2 workdays','transition':'later'}}",
-         START, "04-15T10:00", "x@d open due=04-16T24:00", ""},
-        {"a duty's own clock", "'transition':'switch'," FOUR, "'transition':'switch','duties':{'x':{'within':'2 workdays','transition':'clock'}}",
-         START, "04-15T10:00", "x@d open due=04-16T24:00", ""},
-        {"a duty's own out", "'transition':'switch','duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
-         "'transition':{'in':'switch','out':'clock'}}}", "'transition':'switch'," TWO, START, "04-15T10:00", "x@d open due=04-16T24:00", ""},
+        {"a duty's own in", "'transition':'switch'," FOUR,
+         "'transition':'switch','duties':{'x':{'within':'2 workdays','transition':'later'}}", START, "04-15T10:00",
+         "x@d open due=04-16T24:00", ""},
+        {"a duty's own clock", "'transition':'switch'," FOUR,
+         "'transition':'switch','duties':{'x':{'within':'2 workdays','transition':'clock'}}", START, "04-15T10:00",
+         "x@d open due=04-16T24:00", ""},
+        {"a duty's own out",
+         "'transition':'switch','duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"
+         "'transition':{'in':'switch','out':'clock'}}}",
+         "'transition':'switch'," TWO, START, "04-15T10:00", "x@d open due=04-16T24:00", ""},
         {"a duty's own undefined", "'transition':'switch'," FOUR,
-         "'transition':'switch','duties':{'x':{'within':'2 workdays','transition':'undefined'}}", START, "04-15T10:00", "x@d undefined late?", ""},
+         "'transition':'switch','duties':{'x':{'within':'2 workdays','transition':'undefined'}}", START, "04-15T10:00",
+         "x@d undefined late?", ""},
     };
     (void)state;
     CHANGES(rows);
@@ -306,16 +324,17 @@ static void test_transition_out(void **state) {
 /* A document that lapses without a successor. SCOPE 7: none in force: undefined. */
 static void test_expiry(void **state) {
 #define LAPSE "{'hotline':1,'id':'p','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','expires':'2021-04-15',"
-#define BODY "'calendar':'cn','counting':{'start':'next-day','end':'24:00'},'facts':{'size':{'of':'ticket','type':'integer'}},"\
-    "'events':{'receive':{'of':'ticket','opens':'ticket','facts':{'size':'optional'}},'hold':{'of':'ticket'},'resume':{'of':'ticket'}},"\
-    "'duties':{'x':{'of':'ticket','owed':'receive or hold','met':'resume','within':'4 workdays'}}}"
+#define BODY                                                                                                                               \
+  "'calendar':'cn','counting':{'start':'next-day','end':'24:00'},'facts':{'size':{'of':'ticket','type':'integer'}},"                       \
+  "'events':{'receive':{'of':'ticket','opens':'ticket','facts':{'size':'optional'}},'hold':{'of':'ticket'},'resume':{'of':'ticket'}},"     \
+  "'duties':{'x':{'of':'ticket','owed':'receive or hold','met':'resume','within':'4 workdays'}}}"
     static const struct {
         const char *name, *document, *events, *now, *duties, *findings;
     } rows[] = {
-        {"out: ticket: goes on", LAPSE "'transition':{'in':'switch','out':'ticket'}," BODY, "r receive 04-12T09:00; s resume 04-16T09:00", NULL,
-         "x met due=04-16T24:00 met=04-16T09:00", ""},
-        {"out: clock: goes on", LAPSE "'transition':{'in':'switch','out':'clock'}," BODY, "r receive 04-12T09:00; s resume 04-16T09:00", NULL,
-         "x met due=04-16T24:00 met=04-16T09:00", ""},
+        {"out: ticket: goes on", LAPSE "'transition':{'in':'switch','out':'ticket'}," BODY, "r receive 04-12T09:00; s resume 04-16T09:00",
+         NULL, "x met due=04-16T24:00 met=04-16T09:00", ""},
+        {"out: clock: goes on", LAPSE "'transition':{'in':'switch','out':'clock'}," BODY, "r receive 04-12T09:00; s resume 04-16T09:00",
+         NULL, "x met due=04-16T24:00 met=04-16T09:00", ""},
         {"the day before", LAPSE "'transition':'switch'," BODY, "r receive 04-12T09:00", "04-14T23:59:59", "x open due=04-16T24:00", ""},
         {"no word on it: undefined", LAPSE "'transition':'switch'," BODY, "r receive 04-12T09:00", "04-15T00:00", "x undefined late?",
          "transition_undefined~"},
@@ -324,8 +343,8 @@ static void test_expiry(void **state) {
          "no_policy~ r"},
         {"begun before it applied: switch: clocks keep their start", LAPSE "'transition':'switch'," BODY, "r receive 2020-12-31T09:00",
          "01-01T00:00", "x open due=01-07T24:00", "no_policy~ r"},
-        {"begun before it applied: clock: nothing was owed", LAPSE "'transition':'clock'," BODY, "r receive 2020-12-31T09:00", "01-01T00:00", "",
-         "no_policy~ r"},
+        {"begun before it applied: clock: nothing was owed", LAPSE "'transition':'clock'," BODY, "r receive 2020-12-31T09:00",
+         "01-01T00:00", "", "no_policy~ r"},
         {"begun before it applied: ticket: stays without rules", LAPSE "'transition':'ticket'," BODY,
          "r receive 2020-12-31T09:00; h hold 01-04T09:00", NULL, "", "no_policy~ r; no_policy~ h"},
     };
@@ -349,10 +368,12 @@ static void test_expiry(void **state) {
 
 /* transition.states maps the states of what is under way. */
 static void test_state_mapping(void **state) {
-#define OLD "'transition':'switch','machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"\
-    "'events':{'hold':{'moves':{'m':{'a':'b'}}}}"
-#define MAPPED(how) "'transition':{'in':'" how "','states':{'m':{'b':'c'}}},'machines':{'m':{'states':{'b':null,'c':'C'}}},"\
-    "'events':{'hold':{'moves':{'m':{'a':'c'}}}}"
+#define OLD                                                                                                                                \
+  "'transition':'switch','machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"                                         \
+  "'events':{'hold':{'moves':{'m':{'a':'b'}}}}"
+#define MAPPED(how)                                                                                                                        \
+  "'transition':{'in':'" how "','states':{'m':{'b':'c'}}},'machines':{'m':{'states':{'b':null,'c':'C'}}},"                                 \
+  "'events':{'hold':{'moves':{'m':{'a':'c'}}}}"
     static const struct {
         const char *name, *second, *events, *now, *want;
     } rows[] = {
@@ -410,9 +431,10 @@ static void test_policy_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_assignments),   cmocka_unit_test(test_place),          cmocka_unit_test(test_states),
-        cmocka_unit_test(test_opening_moves), cmocka_unit_test(test_rounds),        cmocka_unit_test(test_transition_in),  cmocka_unit_test(test_transition_out),
-        cmocka_unit_test(test_expiry),        cmocka_unit_test(test_state_mapping),  cmocka_unit_test(test_policy_named),
+        cmocka_unit_test(test_assignments),    cmocka_unit_test(test_place),  cmocka_unit_test(test_states),
+        cmocka_unit_test(test_opening_moves),  cmocka_unit_test(test_rounds), cmocka_unit_test(test_transition_in),
+        cmocka_unit_test(test_transition_out), cmocka_unit_test(test_expiry), cmocka_unit_test(test_state_mapping),
+        cmocka_unit_test(test_policy_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,9 @@ static const char *option(const char *lines, const char *event, const char *assi
     char head[128];
     static char line[2048];
     const char *at;
-    snprintf(head, sizeof head, assignment != NULL ? "{\"type\":\"option\",\"event\":\"%s\",\"assignment\":\"%s\"," : "{\"type\":\"option\",\"event\":\"%s\",\"assignment\":null,",
+    snprintf(head, sizeof head,
+             assignment != NULL ? "{\"type\":\"option\",\"event\":\"%s\",\"assignment\":\"%s\","
+                                : "{\"type\":\"option\",\"event\":\"%s\",\"assignment\":null,",
              event, assignment);
     at = strstr(lines, head);
     if (at == NULL) {
@@ -27,8 +29,11 @@ static const char *option(const char *lines, const char *event, const char *assi
 }
 
 static const char *answer(const char *line) {
-    return line == NULL ? "none" : strstr(line, "\"answer\":\"allowed\"") != NULL ? "allowed"
-         : strstr(line, "\"answer\":\"refused\"") != NULL ? "refused" : strstr(line, "\"answer\":\"undefined\"") != NULL ? "undefined" : line;
+    return line == NULL                                       ? "none"
+           : strstr(line, "\"answer\":\"allowed\"") != NULL   ? "allowed"
+           : strstr(line, "\"answer\":\"refused\"") != NULL   ? "refused"
+           : strstr(line, "\"answer\":\"undefined\"") != NULL ? "undefined"
+                                                              : line;
 }
 
 static void test_answers(void **state) {
@@ -38,12 +43,12 @@ static void test_answers(void **state) {
         {"nothing against it", NULL, START, "04-12T11:00", "hold", NULL, "allowed", "\"reasons\":[]"},
         {"whoever acts", "'events':{'hold':{'by':['centre','handler']}}", START, "04-12T11:00", "hold", NULL, "allowed",
          "\"by\":[\"centre\",\"handler\"]"},
-        {"as if the facts were carried that it needs", "'events':{'report':{'facts':{'note':'always','result':'always'}}}", START, "04-12T11:00",
-         "report", "d", "allowed", "\"needs\":[\"result\",\"note\"]"},
+        {"as if the facts were carried that it needs", "'events':{'report':{'facts':{'note':'always','result':'always'}}}", START,
+         "04-12T11:00", "report", "d", "allowed", "\"needs\":[\"result\",\"note\"]"},
         {"needs by what is known", "'events':{'hold':{'facts':{'size':'category = urgent'}}}",
          "r receive 04-12T09:00 {'category':'urgent'}", "04-12T11:00", "hold", NULL, "allowed", "\"needs\":[\"size\"]"},
-        {"may need, which hangs on what it carries", "'events':{'report':{'facts':{'note':'result = refused'}}}", START, "04-12T11:00", "report",
-         "d", "allowed", "\"may_need\":[\"note\"]"},
+        {"may need, which hangs on what it carries", "'events':{'report':{'facts':{'note':'result = refused'}}}", START, "04-12T11:00",
+         "report", "d", "allowed", "\"may_need\":[\"note\"]"},
         {"a guard", "'events':{'hold':{'if':'resume','clause':'7'}}", START, "04-12T11:00", "hold", NULL, "refused",
          "\"code\":\"guard\",\"severity\":\"error\""},
         {"a guard's clause", "'events':{'hold':{'if':'resume','clause':'7'}}", START, "04-12T11:00", "hold", NULL, "refused",
@@ -56,12 +61,16 @@ static void test_answers(void **state) {
          "report", "d", "refused", "\"before_unmet\""},
         {"a duty before it that is met", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'contact','before':'report'}}",
          START "; c contact 04-12T10:30 u=a", "04-12T11:00", "report", "d", "allowed", "\"reasons\":[]"},
-        {"a right that has not lapsed", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask','within':'1 workday','expiry':'shut'}}",
-         START, "04-14T00:00", "ask", "d", "allowed", "\"reasons\":[]"},
-        {"a right that has lapsed by then", "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask','within':'1 workday','expiry':'shut'}}",
-         START, "04-14T00:00:01", "ask", "d", "refused", "\"shut\""},
-        {"no way on from the state", "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"
-         "'events':{'hold':{'moves':{'m':{'b':'a'}}}}", START, "04-12T11:00", "hold", NULL, "refused", "\"no_row\""},
+        {"a right that has not lapsed",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask','within':'1 workday','expiry':'shut'}}", START, "04-14T00:00",
+         "ask", "d", "allowed", "\"reasons\":[]"},
+        {"a right that has lapsed by then",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask','within':'1 workday','expiry':'shut'}}", START, "04-14T00:00:01",
+         "ask", "d", "refused", "\"shut\""},
+        {"no way on from the state",
+         "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"
+         "'events':{'hold':{'moves':{'m':{'b':'a'}}}}",
+         START, "04-12T11:00", "hold", NULL, "refused", "\"no_row\""},
         {"opening it again", NULL, START, "04-12T11:00", "receive", NULL, "refused", "\"reopened\""},
         {"of a live assignment", NULL, START, "04-12T11:00", "report", "d", "allowed", ""},
         {"of an ended one", NULL, START "; k back 04-12T10:30 u=a", "04-12T11:00", "report", "d", "none", NULL},
@@ -70,10 +79,10 @@ static void test_answers(void **state) {
         {"built in", NULL, START, "04-12T11:00", "void", NULL, "none", NULL},
         {"the moment asked about", "'events':{'hold':{'if':'time < seen_at'}}", "r receive 04-12T09:00 {'seen_at':'2021-04-12T12:00'}",
          "04-12T11:59", "hold", NULL, "allowed", ""},
-        {"the moment asked about, later", "'events':{'hold':{'if':'time < seen_at'}}", "r receive 04-12T09:00 {'seen_at':'2021-04-12T12:00'}",
-         "04-12T12:00", "hold", NULL, "refused", ""},
-        {"what happens at that moment has happened", "'events':{'hold':{'if':'resume'}}", START "; s resume 04-12T11:00 seq=9", "04-12T11:00",
-         "hold", NULL, "allowed", ""},
+        {"the moment asked about, later", "'events':{'hold':{'if':'time < seen_at'}}",
+         "r receive 04-12T09:00 {'seen_at':'2021-04-12T12:00'}", "04-12T12:00", "hold", NULL, "refused", ""},
+        {"what happens at that moment has happened", "'events':{'hold':{'if':'resume'}}", START "; s resume 04-12T11:00 seq=9",
+         "04-12T11:00", "hold", NULL, "allowed", ""},
     };
     size_t wrong = 0;
     size_t i;
@@ -99,7 +108,8 @@ static void test_answers(void **state) {
 static void test_line(void **state) {
     static const char want[] =
         "{\"type\":\"option\",\"event\":\"report\",\"assignment\":\"d\",\"by\":[\"handler\"],\"answer\":\"refused\",\"needs\":[\"note\"],"
-        "\"may_need\":[\"result\"],\"reasons\":[{\"code\":\"guard\",\"severity\":\"error\",\"ticket\":\"T1\",\"assignment\":\"d\",\"event\":null,"
+        "\"may_need\":[\"result\"],\"reasons\":[{\"code\":\"guard\",\"severity\":\"error\",\"ticket\":\"T1\",\"assignment\":\"d\","
+        "\"event\":null,"
         "\"clause\":\"7\",\"message\":\"The event report is not allowed now; it needs: contact\"}]}";
     casebook b;
     (void)state;
@@ -159,7 +169,10 @@ static void test_agrees_with_decide(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_answers), cmocka_unit_test(test_line), cmocka_unit_test(test_reading), cmocka_unit_test(test_agrees_with_decide),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_line),
+        cmocka_unit_test(test_reading),
+        cmocka_unit_test(test_agrees_with_decide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,10 +49,11 @@ static void test_periods(void **state) {
          "x met due=03-31T24:00 met=03-31T23:59:59; x#2 open due=04-30T24:00", ""},
         {"met by the first event itself", EVERY("month", ""), "v visit 03-10T09:00 t=- u=a", "04-01T00:00",
          "x met due=03-31T24:00 met=03-10T09:00; x#2 open due=04-30T24:00", ""},
-        {"half-open: the first moment of the next is the next's", EVERY("month", ""), "f about 03-10T09:00 t=- u=a; v visit 04-01T00:00 t=- u=a",
-         NULL, "x open late due=03-31T24:00; x#2 met due=04-30T24:00 met=04-01T00:00", ""},
-        {"not met later: it stays open and late", EVERY("month", ""), "f about 03-10T09:00 t=- u=a; v visit 04-10T09:00 t=- u=a", "05-02T00:00",
-         "x open late due=03-31T24:00; x#2 met due=04-30T24:00 met=04-10T09:00; x#3 open due=05-31T24:00", ""},
+        {"half-open: the first moment of the next is the next's", EVERY("month", ""),
+         "f about 03-10T09:00 t=- u=a; v visit 04-01T00:00 t=- u=a", NULL,
+         "x open late due=03-31T24:00; x#2 met due=04-30T24:00 met=04-01T00:00", ""},
+        {"not met later: it stays open and late", EVERY("month", ""), "f about 03-10T09:00 t=- u=a; v visit 04-10T09:00 t=- u=a",
+         "05-02T00:00", "x open late due=03-31T24:00; x#2 met due=04-30T24:00 met=04-10T09:00; x#3 open due=05-31T24:00", ""},
         {"once is enough", EVERY("month", ""), "v visit 03-10T09:00 t=- u=a; w visit 03-11T09:00 t=- u=a", NULL,
          "x met due=03-31T24:00 met=03-10T09:00", ""},
         {"periods without any event", EVERY("month", ""), "f about 01-10T09:00 t=- u=a", "03-10T00:00",
@@ -61,8 +62,9 @@ static void test_periods(void **state) {
          "x open late due=04-18T24:00; x#2 met due=04-25T24:00 met=04-19T00:00", ""},
         {"days", EVERY("day", ""), "f about 04-18T09:00 t=- u=a; v visit 04-19T09:00 t=- u=a", NULL,
          "x open late due=04-18T24:00; x#2 met due=04-19T24:00 met=04-19T09:00", ""},
-        {"days from noon", "'periods':{'day':{'from':'12:00'}}," EVERY("day", ""), "f about 04-18T11:59 t=- u=a; v visit 04-18T12:00 t=- u=a",
-         NULL, "x open late due=04-18T12:00; x#2 met due=04-19T12:00 met=04-18T12:00", ""},
+        {"days from noon", "'periods':{'day':{'from':'12:00'}}," EVERY("day", ""),
+         "f about 04-18T11:59 t=- u=a; v visit 04-18T12:00 t=- u=a", NULL,
+         "x open late due=04-18T12:00; x#2 met due=04-19T12:00 met=04-18T12:00", ""},
         {"quarters", EVERY("quarter", ""), "f about 03-31T09:00 t=- u=a; v visit 04-01T09:00 t=- u=a", NULL,
          "x open late due=03-31T24:00; x#2 met due=06-30T24:00 met=04-01T09:00", ""},
         {"years", EVERY("year", ""), "f about 2020-12-31T09:00 t=- u=a; v visit 2021-01-01T00:00 t=- u=a", NULL,
@@ -86,11 +88,12 @@ static void test_conditions(void **state) {
          "f about 03-10T09:00 t=- u=a {'kind':'street'}; g about 04-02T09:00 t=- u=a {'kind':'zone'}", NULL,
          "x open late due=03-31T24:00; x#2 not_owed", ""},
         {"`if` at the end: it held no more", EVERY("month", ",'if':'kind = street'"),
-         "f about 03-10T09:00 t=- u=a {'kind':'street'}; g about 03-31T09:00 t=- u=a {'kind':'zone'}; h about 04-02T09:00 t=- u=a {'kind':'street'}",
+         "f about 03-10T09:00 t=- u=a {'kind':'street'}; g about 03-31T09:00 t=- u=a {'kind':'zone'}; h about 04-02T09:00 t=- u=a "
+         "{'kind':'street'}",
          NULL, "x not_owed; x#2 open due=04-30T24:00", ""},
         {"`if` when met", EVERY("month", ",'if':'kind = street'"),
-         "f about 03-10T09:00 t=- u=a {'kind':'street'}; v visit 03-11T09:00 t=- u=a; g about 03-31T09:00 t=- u=a {'kind':'zone'}", "04-01T00:00",
-         "x met due=03-31T24:00 met=03-11T09:00; x#2 not_owed", ""},
+         "f about 03-10T09:00 t=- u=a {'kind':'street'}; v visit 03-11T09:00 t=- u=a; g about 03-31T09:00 t=- u=a {'kind':'zone'}",
+         "04-01T00:00", "x met due=03-31T24:00 met=03-11T09:00; x#2 not_owed", ""},
         {"`if` is not known", EVERY("month", ",'if':'kind = street'"), "f about 03-10T09:00 t=- u=a", "04-01T00:00",
          "x possible late? due=03-31T24:00; x#2 possible due=04-30T24:00", ""},
         {"count() in this period", "'duties':{'x':{'of':'unit','every':'month','met':'count(visit) >= 2'}}",
@@ -99,8 +102,8 @@ static void test_conditions(void **state) {
         {"a fact that holds already meets each period", "'duties':{'x':{'of':'unit','every':'month','met':'staff >= 3'}}",
          "f about 03-10T09:00 t=- u=a {'staff':3}", "04-01T00:00",
          "x met due=03-31T24:00 met=03-10T09:00; x#2 met due=04-30T24:00 met=04-01T00:00", ""},
-        {"waived already when a period begins", EVERY("month", ",'waive':'kind = zone'"), "f about 03-10T09:00 t=- u=a {'kind':'zone'}", "04-10T00:00",
-         "x waived due=03-31T24:00; x#2 waived due=04-30T24:00", ""},
+        {"waived already when a period begins", EVERY("month", ",'waive':'kind = zone'"), "f about 03-10T09:00 t=- u=a {'kind':'zone'}",
+         "04-10T00:00", "x waived due=03-31T24:00; x#2 waived due=04-30T24:00", ""},
         {"waived in one period", EVERY("month", ",'waive':'kind = zone'"),
          "f about 03-10T09:00 t=- u=a {'kind':'zone'}; g about 03-31T09:00 t=- u=a {'kind':'street'}", "04-01T09:00",
          "x waived due=03-31T24:00; x#2 open due=04-30T24:00", ""},
@@ -133,7 +136,8 @@ static void test_tickets(void **state) {
         {"of an assignment that nothing touches in its first period", "'duties':{'x':{'of':'assignment','every':'month','met':'report'}}",
          "r receive 04-01T09:00; d dispatch 04-05T09:00 u=a; h hold 05-03T09:00", NULL,
          "x@d open late due=04-30T24:00; x@d#2 open due=05-31T24:00", ""},
-        {"the opening event meets it, with its own facts", "'events':{'sub':{'facts':{'note':'optional'}}},"
+        {"the opening event meets it, with its own facts",
+         "'events':{'sub':{'facts':{'note':'optional'}}},"
          "'duties':{'x':{'of':'assignment','every':'month','met':'sub','if':'known(note)'}}",
          "r receive 04-12T09:00; d dispatch 04-12T10:00 u=a; p sub 04-13T10:00 on=d u=b {'note':'x'}", NULL,
          "x@d not_owed; x@p met due=04-30T24:00 met=04-13T10:00", ""},
@@ -148,9 +152,11 @@ static void test_tickets(void **state) {
 static void test_change_of_policy(void **state) {
     static const char *const documents[] = {
         casebook_base,
-        "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'base',"
+        "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'"
+        "base',"
         "'duties':{'x':{'of':'unit','every':'month','met':'visit'},'y':{'of':'unit','owed':'about','met':'visit','within':'4 workdays'}}}",
-        "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15','transition':'switch','extends':'one',"
+        "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15','transition':'switch','extends':'"
+        "one',"
         "'duties':{'x':{'every':'week'},'y':{'within':'2 workdays'}}}",
         NULL};
     casebook b;
@@ -175,12 +181,13 @@ static void test_change_of_policy(void **state) {
 }
 
 static void test_lines(void **state) {
-    static const char want[] =
-        "{\"type\":\"duty\",\"ticket\":null,\"assignment\":null,\"unit\":\"a\",\"duty\":\"x\",\"instance\":1,\"state\":\"met\",\"late\":false,"
-        "\"owed_at\":\"2021-03-01T00:00:00+08:00\",\"due\":\"2021-04-01T00:00:00+08:00\",\"due_day\":\"2021-03-31\","
-        "\"met_at\":\"2021-03-11T09:00:00+08:00\",\"clause\":\"2\",\"policy\":\"rule\"}\n"
-        "{\"type\":\"finding\",\"code\":\"unknown_fact\",\"severity\":\"warning\",\"ticket\":null,\"assignment\":null,\"event\":\"v\",\"clause\":null,"
-        "\"message\":\"The policy in force declares no fact named zz; it was dropped\"}\n";
+    static const char want[] = "{\"type\":\"duty\",\"ticket\":null,\"assignment\":null,\"unit\":\"a\",\"duty\":\"x\",\"instance\":1,"
+                               "\"state\":\"met\",\"late\":false,"
+                               "\"owed_at\":\"2021-03-01T00:00:00+08:00\",\"due\":\"2021-04-01T00:00:00+08:00\",\"due_day\":\"2021-03-31\","
+                               "\"met_at\":\"2021-03-11T09:00:00+08:00\",\"clause\":\"2\",\"policy\":\"rule\"}\n"
+                               "{\"type\":\"finding\",\"code\":\"unknown_fact\",\"severity\":\"warning\",\"ticket\":null,\"assignment\":"
+                               "null,\"event\":\"v\",\"clause\":null,"
+                               "\"message\":\"The policy in force declares no fact named zz; it was dropped\"}\n";
     casebook b;
     const char *lines = NULL;
     size_t len = 0;
@@ -267,8 +274,10 @@ static void test_limit(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_periods), cmocka_unit_test(test_conditions), cmocka_unit_test(test_tickets),
-        cmocka_unit_test(test_change_of_policy), cmocka_unit_test(test_lines),   cmocka_unit_test(test_arguments),  cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_periods), cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_tickets), cmocka_unit_test(test_change_of_policy),
+        cmocka_unit_test(test_lines),   cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,13 +52,15 @@ static void test_counts(void **state) {
         {"a plain count of none", OF_A "'count':'result = done'", "", START "c report 04-13T09:00 u=a {'result':'refused'}", NULL,
          "a 2021-04 m 0"},
         {"a rate", OF_A "'count':'result = done','per':'always'", "",
-         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e {'result':'refused'}", NULL,
-         "a 2021-04 m 1/2"},
+         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e {'result':'refused'}",
+         NULL, "a 2021-04 m 1/2"},
         {"not in the denominator", OF_A "'count':'result = done','per':'note = \\\"x\\\"'", "",
          START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done','note':'x'}; "
-               "f report 04-13T09:00 on=e {'result':'done','note':'y'}", NULL, "a 2021-04 m 1/1"},
+               "f report 04-13T09:00 on=e {'result':'done','note':'y'}",
+         NULL, "a 2021-04 m 1/1"},
         {"`count` is read only where `per` holds", OF_A "'count':'result = done','per':'known(result)'", "",
-         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e", NULL, "a 2021-04 m 1/1"},
+         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e", NULL,
+         "a 2021-04 m 1/1"},
         {"the numerator is unknown: in neither", OF_A "'count':'result = done','per':'always'", "",
          START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e", NULL,
          "a 2021-04 m 1/1 ?1"},
@@ -68,18 +70,18 @@ static void test_counts(void **state) {
          "a 2021-04 m 0 ?1"},
         {"a plain count that is unknown", OF_A "'count':'result = done'", "", START "c report 04-13T09:00 u=a", NULL, "a 2021-04 m 0 ?1"},
         {"an exception: in neither, counted apart", OF_A "'count':'result = done','per':'always','except':'result = refused'", "",
-         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e {'result':'refused'}", NULL,
-         "a 2021-04 m 1/1 -1"},
-        {"`count` is read only where `except` does not hold", OF_A "'count':'note = \\\"x\\\"','per':'always','except':'result = refused'", "",
-         START "f report 04-13T09:00 on=d {'result':'refused'}", NULL, "a 2021-04 m 0/0 -1"},
+         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'done'}; f report 04-13T09:00 on=e {'result':'refused'}",
+         NULL, "a 2021-04 m 1/1 -1"},
+        {"`count` is read only where `except` does not hold", OF_A "'count':'note = \\\"x\\\"','per':'always','except':'result = refused'",
+         "", START "f report 04-13T09:00 on=d {'result':'refused'}", NULL, "a 2021-04 m 0/0 -1"},
         {"an exception outside the denominator is none", OF_A "'count':'always','per':'result = done','except':'always'", "",
          START "f report 04-13T09:00 on=d {'result':'refused'}", NULL, ""},
         {"on time: met and not late", OF_A "'count':'met(x) and not late(x)','per':'met(x)'",
          ",'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'}}",
          START "e dispatch 04-12T10:00 u=b; c report 04-16T09:00 u=a; f report 04-19T09:00 u=b", NULL, "a 2021-04 m 1/1; b 2021-04 m 0/1"},
         {"on time: the term is undefined", OF_A "'count':'met(x) and not late(x)','per':'met(x)'",
-         ",'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'undefined'}}", START "c report 04-16T09:00 u=a", NULL,
-         "a 2021-04 m 0/0 ?1"},
+         ",'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'undefined'}}", START "c report 04-16T09:00 u=a",
+         NULL, "a 2021-04 m 0/0 ?1"},
         {"judged now, not at the moment of counting", OF_A "'count':'result = done','per':'always'", "",
          START "c report 04-13T09:00 u=a {'result':'refused'}; f report 05-20T09:00 u=a {'result':'done'}", NULL, "a 2021-04 m 1/1"},
     };
@@ -92,18 +94,21 @@ static void test_weights(void **state) {
 #define WEIGHTS OF_A "'count':{'result = done':'1','result = promised':'0.5','result = refused':'0.25'},'per':'always'"
     static const tally_row rows[] = {
         {"in units of the finest weight", WEIGHTS, "", START "c report 04-13T09:00 u=a {'result':'done'}", NULL, "a 2021-04 m 100/1"},
-        {"added up", WEIGHTS, "", START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'promised'}; "
-         "f report 04-13T09:00 on=e {'result':'refused'}", NULL, "a 2021-04 m 75/2"},
+        {"added up", WEIGHTS, "",
+         START "e dispatch 04-12T11:00 u=a; c report 04-13T09:00 on=d {'result':'promised'}; "
+               "f report 04-13T09:00 on=e {'result':'refused'}",
+         NULL, "a 2021-04 m 75/2"},
         {"unknown which", WEIGHTS, "", START "c report 04-13T09:00 u=a", NULL, "a 2021-04 m 0/0 ?1"},
-        {"no row: 0", OF_A "'count':{'result = done':'0.5'},'per':'always'", "", START "c report 04-13T09:00 u=a {'result':'refused'}", NULL,
-         "a 2021-04 m 0/1"},
-        {"else", OF_A "'count':{'result = done':'0.5','else':'2'},'per':'always'", "", START "c report 04-13T09:00 u=a {'result':'refused'}", NULL,
-         "a 2021-04 m 20/1"},
+        {"no row: 0", OF_A "'count':{'result = done':'0.5'},'per':'always'", "", START "c report 04-13T09:00 u=a {'result':'refused'}",
+         NULL, "a 2021-04 m 0/1"},
+        {"else", OF_A "'count':{'result = done':'0.5','else':'2'},'per':'always'", "",
+         START "c report 04-13T09:00 u=a {'result':'refused'}", NULL, "a 2021-04 m 20/1"},
         {"a row that is true decides though others are unknown", OF_A "'count':{'report':'0.5','size > 3':'2'},'per':'always'", "",
          START "c report 04-13T09:00 u=a", NULL, "a 2021-04 m 5/1"},
-        {"two rows at once cannot be told", OF_A "'count':{'report':'0.5','dispatch':'2'},'per':'always'", "", START "c report 04-13T09:00 u=a",
-         NULL, "a 2021-04 m 0/0 ?1"},
-        {"whole weights", OF_A "'count':{'result = done':'3'}", "", START "c report 04-13T09:00 u=a {'result':'done'}", NULL, "a 2021-04 m 3"},
+        {"two rows at once cannot be told", OF_A "'count':{'report':'0.5','dispatch':'2'},'per':'always'", "",
+         START "c report 04-13T09:00 u=a", NULL, "a 2021-04 m 0/0 ?1"},
+        {"whole weights", OF_A "'count':{'result = done':'3'}", "", START "c report 04-13T09:00 u=a {'result':'done'}", NULL,
+         "a 2021-04 m 3"},
         {"a negative weight", OF_A "'count':{'result = done':'-1.5'}", "", START "c report 04-13T09:00 u=a {'result':'done'}", NULL,
          "a 2021-04 m -15"},
     };
@@ -119,25 +124,26 @@ static void test_subjects(void **state) {
          "- 2021-04 m 1/2; - 2021-05 m 0/0 ?1"},
         {"an assignment's is of its unit", "'of':'assignment','at':'dispatch','count':'always'", "",
          START "e dispatch 04-12T11:00 u=b; f dispatch 04-12T12:00 u=b", NULL, "a 2021-04 m 1; b 2021-04 m 2"},
-        {"each assignment by its own opening", "'of':'assignment','at':'dispatch','count':'always'", "", START "e dispatch 05-12T11:00 u=a", NULL,
-         "a 2021-04 m 1; a 2021-05 m 1"},
+        {"each assignment by its own opening", "'of':'assignment','at':'dispatch','count':'always'", "", START "e dispatch 05-12T11:00 u=a",
+         NULL, "a 2021-04 m 1; a 2021-05 m 1"},
         {"rounds", "'of':'assignment','at':'dispatch or redo','count':'round = 2','per':'always'", "",
          START "k redo 04-13T11:00 u=a; l redo 05-13T11:00 u=a", NULL, "a 2021-04 m 1/2; a 2021-05 m 0/1"},
         {"parts", "'of':'assignment','at':'sub','count':'always'", "", START "p sub 04-13T11:00 on=d u=b", NULL, "b 2021-04 m 1"},
         {"ended ones count", OF_A "'count':'always'", "", START "c report 04-13T09:00 u=a; k back 04-14T09:00 u=a", NULL, "a 2021-04 m 1"},
         {"an event: one per occurrence", "'of':'contact','count':'outcome = reached','per':'always'", "",
          START "c1 contact 04-13T09:00 u=a {'outcome':'reached'}; c2 contact 04-13T10:00 u=a {'outcome':'missed'}; "
-               "c3 contact 05-13T10:00 u=a {'outcome':'reached'}", NULL, "a 2021-04 m 1/2; a 2021-05 m 1/1"},
+               "c3 contact 05-13T10:00 u=a {'outcome':'reached'}",
+         NULL, "a 2021-04 m 1/2; a 2021-05 m 1/1"},
         {"an event: its facts are its own", "'of':'contact','count':'outcome = reached','per':'always'", "",
          START "c1 contact 04-13T09:00 u=a {'outcome':'reached'}; c2 contact 04-13T10:00 u=a", NULL, "a 2021-04 m 1/1 ?1"},
         {"an event of the ticket has no unit", "'of':'hold','count':'always'", "", START "h hold 04-13T09:00; i hold 04-14T09:00", NULL,
          "- 2021-04 m 2"},
-        {"an opening event counts for the unit that it opens for", "'of':'dispatch','count':'always'", "", START "e dispatch 04-12T11:00 u=b", NULL,
-         "a 2021-04 m 1; b 2021-04 m 1"},
+        {"an opening event counts for the unit that it opens for", "'of':'dispatch','count':'always'", "",
+         START "e dispatch 04-12T11:00 u=b", NULL, "a 2021-04 m 1; b 2021-04 m 1"},
         {"a voided event does not count", "'of':'hold','count':'always'", "",
          START "h hold 04-13T09:00; i hold 04-14T09:00; v void 04-15T09:00 {'voids':'h'}", NULL, "- 2021-04 m 1"},
-        {"an event after now does not count", "'of':'hold','count':'always'", "", START "h hold 04-13T09:00; i hold 04-14T09:00", "04-13T10:00",
-         "- 2021-04 m 1"},
+        {"an event after now does not count", "'of':'hold','count':'always'", "", START "h hold 04-13T09:00; i hold 04-14T09:00",
+         "04-13T10:00", "- 2021-04 m 1"},
     };
     (void)state;
     MONTHS(rows);
@@ -149,21 +155,24 @@ static void test_moments(void **state) {
     static const tally_row rows[] = {
         {"a bare event is its first", "'of':'assignment','at':'report','count':'always'", "",
          START "c report 04-30T09:00 u=a; e report 05-06T09:00 u=a", NULL, "a 2021-04 m 1"},
-        {"first()", "'of':'assignment','at':'first(report)','count':'always'", "", START "c report 04-30T09:00 u=a; e report 05-06T09:00 u=a", NULL,
-         "a 2021-04 m 1"},
-        {"last()", "'of':'assignment','at':'last(report)','count':'always'", "", START "c report 04-30T09:00 u=a; e report 05-06T09:00 u=a", NULL,
-         "a 2021-05 m 1"},
+        {"first()", "'of':'assignment','at':'first(report)','count':'always'", "",
+         START "c report 04-30T09:00 u=a; e report 05-06T09:00 u=a", NULL, "a 2021-04 m 1"},
+        {"last()", "'of':'assignment','at':'last(report)','count':'always'", "", START "c report 04-30T09:00 u=a; e report 05-06T09:00 u=a",
+         NULL, "a 2021-05 m 1"},
         {"an event with a filter", "'of':'assignment','at':'report(result = done)','count':'always'", "",
          START "c report 04-30T09:00 u=a {'result':'refused'}; e report 05-06T09:00 u=a {'result':'done'}", NULL, "a 2021-05 m 1"},
         {"it never happened", "'of':'assignment','at':'report','count':'always'", "", START, NULL, ""},
-        {"a sibling's does not count", "'of':'assignment','at':'report','count':'always'", "", START "e dispatch 04-12T11:00 u=b; "
-         "c report 04-30T09:00 u=a", NULL, "a 2021-04 m 1"},
-        {"a sibling's opening does not count", "'of':'assignment','at':'last(dispatch)','count':'always'", "", START "e dispatch 05-12T11:00 u=b",
-         NULL, "a 2021-04 m 1; b 2021-05 m 1"},
-        {"the ticket's events count", "'of':'assignment','at':'hold','count':'always'", "", START "h hold 05-12T11:00", NULL, "a 2021-05 m 1"},
+        {"a sibling's does not count", "'of':'assignment','at':'report','count':'always'", "",
+         START "e dispatch 04-12T11:00 u=b; "
+               "c report 04-30T09:00 u=a",
+         NULL, "a 2021-04 m 1"},
+        {"a sibling's opening does not count", "'of':'assignment','at':'last(dispatch)','count':'always'", "",
+         START "e dispatch 05-12T11:00 u=b", NULL, "a 2021-04 m 1; b 2021-05 m 1"},
+        {"the ticket's events count", "'of':'assignment','at':'hold','count':'always'", "", START "h hold 05-12T11:00", NULL,
+         "a 2021-05 m 1"},
         {"what is lost does not", "'of':'assignment','at':'report','count':'always'", "", START "c report 04-13T09:00 on=zz", NULL, ""},
-        {"a ticket sees its assignments' events", "'of':'ticket','at':'report','count':'always'", "", START "c report 05-06T09:00 u=a", NULL,
-         "- 2021-05 m 1"},
+        {"a ticket sees its assignments' events", "'of':'ticket','at':'report','count':'always'", "", START "c report 05-06T09:00 u=a",
+         NULL, "- 2021-05 m 1"},
         {"due(): once it has come", "'of':'assignment','at':'due(x)','count':'met(x)','per':'always'", DUE, START, "04-17T00:00",
          "a 2021-04 m 0/1"},
         {"due(): not before", "'of':'assignment','at':'due(x)','count':'met(x)','per':'always'", DUE, START, "04-16T23:59:59", ""},
@@ -186,7 +195,8 @@ static void test_weeks(void **state) {
         {"the last moment of a week", "'of':'hold','count':'always'", "", START "h hold 04-18T23:59:59", NULL, "- 2021-04-12 m 1"},
         {"the first moment of a week", "'of':'hold','count':'always'", "", START "h hold 04-19T00:00", NULL, "- 2021-04-19 m 1"},
         {"due(): 24:00 of a Sunday", "'of':'assignment','at':'due(x)','count':'always'",
-         ",'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'6 days'}}", START, "05-20T00:00", "a 2021-04-12 m 1"},
+         ",'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'6 days'}}", START, "05-20T00:00",
+         "a 2021-04-12 m 1"},
         {"over the turn of the year", "'of':'hold','count':'always'", "", START "h hold 2022-01-02T23:59:59", NULL, "- 2021-12-27 m 1"},
     };
     static const tally_row fridays[] = {
@@ -194,12 +204,12 @@ static void test_weeks(void **state) {
          "- 2021-04-09 m 1; - 2021-04-16 m 1"},
     };
     static const tally_row months[] = {
-        {"months from the 19th, named by their start", "'of':'hold','count':'always'", "", START "h hold 04-18T23:59; i hold 04-19T00:00", NULL,
-         "- 2021-03 m 1; - 2021-04 m 1"},
+        {"months from the 19th, named by their start", "'of':'hold','count':'always'", "", START "h hold 04-18T23:59; i hold 04-19T00:00",
+         NULL, "- 2021-03 m 1; - 2021-04 m 1"},
     };
     static const tally_row named[] = {
-        {"months from the 19th, named by their end", "'of':'hold','count':'always'", "", START "h hold 04-18T23:59; i hold 04-19T00:00", NULL,
-         "- 2021-04 m 1; - 2021-05 m 1"},
+        {"months from the 19th, named by their end", "'of':'hold','count':'always'", "", START "h hold 04-18T23:59; i hold 04-19T00:00",
+         NULL, "- 2021-04 m 1; - 2021-05 m 1"},
     };
     static const tally_row both[] = {
         {"months before weeks, periods in order", "'of':'hold','count':'always'", "", START "h hold 04-13T09:00; i hold 05-13T09:00", NULL,
@@ -233,11 +243,12 @@ static void test_undefined(void **state) {
 
 /* The policy of a period is the one in force at its beginning. */
 static void test_policies(void **state) {
-    static const char two[] =
-        "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15','transition':'switch','extends':'one',"
-        "'measures':{'m':{'count':'size > 3'}}}";
+    static const char two[] = "{'hotline':1,'id':'two','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15','transition'"
+                              ":'switch','extends':'one',"
+                              "'measures':{'m':{'count':'size > 3'}}}";
     static const char one[] =
-        "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'base',"
+        "{'hotline':1,'id':'one','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','transition':'switch','extends':'"
+        "base',"
         "'periods':{'week':'undefined'},'measures':{'m':{'of':'ticket','at':'hold','count':'size <= 3','per':'always','label':'figure'}}}";
     static const char *const documents[] = {casebook_base, one, two, NULL};
     casebook b;
@@ -245,7 +256,8 @@ static void test_policies(void **state) {
     hotline_figure f;
     (void)state;
     casebook_open_documents(&b, documents);
-    casebook_add(&b, "r receive 04-12T09:00 {'size':3}; h hold 04-30T09:00; s receive 04-12T09:00 t=T2 {'size':3}; i hold 05-06T09:00 t=T2");
+    casebook_add(&b,
+                 "r receive 04-12T09:00 {'size':3}; h hold 04-30T09:00; s receive 04-12T09:00 t=T2 {'size':3}; i hold 05-06T09:00 t=T2");
     casebook_settle(&b, NULL);
     assert_string_equal(casebook_figures(&b), "- 2021-04 m 1/1; - 2021-05 m 0/1");
     casebook_fold(&b, "T1");
@@ -285,13 +297,18 @@ static void lines(hotline_tally *tally, const char *want) {
     assert_int_equal(len, strlen(want));
 }
 
-#define TWO_MEASURES "'periods':{'week':'undefined'},'measures':{'z':{'of':'assignment','at':'report','count':{'result = done':'1','result = promised':'0.05'},"\
-    "'per':'always'},'b':{'of':'hold','count':'always'}}"
-#define EVENTS "r receive 04-12T09:00; d dispatch 04-12T10:00 u=b; c report 04-13T09:00 u=b {'result':'promised'}; h hold 04-13T09:00; "\
-    "s receive 04-12T09:00 t=T2; e dispatch 04-12T10:00 t=T2 u=a; f report 04-13T09:00 t=T2 u=a {'result':'done'}; g report 04-13T09:00 t=T3 u=a"
-#define LINES "{\"type\":\"figure\",\"unit\":null,\"period\":\"2021-04\",\"measure\":\"b\",\"num\":1,\"den\":null,\"unknown\":0}\n"\
-    "{\"type\":\"figure\",\"unit\":\"a\",\"period\":\"2021-04\",\"measure\":\"z\",\"num\":1.00,\"den\":1,\"unknown\":0}\n"\
-    "{\"type\":\"figure\",\"unit\":\"b\",\"period\":\"2021-04\",\"measure\":\"z\",\"num\":0.05,\"den\":1,\"unknown\":0}\n"
+#define TWO_MEASURES                                                                                                                       \
+  "'periods':{'week':'undefined'},'measures':{'z':{'of':'assignment','at':'report','count':{'result = done':'1','result = "                \
+  "promised':'0.05'},"                                                                                                                     \
+  "'per':'always'},'b':{'of':'hold','count':'always'}}"
+#define EVENTS                                                                                                                             \
+  "r receive 04-12T09:00; d dispatch 04-12T10:00 u=b; c report 04-13T09:00 u=b {'result':'promised'}; h hold 04-13T09:00; "                \
+  "s receive 04-12T09:00 t=T2; e dispatch 04-12T10:00 t=T2 u=a; f report 04-13T09:00 t=T2 u=a {'result':'done'}; g report 04-13T09:00 "    \
+  "t=T3 u=a"
+#define LINES                                                                                                                              \
+  "{\"type\":\"figure\",\"unit\":null,\"period\":\"2021-04\",\"measure\":\"b\",\"num\":1,\"den\":null,\"unknown\":0}\n"                    \
+  "{\"type\":\"figure\",\"unit\":\"a\",\"period\":\"2021-04\",\"measure\":\"z\",\"num\":1.00,\"den\":1,\"unknown\":0}\n"                   \
+  "{\"type\":\"figure\",\"unit\":\"b\",\"period\":\"2021-04\",\"measure\":\"z\",\"num\":0.05,\"den\":1,\"unknown\":0}\n"
 
 /* In any order; more may be added after reading; exact decimals in the lines. */
 static void test_adding(void **state) {
@@ -329,7 +346,8 @@ static void test_order(void **state) {
     (void)state;
     casebook_open(&b, "'periods':{'week':'undefined'},'measures':{'z':{'of':'hold','count':'always'},'b':{'of':'hold','count':'never'},"
                       "'k':{'of':'assignment','at':'dispatch','count':'always'}}");
-    casebook_add(&b, "r receive 04-12T09:00; h hold 04-13T09:00; i hold 03-13T09:00; d dispatch 04-12T10:00 u=b; e dispatch 04-12T10:00 u=B");
+    casebook_add(&b,
+                 "r receive 04-12T09:00; h hold 04-13T09:00; i hold 03-13T09:00; d dispatch 04-12T10:00 u=b; e dispatch 04-12T10:00 u=B");
     casebook_settle(&b, NULL);
     assert_string_equal(casebook_figures(&b), "- 2021-03 z 1; - 2021-03 b 0; - 2021-04 z 1; - 2021-04 b 0; B 2021-04 k 1; b 2021-04 k 1");
     casebook_close(&b);
@@ -344,8 +362,9 @@ static void test_many(void **state) {
     casebook_open(&b, "'measures':{'m':{'of':'assignment','at':'dispatch','count':'always','per':'always'}}");
     for (i = 0; i < 400; i++) {
         char events[256];
-        snprintf(events, sizeof events, "r%lu receive 04-12T09:00 t=K%lu; d%lu dispatch 2021-%02lu-12T10:00 t=K%lu u=u%03lu", (unsigned long)i,
-                 (unsigned long)i, (unsigned long)i, (unsigned long)(i % 12 + 1), (unsigned long)i, (unsigned long)(i % 100));
+        snprintf(events, sizeof events, "r%lu receive 04-12T09:00 t=K%lu; d%lu dispatch 2021-%02lu-12T10:00 t=K%lu u=u%03lu",
+                 (unsigned long)i, (unsigned long)i, (unsigned long)i, (unsigned long)(i % 12 + 1), (unsigned long)i,
+                 (unsigned long)(i % 100));
         casebook_add(&b, events);
     }
     casebook_settle(&b, NULL);
@@ -415,9 +434,9 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts),  cmocka_unit_test(test_weights),   cmocka_unit_test(test_subjects), cmocka_unit_test(test_moments),
-        cmocka_unit_test(test_weeks),   cmocka_unit_test(test_undefined), cmocka_unit_test(test_policies), cmocka_unit_test(test_adding),
-        cmocka_unit_test(test_order),   cmocka_unit_test(test_many),      cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_counts), cmocka_unit_test(test_weights),   cmocka_unit_test(test_subjects),  cmocka_unit_test(test_moments),
+        cmocka_unit_test(test_weeks),  cmocka_unit_test(test_undefined), cmocka_unit_test(test_policies),  cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_order),  cmocka_unit_test(test_many),      cmocka_unit_test(test_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,15 +52,16 @@ static const document_section usual[] = {
               "'staff':{'of':'unit','type':'integer'},'level':{'of':'unit','one_of':{'town':'','dept':''}}}"},
     {"machines", "{'flow':{'of':'ticket','start':'received','states':{'received':'','sent':'','closed':''}},"
                  "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}}}"},
-    {"events", "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always','urgent':'optional','code':'optional','note':'optional'}},"
-               "'dispatch':{'of':'ticket','opens':'assignment','by':['centre'],'moves':{'flow':{'received':'sent'}}},"
-               "'handle':{'of':'assignment','by':['handler'],'facts':{'result':'always','amount':'optional','marks':'optional',"
-               "'ready':'optional','promised_for':'optional','visit':'optional','reply_text':'optional'},'moves':{'work':{'todo':'handled'}}},"
-               "'answer':{'of':'assignment'},'callback':{'of':'assignment','facts':{'outcome':'always'}},"
-               "'redo':{'of':'ticket','opens':'round'},'split':{'of':'assignment','opens':'part'},'ask':{'of':'assignment'},"
-               "'grant':{'of':'assignment','facts':{'extra':'always'}},'retire':{'of':'assignment','ends':'assignment'},"
-               "'close':{'of':'ticket','ends':'ticket'},'log_in':{'of':'unit'},"
-               "'unit_facts':{'of':'unit','facts':{'staff':'optional','level':'optional'}}}"},
+    {"events",
+     "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always','urgent':'optional','code':'optional','note':'optional'}},"
+     "'dispatch':{'of':'ticket','opens':'assignment','by':['centre'],'moves':{'flow':{'received':'sent'}}},"
+     "'handle':{'of':'assignment','by':['handler'],'facts':{'result':'always','amount':'optional','marks':'optional',"
+     "'ready':'optional','promised_for':'optional','visit':'optional','reply_text':'optional'},'moves':{'work':{'todo':'handled'}}},"
+     "'answer':{'of':'assignment'},'callback':{'of':'assignment','facts':{'outcome':'always'}},"
+     "'redo':{'of':'ticket','opens':'round'},'split':{'of':'assignment','opens':'part'},'ask':{'of':'assignment'},"
+     "'grant':{'of':'assignment','facts':{'extra':'always'}},'retire':{'of':'assignment','ends':'assignment'},"
+     "'close':{'of':'ticket','ends':'ticket'},'log_in':{'of':'unit'},"
+     "'unit_facts':{'of':'unit','facts':{'staff':'optional','level':'optional'}}}"},
     {"duties", "{'reply':{'of':'assignment','owed':'dispatch or redo','met':'answer','within':'4 workdays'},"
                "'case':{'of':'ticket','met':'close'},'presence':{'of':'unit','every':'day','met':'log_in'}}"},
     {"reply", NULL},

@@ -6,39 +6,89 @@
 #include "../../../lib/rules/condition_token.h"
 
 /* The condition is the guard of an event of an assignment that carries `outcome` and `extra`. */
-#define GUARD(text)                                                                                                                     \
-    "events", "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always','urgent':'optional','code':'optional','note':'optional'}}," \
-              "'dispatch':{'of':'ticket','opens':'assignment'},'redo':{'of':'ticket','opens':'round'},'answer':{'of':'assignment'},"    \
-              "'handle':{'of':'assignment','facts':{'result':'always','amount':'optional','marks':'optional','ready':'optional',"       \
-              "'promised_for':'optional','visit':'optional','reply_text':'optional'}},'close':{'of':'ticket'},'log_in':{'of':'unit'},"  \
-              "'callback':{'of':'assignment','facts':{'outcome':'always','extra':'optional'},'if':" text "},"                           \
-              "'unit_facts':{'of':'unit','facts':{'staff':'optional','level':'optional'}}}", 0, 0
+#define GUARD(text)                                                                                                                        \
+  "events",                                                                                                                                \
+      "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always','urgent':'optional','code':'optional','note':'optional'}},"     \
+      "'dispatch':{'of':'ticket','opens':'assignment'},'redo':{'of':'ticket','opens':'round'},'answer':{'of':'assignment'},"               \
+      "'handle':{'of':'assignment','facts':{'result':'always','amount':'optional','marks':'optional','ready':'optional',"                  \
+      "'promised_for':'optional','visit':'optional','reply_text':'optional'}},'close':{'of':'ticket'},'log_in':{'of':'unit'},"             \
+      "'callback':{'of':'assignment','facts':{'outcome':'always','extra':'optional'},'if':" text "},"                                      \
+      "'unit_facts':{'of':'unit','facts':{'staff':'optional','level':'optional'}}}",                                                       \
+      0, 0
 #define AT "events.callback.if"
-#define BAD(text, at, message) {{GUARD("'" text "'")}, AT, at, message}
+#define BAD(text, at, message)                                                                                                             \
+  { {GUARD("'" text "'")}, AT, at, message }
 
 static void accepted(void **state) {
     static const document_change rows[] = {
-        {GUARD("'always'")}, {GUARD("'never'")}, {GUARD("'yes'")}, {GUARD("'no'")},
-        {GUARD("'urgent'")}, {GUARD("'not urgent'")}, {GUARD("'not not urgent'")}, {GUARD("'((urgent))'")},
+        {GUARD("'always'")},
+        {GUARD("'never'")},
+        {GUARD("'yes'")},
+        {GUARD("'no'")},
+        {GUARD("'urgent'")},
+        {GUARD("'not urgent'")},
+        {GUARD("'not not urgent'")},
+        {GUARD("'((urgent))'")},
         {GUARD("'urgent and ready or not urgent and not (ready or answer)'")},
-        {GUARD("'kind = help'")}, {GUARD("'kind != help'")}, {GUARD("'kind in (help)'")}, {GUARD("'kind in (help, report, other)'")},
-        {GUARD("'amount = 3'")}, {GUARD("'amount != -3'")}, {GUARD("'amount < 3'")}, {GUARD("'amount <= staff'")}, {GUARD("'amount > 3'")},
-        {GUARD("'amount >= 9223372036854775807'")}, {GUARD("'amount in (1, 2, staff)'")},
-        {GUARD("'code = `01.02`'")}, {GUARD("'code != `01`'")}, {GUARD("'code under `01`'")}, {GUARD("'code in (`01`, `02`)'")}, {GUARD("'code = note'")},
-        {GUARD("'note = ``'")}, {GUARD("'note != `\xE5\x8C\xBA`'")},
-        {GUARD("'marks has x'")}, {GUARD("'not marks has y'")},
-        {GUARD("'promised_for < `2021-05-01`'")}, {GUARD("'promised_for in (`2021-05-01`, `2021-05-02`)'")},
-        {GUARD("'visit >= `2021-05-01T08:00`'")}, {GUARD("'visit < `2021-05-01T08:00:00+08:00`'")},
-        {GUARD("'answer'")}, {GUARD("'receive'")}, {GUARD("'handle(result = finished)'")}, {GUARD("'handle(result = finished and not ready and by handler)'")},
-        {GUARD("'handle(known(amount) and marks has x)'")}, {GUARD("'answer(by centre)'")}, {GUARD("'void or replace or merge'")},
-        {GUARD("'count(answer) = 0'")}, {GUARD("'count(handle(ready)) >= 2'")}, {GUARD("'count(redo) != 999999999'")},
-        {GUARD("'known(amount)'")}, {GUARD("'known(outcome)'")}, {GUARD("'first(ready)'")}, {GUARD("'first(kind) = help'")}, {GUARD("'first(amount) < amount'")},
-        {GUARD("'first(marks) has x'")}, {GUARD("'first(code) under `01`'")}, {GUARD("'first(kind) in (help, other)'")},
-        {GUARD("'met(reply)'")}, {GUARD("'late(reply) or open(case)'")}, {GUARD("'waived(reply)'")},
-        {GUARD("'state(flow) = sent'")}, {GUARD("'state(work) != todo'")},
-        {GUARD("'round = 1'")}, {GUARD("'round > 1'")}, {GUARD("'time > visit'")}, {GUARD("'time <= promised_for'")}, {GUARD("'time < `2021-05-01 08:00`'")},
-        {GUARD("'any(ready)'")}, {GUARD("'all(met(reply) and result = finished)'")}, {GUARD("'not any(handle(ready))'")},
-        {GUARD("'by centre'")}, {GUARD("'outcome = good and by handler'")}, {GUARD("'extra > 3'")}, {GUARD("'level = town'")},
+        {GUARD("'kind = help'")},
+        {GUARD("'kind != help'")},
+        {GUARD("'kind in (help)'")},
+        {GUARD("'kind in (help, report, other)'")},
+        {GUARD("'amount = 3'")},
+        {GUARD("'amount != -3'")},
+        {GUARD("'amount < 3'")},
+        {GUARD("'amount <= staff'")},
+        {GUARD("'amount > 3'")},
+        {GUARD("'amount >= 9223372036854775807'")},
+        {GUARD("'amount in (1, 2, staff)'")},
+        {GUARD("'code = `01.02`'")},
+        {GUARD("'code != `01`'")},
+        {GUARD("'code under `01`'")},
+        {GUARD("'code in (`01`, `02`)'")},
+        {GUARD("'code = note'")},
+        {GUARD("'note = ``'")},
+        {GUARD("'note != `\xE5\x8C\xBA`'")},
+        {GUARD("'marks has x'")},
+        {GUARD("'not marks has y'")},
+        {GUARD("'promised_for < `2021-05-01`'")},
+        {GUARD("'promised_for in (`2021-05-01`, `2021-05-02`)'")},
+        {GUARD("'visit >= `2021-05-01T08:00`'")},
+        {GUARD("'visit < `2021-05-01T08:00:00+08:00`'")},
+        {GUARD("'answer'")},
+        {GUARD("'receive'")},
+        {GUARD("'handle(result = finished)'")},
+        {GUARD("'handle(result = finished and not ready and by handler)'")},
+        {GUARD("'handle(known(amount) and marks has x)'")},
+        {GUARD("'answer(by centre)'")},
+        {GUARD("'void or replace or merge'")},
+        {GUARD("'count(answer) = 0'")},
+        {GUARD("'count(handle(ready)) >= 2'")},
+        {GUARD("'count(redo) != 999999999'")},
+        {GUARD("'known(amount)'")},
+        {GUARD("'known(outcome)'")},
+        {GUARD("'first(ready)'")},
+        {GUARD("'first(kind) = help'")},
+        {GUARD("'first(amount) < amount'")},
+        {GUARD("'first(marks) has x'")},
+        {GUARD("'first(code) under `01`'")},
+        {GUARD("'first(kind) in (help, other)'")},
+        {GUARD("'met(reply)'")},
+        {GUARD("'late(reply) or open(case)'")},
+        {GUARD("'waived(reply)'")},
+        {GUARD("'state(flow) = sent'")},
+        {GUARD("'state(work) != todo'")},
+        {GUARD("'round = 1'")},
+        {GUARD("'round > 1'")},
+        {GUARD("'time > visit'")},
+        {GUARD("'time <= promised_for'")},
+        {GUARD("'time < `2021-05-01 08:00`'")},
+        {GUARD("'any(ready)'")},
+        {GUARD("'all(met(reply) and result = finished)'")},
+        {GUARD("'not any(handle(ready))'")},
+        {GUARD("'by centre'")},
+        {GUARD("'outcome = good and by handler'")},
+        {GUARD("'extra > 3'")},
+        {GUARD("'level = town'")},
         {GUARD("'\\t urgent\\n and\\rready  '")},
         {GUARD("'kind=help and(urgent)'")}, /* spaces matter only in the keys of a table */
     };
@@ -208,11 +258,12 @@ static void wrong_words_of_grammar(void **state) {
 static hotline_status status_of(const char *open, const char *inner, const char *close, int depth, hotline_error *error) {
     static char document[1 << 17];
     book b;
-    size_t used = (size_t)snprintf(document, sizeof document,
-                                   "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":"
-                                   "\"2021-01-01\",\"transition\":\"clock\",\"calendar\":\"cn\",\"facts\":{\"ready\":{\"of\":\"ticket\","
-                                   "\"type\":\"flag\"}},\"events\":{\"receive\":{\"of\":\"ticket\",\"opens\":\"ticket\",\"facts\":{\"ready\":"
-                                   "\"always\"},\"if\":\"");
+    size_t used =
+        (size_t)snprintf(document, sizeof document,
+                         "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":"
+                         "\"2021-01-01\",\"transition\":\"clock\",\"calendar\":\"cn\",\"facts\":{\"ready\":{\"of\":\"ticket\","
+                         "\"type\":\"flag\"}},\"events\":{\"receive\":{\"of\":\"ticket\",\"opens\":\"ticket\",\"facts\":{\"ready\":"
+                         "\"always\"},\"if\":\"");
     for (int i = 0; i < depth; i++) {
         used += (size_t)snprintf(document + used, sizeof document - used, "%s", open);
     }
@@ -264,14 +315,15 @@ static void very_long(void **state) {
 static void columns_in_escaped_text(void **state) {
     hotline_error error;
     book b;
-    static const char head[] = "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\","
-                               "\"transition\":\"clock\",\"calendar\":\"cn\",\n\"events\":{\"receive\":{\"of\":\"ticket\",\"opens\":\"ticket\",\n\"if\":";
+    static const char head[] =
+        "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\","
+        "\"transition\":\"clock\",\"calendar\":\"cn\",\n\"events\":{\"receive\":{\"of\":\"ticket\",\"opens\":\"ticket\",\n\"if\":";
     static const struct {
         const char *text;
         uint32_t column;
     } rows[] = {
-        {"\"always and nobody\"", 18},       /* at the word */
-        {"\"always and \\u006eobody\"", 6},  /* escapes: at the text */
+        {"\"always and nobody\"", 18},      /* at the word */
+        {"\"always and \\u006eobody\"", 6}, /* escapes: at the text */
         {"\"nobody\"", 7},
         {"  \"(always) or nobody\"", 21},
     };
@@ -346,10 +398,22 @@ static void tokens(void **state) {
         uint8_t kind;
         const char *words;
     } rows[] = {
-        {"abc_1 x", TOKEN_NAME, "abc_1"}, {"_a", TOKEN_NAME, "_a"},      {"12a", TOKEN_NUMBER, "12"},   {"1.5%x", TOKEN_NUMBER, "1.5%"},
-        {"1.", TOKEN_NUMBER, "1"},        {"<=3", TOKEN_SIGN, "<="},     {"<3", TOKEN_SIGN, "<"},       {"!=", TOKEN_SIGN, "!="},
-        {"!", TOKEN_BAD, "!"},            {"\"a b\"c", TOKEN_TEXT, "a b"}, {"\"\"", TOKEN_TEXT, ""},    {"\"a", TOKEN_BAD, "\"a"},
-        {" \t\r\n", TOKEN_END, ""},       {"", TOKEN_END, ""},           {"\xE5\x8C\xBA!", TOKEN_BAD, "\xE5\x8C\xBA"}, {"A", TOKEN_BAD, "A"},
+        {"abc_1 x", TOKEN_NAME, "abc_1"},
+        {"_a", TOKEN_NAME, "_a"},
+        {"12a", TOKEN_NUMBER, "12"},
+        {"1.5%x", TOKEN_NUMBER, "1.5%"},
+        {"1.", TOKEN_NUMBER, "1"},
+        {"<=3", TOKEN_SIGN, "<="},
+        {"<3", TOKEN_SIGN, "<"},
+        {"!=", TOKEN_SIGN, "!="},
+        {"!", TOKEN_BAD, "!"},
+        {"\"a b\"c", TOKEN_TEXT, "a b"},
+        {"\"\"", TOKEN_TEXT, ""},
+        {"\"a", TOKEN_BAD, "\"a"},
+        {" \t\r\n", TOKEN_END, ""},
+        {"", TOKEN_END, ""},
+        {"\xE5\x8C\xBA!", TOKEN_BAD, "\xE5\x8C\xBA"},
+        {"A", TOKEN_BAD, "A"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -366,8 +430,14 @@ static void tokens(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(accepted), cmocka_unit_test(wrong_words), cmocka_unit_test(wrong_facts), cmocka_unit_test(wrong_words_of_grammar),
-        cmocka_unit_test(too_deep), cmocka_unit_test(very_long),   cmocka_unit_test(columns_in_escaped_text), cmocka_unit_test(canonical),
+        cmocka_unit_test(accepted),
+        cmocka_unit_test(wrong_words),
+        cmocka_unit_test(wrong_facts),
+        cmocka_unit_test(wrong_words_of_grammar),
+        cmocka_unit_test(too_deep),
+        cmocka_unit_test(very_long),
+        cmocka_unit_test(columns_in_escaped_text),
+        cmocka_unit_test(canonical),
         cmocka_unit_test(tokens),
     };
     return cmocka_run_group_tests_name("condition", tests, NULL, NULL);

@@ -104,7 +104,8 @@ static void refused_names_are_forgotten(void **state) {
     uint32_t events = p->names->events.count;
     uint32_t values = p->names->values[p->fact_order[1]].count;
     char *document = document_make(&(document_change){
-        "facts", "{'kind':{'of':'ticket','one_of':{'help':'','brand_new':''}},'surplus':{'of':'ticket','one_of':{'a':''}}}", "id", "'two'"});
+        "facts", "{'kind':{'of':'ticket','one_of':{'help':'','brand_new':''}},'surplus':{'of':'ticket','one_of':{'a':''}}}", "id",
+        "'two'"});
     assert_int_equal(book_add(&b, document, &error), HOTLINE_ERROR_DOCUMENT);
     assert_int_equal(p->names->events.count, events);
     assert_int_equal(p->names->values[p->fact_order[1]].count, values);
@@ -118,8 +119,9 @@ static void refused_names_are_forgotten(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(built_in_events_come_first), cmocka_unit_test(values_of_every_fact), cmocka_unit_test(at_most_4096_of_a_kind),
-        cmocka_unit_test(too_many_roles),             cmocka_unit_test(refused_names_are_forgotten),
+        cmocka_unit_test(built_in_events_come_first),  cmocka_unit_test(values_of_every_fact),
+        cmocka_unit_test(at_most_4096_of_a_kind),      cmocka_unit_test(too_many_roles),
+        cmocka_unit_test(refused_names_are_forgotten),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }

@@ -157,8 +157,8 @@ static void at_the_edges_of_time(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(by_moment), cmocka_unit_test(periods_tile), cmocka_unit_test(by_day), cmocka_unit_test(what_is_not_said),
-        cmocka_unit_test(at_the_edges_of_time),
+        cmocka_unit_test(by_moment),        cmocka_unit_test(periods_tile),         cmocka_unit_test(by_day),
+        cmocka_unit_test(what_is_not_said), cmocka_unit_test(at_the_edges_of_time),
     };
     return cmocka_run_group_tests_name("period", tests, NULL, NULL);
 }

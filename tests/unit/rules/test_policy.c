@@ -34,8 +34,10 @@ static void machines(void **state) {
     book b;
     (void)state;
     book_open(&b);
-    const document_change change = {"machines", "{'flow':{'of':'ticket','start':'sent','states':{'received':'R','sent':'S','closed':''}},"
-                                                "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':'H'}}}", 0, 0};
+    const document_change change = {"machines",
+                                    "{'flow':{'of':'ticket','start':'sent','states':{'received':'R','sent':'S','closed':''}},"
+                                    "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':'H'}}}",
+                                    0, 0};
     const hotline_policy *p = book_read(&b, &change);
     size_t len = 9;
     assert_int_equal(hotline_policy_machine_count(p), 2);
@@ -84,7 +86,8 @@ static void asked_of_nothing(void **state) {
 }
 
 static void findings_asked_wrongly(void **state) {
-    static const document_change change = {"duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':{'answer':'1 day'}}}", 0, 0};
+    static const document_change change = {
+        "duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':{'answer':'1 day'}}}", 0, 0};
     book b;
     hotline_policy_finding f;
     (void)state;
@@ -105,16 +108,28 @@ static void findings_asked_wrongly(void **state) {
 static void undefined_items(void **state) {
     static const document_change change = {
         "duties",
-        "{'reply':{'of':'assignment','label':'undefined','owed':'dispatch','if':'undefined','met':'undefined','within':{'urgent':'undefined','else':'1 day'},"
+        "{'reply':{'of':'assignment','label':'undefined','owed':'dispatch','if':'undefined','met':'undefined','within':{'urgent':'"
+        "undefined','else':'1 day'},"
         "'before':'undefined','waive':'undefined','pause':'undefined','expiry':'undefined','transition':'undefined','clause':'undefined',"
         "'extend':{'grant':{'add':{'extra = 1':'undefined','else':'1 day'},'most':'undefined','times':'undefined','asked':'ask',"
         "'asked_before':'undefined','pending':'undefined'}}},'case':{'of':'ticket','every':'undefined','met':'close'}}",
         "measures", "{'received':'undefined','rate':'undefined'}"};
-    static const char *const paths[] = {
-        "duties.reply.if", "duties.reply.met", "duties.reply.within[urgent]", "duties.reply.before", "duties.reply.waive", "duties.reply.pause",
-        "duties.reply.expiry", "duties.reply.transition", "duties.reply.extend.grant.add[extra = 1]", "duties.reply.extend.grant.most",
-        "duties.reply.extend.grant.times", "duties.reply.extend.grant.asked_before", "duties.reply.extend.grant.pending", "duties.case.every",
-        "measures.received", "measures.rate"};
+    static const char *const paths[] = {"duties.reply.if",
+                                        "duties.reply.met",
+                                        "duties.reply.within[urgent]",
+                                        "duties.reply.before",
+                                        "duties.reply.waive",
+                                        "duties.reply.pause",
+                                        "duties.reply.expiry",
+                                        "duties.reply.transition",
+                                        "duties.reply.extend.grant.add[extra = 1]",
+                                        "duties.reply.extend.grant.most",
+                                        "duties.reply.extend.grant.times",
+                                        "duties.reply.extend.grant.asked_before",
+                                        "duties.reply.extend.grant.pending",
+                                        "duties.case.every",
+                                        "measures.received",
+                                        "measures.rate"};
     book b;
     (void)state;
     book_open(&b);
@@ -134,10 +149,12 @@ static void undefined_items(void **state) {
 /* The word in a label, a role, a default or a value's name of its own is no undefined item; an item called `label` may be one. */
 static void undefined_prose(void **state) {
     static const document_change labels = {
-        "machines", "{'flow':{'of':'ticket','start':'received','label':'undefined','states':{'received':'undefined','sent':'','closed':''}},"
-                    "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}}}",
+        "machines",
+        "{'flow':{'of':'ticket','start':'received','label':'undefined','states':{'received':'undefined','sent':'','closed':''}},"
+        "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}}}",
         "roles", "{'centre':'undefined','handler':''}"};
-    static const document_change items = {"title", "'undefined'", "measures", "{'received':'undefined','rate':'undefined','label':'undefined','states':'undefined'}"};
+    static const document_change items = {"title", "'undefined'", "measures",
+                                          "{'received':'undefined','rate':'undefined','label':'undefined','states':'undefined'}"};
     book b;
     (void)state;
     book_open(&b);
@@ -170,10 +187,14 @@ static void undefined_head(void **state) {
 
 static void a_duty(void **state) {
     static const document_change change = {
-        "duties", "{'reply':{'of':'assignment','by':['handler'],'owed':'dispatch','met':'answer','within':'amount workdays','from':'visit','before':'close',"
-                  "'survives':'ticket','expiry':'shut','counting':{'roll':'next-workday','cutoff':'17:30'},'severity':'info','transition':'later',"
-                  "'clause':'2','quote':'q','source':'P','extend':{'grant':{'add':'extra workdays','most':10,'times':2,'asked':'ask','asked_before':'due',"
-                  "'pending':'pauses','clause':'3'}}}}", 0, 0};
+        "duties",
+        "{'reply':{'of':'assignment','by':['handler'],'owed':'dispatch','met':'answer','within':'amount "
+        "workdays','from':'visit','before':'close',"
+        "'survives':'ticket','expiry':'shut','counting':{'roll':'next-workday','cutoff':'17:30'},'severity':'info','transition':'later',"
+        "'clause':'2','quote':'q','source':'P','extend':{'grant':{'add':'extra "
+        "workdays','most':10,'times':2,'asked':'ask','asked_before':'due',"
+        "'pending':'pauses','clause':'3'}}}}",
+        0, 0};
     book b;
     (void)state;
     book_open(&b);
@@ -260,9 +281,11 @@ static void events(void **state) {
 /* An event touches the duties that it may change, also through other duties. */
 static void touched(void **state) {
     static const document_change change = {
-        "duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer'},'through':{'of':'assignment','met':'met(reply)'},"
-                  "'by_fact':{'of':'assignment','met':'ready'},'by_state':{'of':'assignment','met':'state(work) = handled'},"
-                  "'by_count':{'of':'assignment','met':'count(redo) > 1'}}", 0, 0};
+        "duties",
+        "{'reply':{'of':'assignment','owed':'dispatch','met':'answer'},'through':{'of':'assignment','met':'met(reply)'},"
+        "'by_fact':{'of':'assignment','met':'ready'},'by_state':{'of':'assignment','met':'state(work) = handled'},"
+        "'by_count':{'of':'assignment','met':'count(redo) > 1'}}",
+        0, 0};
     static const struct {
         const char *event;
         uint32_t count;
@@ -286,10 +309,18 @@ static void not_a_document(void **state) {
         const char *text;
         hotline_status status;
     } rows[] = {
-        {"", HOTLINE_ERROR_SYNTAX},          {"{", HOTLINE_ERROR_SYNTAX},         {"{}x", HOTLINE_ERROR_SYNTAX},
-        {"[]", HOTLINE_ERROR_DOCUMENT},      {"null", HOTLINE_ERROR_DOCUMENT},    {"1", HOTLINE_ERROR_DOCUMENT},
-        {"{}", HOTLINE_ERROR_DOCUMENT},      {"// x\n{}", HOTLINE_ERROR_SYNTAX},  {"{\"id\":\"a\",\"id\":\"a\"}", HOTLINE_ERROR_SYNTAX},
-        {"{\"id\":\"a\",}", HOTLINE_ERROR_SYNTAX}, {"{'id':'a'}", HOTLINE_ERROR_SYNTAX}, {"{\"a\":\"\xFF\"}", HOTLINE_ERROR_SYNTAX},
+        {"", HOTLINE_ERROR_SYNTAX},
+        {"{", HOTLINE_ERROR_SYNTAX},
+        {"{}x", HOTLINE_ERROR_SYNTAX},
+        {"[]", HOTLINE_ERROR_DOCUMENT},
+        {"null", HOTLINE_ERROR_DOCUMENT},
+        {"1", HOTLINE_ERROR_DOCUMENT},
+        {"{}", HOTLINE_ERROR_DOCUMENT},
+        {"// x\n{}", HOTLINE_ERROR_SYNTAX},
+        {"{\"id\":\"a\",\"id\":\"a\"}", HOTLINE_ERROR_SYNTAX},
+        {"{\"id\":\"a\",}", HOTLINE_ERROR_SYNTAX},
+        {"{'id':'a'}", HOTLINE_ERROR_SYNTAX},
+        {"{\"a\":\"\xFF\"}", HOTLINE_ERROR_SYNTAX},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -308,9 +339,18 @@ static void not_a_document(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(head),           cmocka_unit_test(machines), cmocka_unit_test(asked_of_nothing),   cmocka_unit_test(findings_asked_wrongly),
-        cmocka_unit_test(undefined_items), cmocka_unit_test(undefined_head), cmocka_unit_test(undefined_prose), cmocka_unit_test(a_duty),      cmocka_unit_test(defaults_of_a_duty),
-        cmocka_unit_test(events),         cmocka_unit_test(touched),  cmocka_unit_test(not_a_document),
+        cmocka_unit_test(head),
+        cmocka_unit_test(machines),
+        cmocka_unit_test(asked_of_nothing),
+        cmocka_unit_test(findings_asked_wrongly),
+        cmocka_unit_test(undefined_items),
+        cmocka_unit_test(undefined_head),
+        cmocka_unit_test(undefined_prose),
+        cmocka_unit_test(a_duty),
+        cmocka_unit_test(defaults_of_a_duty),
+        cmocka_unit_test(events),
+        cmocka_unit_test(touched),
+        cmocka_unit_test(not_a_document),
     };
     return cmocka_run_group_tests_name("policy", tests, NULL, NULL);
 }

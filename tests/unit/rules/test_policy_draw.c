@@ -20,11 +20,12 @@ static void contains(const char *drawing, const char *piece) {
     }
 }
 
-static const document_change machines = {
-    "machines", "{'flow':{'of':'ticket','label':'Flow','start':'received','states':{'received':'\xE6\x9D\xA5\xE7\x94\xB5','sent':'a `q` \\\\ \\n','closed':'x; y: #z'}},"
-                "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}},"
-                "'words':{'of':'ticket','start':'end','states':{'end':'','state':'','class':'','graph':''}}}",
-    "events", NULL};
+static const document_change machines = {"machines",
+                                         "{'flow':{'of':'ticket','label':'Flow','start':'received','states':{'received':'"
+                                         "\xE6\x9D\xA5\xE7\x94\xB5','sent':'a `q` \\\\ \\n','closed':'x; y: #z'}},"
+                                         "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}},"
+                                         "'words':{'of':'ticket','start':'end','states':{'end':'','state':'','class':'','graph':''}}}",
+                                         "events", NULL};
 
 static const hotline_policy *drawn(book *b) {
     static char events[4096];
@@ -33,8 +34,10 @@ static const hotline_policy *drawn(book *b) {
     for (size_t i = 0; i < DOCUMENT_SECTIONS; i++) {
         usual_events = strcmp(usual[i].name, "events") == 0 ? usual[i].body : usual_events;
     }
-    (void)snprintf(events, sizeof events, "%.*s,'shut':{'of':'ticket','label':'Shut it','moves':{'flow':{'sent':'closed','received':'received'},'words':{'end':'state'}}}}",
-                   (int)strlen(usual_events) - 1, usual_events);
+    (void)snprintf(
+        events, sizeof events,
+        "%.*s,'shut':{'of':'ticket','label':'Shut it','moves':{'flow':{'sent':'closed','received':'received'},'words':{'end':'state'}}}}",
+        (int)strlen(usual_events) - 1, usual_events);
     change.other_body = events;
     book_open(b);
     return book_read(b, &change);
@@ -127,7 +130,7 @@ static void asked_wrongly(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dot), cmocka_unit_test(final_states), cmocka_unit_test(mermaid), cmocka_unit_test(only_its_own_moves),
+        cmocka_unit_test(dot),           cmocka_unit_test(final_states), cmocka_unit_test(mermaid), cmocka_unit_test(only_its_own_moves),
         cmocka_unit_test(asked_wrongly),
     };
     return cmocka_run_group_tests_name("policy_draw", tests, NULL, NULL);

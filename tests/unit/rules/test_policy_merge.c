@@ -55,7 +55,8 @@ static void refused(void **state) {
         {",\n'events':{'dispatch':{'by':[null]}}", "events.dispatch.by", "expected text", 3},
         {",\n'expires':null", "expires", "expected text, not null", 3},
         {",\n'duties':{'reply':{'wihtin':'1 day'}}", "duties.reply.wihtin", "did you mean \"within\"?", 3},
-        {",\n'duties':null,'measures':null,'scores':null,'rankings':{'towns':{'by':'received'}},'proposals':null", "rankings.towns.by", "no such measure", 3},
+        {",\n'duties':null,'measures':null,'scores':null,'rankings':{'towns':{'by':'received'}},'proposals':null", "rankings.towns.by",
+         "no such measure", 3},
         {",\n'counting':null", "duties.reply.within", "in base \"small\": a term in days needs counting.start", 0},
         {",\n'duties':{'reply':{'within':{'urgent':'1 day'}}}", "duties.reply.within", "a gap", 3},
     };
@@ -102,8 +103,9 @@ static void merged(void **state) {
     book b;
     (void)state;
     book_open_with_base(&b);
-    const hotline_policy *p = overlay_read(&b, ",'duties':{'reply':{'clause':'2','within':{'urgent':'1 workday','else':'undefined'}},'case':null,"
-                                               "'more':{'of':'ticket','met':'close','clause':'9'}},'counting':'undefined'");
+    const hotline_policy *p =
+        overlay_read(&b, ",'duties':{'reply':{'clause':'2','within':{'urgent':'1 workday','else':'undefined'}},'case':null,"
+                         "'more':{'of':'ticket','met':'close','clause':'9'}},'counting':'undefined'");
     assert_string_equal(hotline_policy_id(p, NULL), "over");
     assert_string_equal(hotline_policy_extends(p, NULL), "small");
     assert_string_equal(hotline_policy_title(p, NULL), "Overlay");
@@ -127,8 +129,10 @@ static void merged(void **state) {
 
 /* A clause is cited from the document that set it. */
 static void citation_of_the_base(void **state) {
-    static const document_change base = {"duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':'4 workdays','clause':'7'},"
-                                                   "'case':{'of':'ticket','met':'close'}}", 0, 0};
+    static const document_change base = {"duties",
+                                         "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':'4 workdays','clause':'7'},"
+                                         "'case':{'of':'ticket','met':'close'}}",
+                                         0, 0};
     book b;
     (void)state;
     book_open(&b);
@@ -141,13 +145,16 @@ static void citation_of_the_base(void **state) {
 
 /* Rows of a table merge: one is replaced, one deleted, one added. */
 static void tables_merge(void **state) {
-    static const document_change base = {"duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':{'kind = help':'1 day',"
-                                                   "'kind = report':'2 days','else':'3 days'}},'case':{'of':'ticket','met':'close'}}", 0, 0};
+    static const document_change base = {"duties",
+                                         "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':{'kind = help':'1 day',"
+                                         "'kind = report':'2 days','else':'3 days'}},'case':{'of':'ticket','met':'close'}}",
+                                         0, 0};
     book b;
     (void)state;
     book_open(&b);
     (void)book_read(&b, &base);
-    const hotline_policy *p = overlay_read(&b, ",'duties':{'reply':{'within':{'kind = help':'10 days','kind = report':null,'kind = other':'5 days'}}}");
+    const hotline_policy *p =
+        overlay_read(&b, ",'duties':{'reply':{'within':{'kind = help':'10 days','kind = report':null,'kind = other':'5 days'}}}");
     const term_rule *within = &p->duties[p->duty_order[0]]->within;
     assert_int_equal(within->count, 3);
     assert_int_equal(within->rows[0].then.n, 10);
@@ -181,9 +188,14 @@ static void reasons_missing(void **state) {
         {",'reasons':{},'roles':{'more':'M'}", "roles.more"},
         {",'reasons':{},'scores':{'score':{'places':3}}", "scores.score.places"},
         {",'reasons':{},'counting':'undefined'", "counting"},
-        {",'reasons':{'duties.reply.within[urgent]':'x','duties.reply.within[else]':'y'},'duties':{'reply':{'within':{'urgent':'1 day','else':'2 days'}}}", NULL},
-        {",'reasons':{'duties.reply.within[urgent]':'x'},'duties':{'reply':{'within':{'urgent':'1 day','else':'2 days'}}}", "duties.reply.within[else]"},
-        {",'reasons':{'duties.reply.within.urgent':'x','duties.reply.within[else]':'y'},'duties':{'reply':{'within':{'urgent':'1 day','else':'2 days'}}}", NULL},
+        {",'reasons':{'duties.reply.within[urgent]':'x','duties.reply.within[else]':'y'},'duties':{'reply':{'within':{'urgent':'1 "
+         "day','else':'2 days'}}}",
+         NULL},
+        {",'reasons':{'duties.reply.within[urgent]':'x'},'duties':{'reply':{'within':{'urgent':'1 day','else':'2 days'}}}",
+         "duties.reply.within[else]"},
+        {",'reasons':{'duties.reply.within.urgent':'x','duties.reply.within[else]':'y'},'duties':{'reply':{'within':{'urgent':'1 "
+         "day','else':'2 days'}}}",
+         NULL},
         {",'duties':{'reply':{'within':'5 workdays'}}", NULL}, /* no reasons: the overlay does not assume, it rules */
     };
     (void)state;
@@ -206,8 +218,9 @@ static void reasons_missing(void **state) {
 
 /* Replacing what was "undefined" by an object without members is a change as well. */
 static void reasons_for_emptying(void **state) {
-    static const document_change base = {"counting", "'undefined'", "duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer'},"
-                                                                             "'case':{'of':'ticket','met':'close'}}"};
+    static const document_change base = {"counting", "'undefined'", "duties",
+                                         "{'reply':{'of':'assignment','owed':'dispatch','met':'answer'},"
+                                         "'case':{'of':'ticket','met':'close'}}"};
     book b;
     hotline_error error;
     (void)state;
@@ -286,9 +299,16 @@ static void circle(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refused),         cmocka_unit_test(accepted),             cmocka_unit_test(merged),   cmocka_unit_test(citation_of_the_base),
-        cmocka_unit_test(tables_merge),    cmocka_unit_test(reasons_missing),      cmocka_unit_test(reasons_for_emptying), cmocka_unit_test(findings),
-        cmocka_unit_test(chain_of_eight),  cmocka_unit_test(circle),
+        cmocka_unit_test(refused),
+        cmocka_unit_test(accepted),
+        cmocka_unit_test(merged),
+        cmocka_unit_test(citation_of_the_base),
+        cmocka_unit_test(tables_merge),
+        cmocka_unit_test(reasons_missing),
+        cmocka_unit_test(reasons_for_emptying),
+        cmocka_unit_test(findings),
+        cmocka_unit_test(chain_of_eight),
+        cmocka_unit_test(circle),
     };
     return cmocka_run_group_tests_name("policy_merge", tests, NULL, NULL);
 }

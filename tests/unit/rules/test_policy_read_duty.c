@@ -80,7 +80,10 @@ static void conditions_wrong(void **state) {
 
 static void terms_wrong(void **state) {
     static const refusal rows[] = {
-        {{ADD(",'owed':'dispatch','within':'1 day','due':'promised_for'")}, P ".due", "'promised_for'", "at most one of `within` and `due`"},
+        {{ADD(",'owed':'dispatch','within':'1 day','due':'promised_for'")},
+         P ".due",
+         "'promised_for'",
+         "at most one of `within` and `due`"},
         {{ADD(",'owed':'dispatch','within':4")}, P ".within", "4", "expected text or an object"},
         {{ADD(",'owed':'dispatch','within':'4'")}, P ".within", NULL, "4"},
         {{ADD(",'owed':'dispatch','within':'4 wordays'")}, P ".within", NULL, "workdays"},
@@ -92,7 +95,10 @@ static void terms_wrong(void **state) {
         {{ADD(",'owed':'dispatch','within':'4  days'")}, P ".within", NULL, ""},
         {{ADD(",'owed':'dispatch','within':''")}, P ".within", NULL, ""},
         {{ADD(",'owed':'dispatch','within':'next day'")}, P ".within", NULL, ""},
-        {{ADD(",'owed':'dispatch','within':'ready days'")}, P ".within", NULL, "an integer or an integer fact, which this is not: \"ready\""},
+        {{ADD(",'owed':'dispatch','within':'ready days'")},
+         P ".within",
+         NULL,
+         "an integer or an integer fact, which this is not: \"ready\""},
         {{ADD(",'owed':'dispatch','within':'extra days'")}, P ".within", NULL, "does not have the fact \"extra\""},
         {{ADD(",'owed':'dispatch','within':{'ready':4,'else':'1 day'}")}, P ".within[ready]", "4", "expected a term in quotes"},
         {{ADD(",'owed':'dispatch','within':{'ready':'1 dya','else':'1 day'}")}, P ".within[ready]", NULL, "day"},
@@ -133,7 +139,10 @@ static void extensions_wrong(void **state) {
         {{GRANT("'add':'1 day','asked':'undefined'")}, P ".extend.grant.asked", "'undefined'", "no such event"},
         {{GRANT("'add':'1 day','asked_before':'due'")}, P ".extend.grant.asked_before", "'due'", "`asked_before` needs `asked`"},
         {{GRANT("'add':'1 day','asked':'ask','asked_before':'duo'")}, P ".extend.grant.asked_before", NULL, ""},
-        {{GRANT("'add':'1 day','pending':'stops'")}, P ".extend.grant.pending", "'stops'", "expected runs, pauses, provisional or undefined"},
+        {{GRANT("'add':'1 day','pending':'stops'")},
+         P ".extend.grant.pending",
+         "'stops'",
+         "expected runs, pauses, provisional or undefined"},
     };
     (void)state;
     REFUSE(rows);
@@ -142,14 +151,21 @@ static void extensions_wrong(void **state) {
 static void circles_wrong(void **state) {
     static const refusal rows[] = {
         {{ADD(",'if':'met(extra_one)'")}, P, "'extra_one'", "in a circle: extra_one"},
-        {{WHOLE("{'of':'assignment','met':'met(two)'},'two':{'of':'assignment','met':'open(extra_one)'}")}, P, NULL, "in a circle: extra_one two"},
+        {{WHOLE("{'of':'assignment','met':'met(two)'},'two':{'of':'assignment','met':'open(extra_one)'}")},
+         P,
+         NULL,
+         "in a circle: extra_one two"},
         {{WHOLE("{'of':'assignment','met':'answer','waive':'late(two)'},'two':{'of':'assignment','met':'answer','pause':'waived(three)'},"
                 "'three':{'of':'assignment','met':'answer','within':{'open(extra_one)':'1 day','else':'2 days'},'owed':'dispatch'}")},
-         P, NULL, "in a circle: extra_one two three"},
+         P,
+         NULL,
+         "in a circle: extra_one two three"},
         {{WHOLE("{'of':'ticket','met':'any(met(two))'},'two':{'of':'assignment','met':'met(extra_one)'}")}, P, NULL, "in a circle"},
         {{WHOLE("{'of':'assignment','met':'answer','owed':'dispatch','within':'1 day','extend':{'grant':{'add':{'met(extra_one)':'1 day',"
                 "'else':'2 days'}}}}")},
-         P, NULL, "in a circle"},
+         P,
+         NULL,
+         "in a circle"},
     };
     (void)state;
     REFUSE(rows);
@@ -157,14 +173,20 @@ static void circles_wrong(void **state) {
 
 static void duties_right(void **state) {
     static const document_change rows[] = {
-        {ADD(",'label':'L','clause':'1','quote':'q','source':'Province, No. 7','by':['handler','centre'],'owed':'dispatch or callback(outcome = bad)',"
-             "'if':'ready','within':{'kind = help':'3 days','kind = report':'undefined','kind = other':'amount workdays'},'from':'visit','before':'close',"
-             "'waive':'ready and answer','pause':'state(work) = todo','restart':'redo or callback(outcome = good and by centre)','survives':'round',"
-             "'expiry':'shut','counting':{'start':'same-day','end':'close','cutoff':'17:30','roll':'none'},'severity':'warning','transition':'later',"
-             "'extend':{'grant':{'add':'extra workdays','most':10,'times':1,'asked':'ask','asked_before':'1 workday','pending':'pauses','clause':'3'},"
+        {ADD(",'label':'L','clause':'1','quote':'q','source':'Province, No. 7','by':['handler','centre'],'owed':'dispatch or "
+             "callback(outcome = bad)',"
+             "'if':'ready','within':{'kind = help':'3 days','kind = report':'undefined','kind = other':'amount "
+             "workdays'},'from':'visit','before':'close',"
+             "'waive':'ready and answer','pause':'state(work) = todo','restart':'redo or callback(outcome = good and by "
+             "centre)','survives':'round',"
+             "'expiry':'shut','counting':{'start':'same-day','end':'close','cutoff':'17:30','roll':'none'},'severity':'warning','"
+             "transition':'later',"
+             "'extend':{'grant':{'add':'extra workdays','most':10,'times':1,'asked':'ask','asked_before':'1 "
+             "workday','pending':'pauses','clause':'3'},"
              "'callback':{'add':{'outcome = good':'1 day','outcome = bad':'undefined'}}}")},
         {ADD(",'if':'undefined','waive':'undefined','pause':'undefined','before':'undefined','every':'undefined','expiry':'undefined'")},
-        {ADD(",'owed':'dispatch','within':'undefined','extend':{'grant':{'add':'undefined','most':'undefined','times':'undefined','asked':'ask',"
+        {ADD(",'owed':'dispatch','within':'undefined','extend':{'grant':{'add':'undefined','most':'undefined','times':'undefined','asked':'"
+             "ask',"
              "'asked_before':'undefined','pending':'undefined'}}")},
         {ADD(",'owed':'dispatch','due':'promised_for','survives':'ticket','severity':'info','expiry':'late'")},
         {ADD(",'owed':'dispatch','due':'visit','transition':{'in':'clock','out':'ticket'}")},
@@ -184,9 +206,9 @@ static void duties_right(void **state) {
 
 /* A due fact that lives on events must come with every event that owes the duty. */
 static void due_fact_of_event(void **state) {
-#define EVENTS_DUE(extra)                                                                                                      \
-    "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always'}},'dispatch':{'of':'ticket','opens':'assignment',"     \
-    "'facts':{'until':'always'}},'redo':{'of':'ticket','opens':'round'" extra "},'answer':{'of':'assignment'}}"
+#define EVENTS_DUE(extra)                                                                                                                  \
+  "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always'}},'dispatch':{'of':'ticket','opens':'assignment',"                  \
+  "'facts':{'until':'always'}},'redo':{'of':'ticket','opens':'round'" extra "},'answer':{'of':'assignment'}}"
     static const char facts[] = "{'until':{'of':'event','type':'date'},'kind':{'of':'ticket','one_of':{'help':''}}}";
     static const char frame[] = "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":"
                                 "\"2021-01-01\",\"transition\":\"clock\",\"calendar\":\"cn\",\"facts\":%s,\"events\":%s,\"duties\":%s}";
@@ -256,8 +278,9 @@ static void chains(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(duties_wrong),  cmocka_unit_test(conditions_wrong), cmocka_unit_test(terms_wrong),       cmocka_unit_test(extensions_wrong),
-        cmocka_unit_test(circles_wrong), cmocka_unit_test(duties_right),     cmocka_unit_test(due_fact_of_event), cmocka_unit_test(chains),
+        cmocka_unit_test(duties_wrong),      cmocka_unit_test(conditions_wrong), cmocka_unit_test(terms_wrong),
+        cmocka_unit_test(extensions_wrong),  cmocka_unit_test(circles_wrong),    cmocka_unit_test(duties_right),
+        cmocka_unit_test(due_fact_of_event), cmocka_unit_test(chains),
     };
     return cmocka_run_group_tests_name("policy_read_duty", tests, NULL, NULL);
 }

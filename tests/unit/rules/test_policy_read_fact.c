@@ -80,7 +80,8 @@ static void defaults_wrong(void **state) {
         {"{'a':{'of':'ticket','type':'time','default':'2021-01-01'}}", CARRY, "facts.a.default", "default of a time"},
         {"{'a':{'of':'ticket','type':'text','default':1}}", CARRY, "facts.a.default", "default of a text"},
         {"{'a':{'of':'ticket','type':'code','default':[]}}", CARRY, "facts.a.default", "default of a text or code"},
-        {"{'a':{'of':'ticket','one_of':{'first_one':'','other':''},'default':'fist_one'}}", CARRY, "facts.a.default", "did you mean \"first_one\"?"},
+        {"{'a':{'of':'ticket','one_of':{'first_one':'','other':''},'default':'fist_one'}}", CARRY, "facts.a.default",
+         "did you mean \"first_one\"?"},
         {"{'a':{'of':'ticket','one_of':{'x':''},'default':'undefined'}}", CARRY, "facts.a.default", "no such value of \"a\""},
         {"{'a':{'of':'ticket','one_of':{'x':''},'default':['x']}}", CARRY, "facts.a.default", "no such value"},
         {"{'a':{'of':'ticket','many_of':{'x':''},'default':'x'}}", CARRY, "facts.a.default", "an array of its values"},
@@ -142,9 +143,10 @@ static void facts_of_many_values(void **state) {
 }
 
 static void names_wrong(void **state) {
-    static const char *const reserved[] = {"and", "or", "not", "in", "has", "under", "by", "any", "all", "known", "first", "last", "count",
-                                           "met", "late", "open", "waived", "state", "round", "time", "streak", "rank", "rank_from_last",
-                                           "always", "never", "yes", "no", "else", "undefined", "ticket", "assignment", "unit", "event", "part"};
+    static const char *const reserved[] = {
+        "and",   "or",  "not",  "in",   "has",       "under",  "by",         "any",  "all",    "known", "first",          "last",
+        "count", "met", "late", "open", "waived",    "state",  "round",      "time", "streak", "rank",  "rank_from_last", "always",
+        "never", "yes", "no",   "else", "undefined", "ticket", "assignment", "unit", "event",  "part"};
     static const char *const malformed[] = {"", "A", "aB", "1a", "_a", "a-b", "a b", "a.b", "\xE5\x8C\xBA", "a\xE5\x8C\xBA"};
     char facts[256];
     char events[256];
@@ -200,20 +202,36 @@ static void names_shared(void **state) {
 static void machines_wrong(void **state) {
     static const refusal rows[] = {
         {{"machines", "{'flow':'undefined'}", 0, 0}, "machines.flow", "'undefined'", "expected an object"},
-        {{"machines", "{'flow':{'of':'unit','start':'a','states':{'a':''}}}", 0, 0}, "machines.flow.of", "'unit'",
+        {{"machines", "{'flow':{'of':'unit','start':'a','states':{'a':''}}}", 0, 0},
+         "machines.flow.of",
+         "'unit'",
          "expected ticket or assignment"},
         {{"machines", "{'flow':{'start':'a','states':{'a':''}}}", 0, 0}, "machines.flow", "{", "missing key \"of\""},
         {{"machines", "{'flow':{'of':'ticket','states':{'a':''}}}", 0, 0}, "machines.flow", "{", "missing key \"start\""},
         {{"machines", "{'flow':{'of':'ticket','start':'a'}}", 0, 0}, "machines.flow", "{", "missing key \"states\""},
-        {{"machines", "{'flow':{'of':'ticket','start':'undefined','states':{'a':''}}}", 0, 0}, "machines.flow.start", "'undefined'", "no such state"},
-        {{"machines", "{'flow':{'of':'ticket','start':'begni','states':{'begin':''}}}", 0, 0}, "machines.flow.start", "'begni'",
+        {{"machines", "{'flow':{'of':'ticket','start':'undefined','states':{'a':''}}}", 0, 0},
+         "machines.flow.start",
+         "'undefined'",
+         "no such state"},
+        {{"machines", "{'flow':{'of':'ticket','start':'begni','states':{'begin':''}}}", 0, 0},
+         "machines.flow.start",
+         "'begni'",
          "no such state of \"flow\": \"begni\"; did you mean \"begin\"?"},
         {{"machines", "{'flow':{'of':'ticket','start':'a','states':{}}}", 0, 0}, "machines.flow.start", "'a'", "no such state"},
         {{"machines", "{'flow':{'of':'ticket','start':'a','states':['a']}}", 0, 0}, "machines.flow.states", "['a']", "expected an object"},
-        {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':{}}}}", 0, 0}, "machines.flow.states.a", "{}", "a state has a label"},
+        {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':{}}}}", 0, 0},
+         "machines.flow.states.a",
+         "{}",
+         "a state has a label"},
         {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':'','B':''}}}", 0, 0}, "machines.flow.states.B", "'B'", "a name is"},
-        {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':''},'end':'a'}}", 0, 0}, "machines.flow.end", "'end'", "unknown key"},
-        {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':''},'clause':'1'}}", 0, 0}, "machines.flow.clause", "'clause'", "unknown key"},
+        {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':''},'end':'a'}}", 0, 0},
+         "machines.flow.end",
+         "'end'",
+         "unknown key"},
+        {{"machines", "{'flow':{'of':'ticket','start':'a','states':{'a':''},'clause':'1'}}", 0, 0},
+         "machines.flow.clause",
+         "'clause'",
+         "unknown key"},
     };
     (void)state;
     REFUSE(rows);
@@ -221,9 +239,15 @@ static void machines_wrong(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(facts_wrong),          cmocka_unit_test(defaults_wrong), cmocka_unit_test(facts_right),
-        cmocka_unit_test(facts_carried),        cmocka_unit_test(facts_of_many_values), cmocka_unit_test(names_wrong),
-        cmocka_unit_test(names_reserved_everywhere), cmocka_unit_test(names_shared), cmocka_unit_test(machines_wrong),
+        cmocka_unit_test(facts_wrong),
+        cmocka_unit_test(defaults_wrong),
+        cmocka_unit_test(facts_right),
+        cmocka_unit_test(facts_carried),
+        cmocka_unit_test(facts_of_many_values),
+        cmocka_unit_test(names_wrong),
+        cmocka_unit_test(names_reserved_everywhere),
+        cmocka_unit_test(names_shared),
+        cmocka_unit_test(machines_wrong),
     };
     return cmocka_run_group_tests_name("policy_read_fact", tests, NULL, NULL);
 }

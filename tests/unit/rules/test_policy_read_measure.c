@@ -3,9 +3,11 @@
 #include "policy_document.h"
 
 /* The usual measures stay, because a score and a ranking name them. */
-#define M(body)                                                                                                                       \
-    "measures", "{'received':{'of':'assignment','at':'dispatch','count':'always'},'rate':{'of':'assignment','at':'last(callback)','count':" \
-                "'met(reply)','per':'callback'},'one':" body "}", 0, 0
+#define M(body)                                                                                                                            \
+  "measures",                                                                                                                              \
+      "{'received':{'of':'assignment','at':'dispatch','count':'always'},'rate':{'of':'assignment','at':'last(callback)','count':"          \
+      "'met(reply)','per':'callback'},'one':" body "}",                                                                                    \
+      0, 0
 #define MA(keys) M("{'of':'assignment','at':'dispatch','count':'always'" keys "}")
 
 static void measures_wrong(void **state) {
@@ -34,9 +36,18 @@ static void measures_wrong(void **state) {
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':'1e3'}}")}, "measures.one.count[ready]", "'1e3'", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':''}}")}, "measures.one.count[ready]", "''", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':'-'}}")}, "measures.one.count[ready]", "'-'", "a decimal in quotes"},
-        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'0.1234567890'}}")}, "measures.one.count[ready]", NULL, "at most nine places"},
-        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'undefined'}}")}, "measures.one.count[ready]", "'undefined'", "a decimal in quotes"},
-        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'1','not ready':'2','amount > 3':'3'}}")}, "measures.one.count", NULL, "an overlap"},
+        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'0.1234567890'}}")},
+         "measures.one.count[ready]",
+         NULL,
+         "at most nine places"},
+        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'undefined'}}")},
+         "measures.one.count[ready]",
+         "'undefined'",
+         "a decimal in quotes"},
+        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'1','not ready':'2','amount > 3':'3'}}")},
+         "measures.one.count",
+         NULL,
+         "an overlap"},
         {{M("{'of':'ticket','at':'receive','count':'ready'}")}, "measures.one.count", "ready", "only in any() or all()"},
         {{M("{'of':'callback','count':'extra = 1'}")}, "measures.one.count", "extra", "a fact of an event"},
     };
@@ -129,7 +140,8 @@ static void scores_wrong(void **state) {
 static void scores_right(void **state) {
     static const document_change rows[] = {
         {S("'undefined'")},
-        {S("{'label':'L','clause':'1','quote':'q','places':0,'parts':{'p':{'is':'undefined','places':9,'if_undefined':'0.5','clause':'1','quote':"
+        {S("{'label':'L','clause':'1','quote':'q','places':0,'parts':{'p':{'is':'undefined','places':9,'if_undefined':'0.5','clause':'1','"
+           "quote':"
            "'q','label':'L'}}}")},
         {SF("'10 * rate + 50% * (received - 1) / total(received)'")},
         {SF("'min(rate, 100, max(received, -1.5%)) * -rate'")},
@@ -139,7 +151,8 @@ static void scores_right(void **state) {
     ACCEPT(rows);
 }
 
-#define R(body) "rankings", "{'towns':{'units':'level = town','every':'month','by':'score','ties':'all','absent':'breaks'},'one':" body "}", 0, 0
+#define R(body)                                                                                                                            \
+  "rankings", "{'towns':{'units':'level = town','every':'month','by':'score','ties':'all','absent':'breaks'},'one':" body "}", 0, 0
 #define RK(keys) R("{'units':'level = dept','every':'month','by':'rate','ties':'all','absent':'holds'" keys "}")
 
 static void rankings_wrong(void **state) {
@@ -150,15 +163,39 @@ static void rankings_wrong(void **state) {
         {{R("{'units':'always','every':'month','ties':'all','absent':'holds'}")}, "rankings.one", "{", "missing key \"by\""},
         {{R("{'units':'always','every':'month','by':'rate','absent':'holds'}")}, "rankings.one", "{", "missing key \"ties\""},
         {{R("{'units':'always','every':'month','by':'rate','ties':'all'}")}, "rankings.one", "{", "missing key \"absent\""},
-        {{R("{'units':'kind = help','every':'month','by':'rate','ties':'all','absent':'holds'}")}, "rankings.one.units", "kind", "does not have"},
-        {{R("{'units':['a'],'every':'month','by':'rate','ties':'all','absent':'holds'}")}, "rankings.one.units", "['a']", "expected text or an object"},
-        {{R("{'units':'always','every':'weekly','by':'rate','ties':'all','absent':'holds'}")}, "rankings.one.every", "'weekly'", "expected undefined, day"},
-        {{R("{'units':'always','every':'month','by':'rat','ties':'all','absent':'holds'}")}, "rankings.one.by", "'rat'", "did you mean \"rate\"?"},
-        {{R("{'units':'always','every':'month','by':'undefined','ties':'all','absent':'holds'}")}, "rankings.one.by", "'undefined'", "no such"},
-        {{R("{'units':'always','every':'month','by':'rate','ties':'some','absent':'holds'}")}, "rankings.one.ties", "'some'", "expected undefined, all or none"},
-        {{R("{'units':'always','every':'month','by':'rate','ties':['score'],'absent':'holds'}")}, "rankings.one.ties", "'score'", "no such measure"},
+        {{R("{'units':'kind = help','every':'month','by':'rate','ties':'all','absent':'holds'}")},
+         "rankings.one.units",
+         "kind",
+         "does not have"},
+        {{R("{'units':['a'],'every':'month','by':'rate','ties':'all','absent':'holds'}")},
+         "rankings.one.units",
+         "['a']",
+         "expected text or an object"},
+        {{R("{'units':'always','every':'weekly','by':'rate','ties':'all','absent':'holds'}")},
+         "rankings.one.every",
+         "'weekly'",
+         "expected undefined, day"},
+        {{R("{'units':'always','every':'month','by':'rat','ties':'all','absent':'holds'}")},
+         "rankings.one.by",
+         "'rat'",
+         "did you mean \"rate\"?"},
+        {{R("{'units':'always','every':'month','by':'undefined','ties':'all','absent':'holds'}")},
+         "rankings.one.by",
+         "'undefined'",
+         "no such"},
+        {{R("{'units':'always','every':'month','by':'rate','ties':'some','absent':'holds'}")},
+         "rankings.one.ties",
+         "'some'",
+         "expected undefined, all or none"},
+        {{R("{'units':'always','every':'month','by':'rate','ties':['score'],'absent':'holds'}")},
+         "rankings.one.ties",
+         "'score'",
+         "no such measure"},
         {{R("{'units':'always','every':'month','by':'rate','ties':[],'absent':'holds'}")}, "rankings.one.ties", "[]", "an empty set"},
-        {{R("{'units':'always','every':'month','by':'rate','ties':'all','absent':'break'}")}, "rankings.one.absent", "'break'", "did you mean \"breaks\"?"},
+        {{R("{'units':'always','every':'month','by':'rate','ties':'all','absent':'break'}")},
+         "rankings.one.absent",
+         "'break'",
+         "did you mean \"breaks\"?"},
         {{RK(",'order':'down'")}, "rankings.one.order", "'down'", "expected high or low"},
         {{RK(",'order':'undefined'")}, "rankings.one.order", "'undefined'", "expected high or low"},
         {{RK(",'of':'unit'")}, "rankings.one.of", "'of'", "unknown key"},
@@ -170,7 +207,10 @@ static void rankings_wrong(void **state) {
         {{RK(",'pool':{'by':'score','top':15,'ties':'include'}")}, "rankings.one.pool.by", "'score'", "no such measure"},
         {{RK(",'pool':{'by':'received','top':0,'ties':'include'}")}, "rankings.one.pool.top", "0", "above 0"},
         {{RK(",'pool':{'by':'received','top':'15','ties':'include'}")}, "rankings.one.pool.top", "'15'", "expected an integer"},
-        {{RK(",'pool':{'by':'received','top':15,'ties':'all'}")}, "rankings.one.pool.ties", "'all'", "expected undefined, include or exclude"},
+        {{RK(",'pool':{'by':'received','top':15,'ties':'all'}")},
+         "rankings.one.pool.ties",
+         "'all'",
+         "expected undefined, include or exclude"},
         {{RK(",'pool':{'by':'received','top':15,'ties':'include','last':1}")}, "rankings.one.pool.last", "'last'", "unknown key"},
     };
     (void)state;
@@ -179,10 +219,12 @@ static void rankings_wrong(void **state) {
 
 static void rankings_right(void **state) {
     static const document_change rows[] = {
-        {R("{'units':'undefined','every':'undefined','by':'score','ties':'undefined','absent':'undefined','pool':{'by':'received','top':1,'ties':"
+        {R("{'units':'undefined','every':'undefined','by':'score','ties':'undefined','absent':'undefined','pool':{'by':'received','top':1,'"
+           "ties':"
            "'undefined'}}")},
         {RK(",'label':'L','clause':'1','quote':'q','order':'low','pool':{'by':'rate','top':15,'ties':'exclude'}")},
-        {R("{'units':{'level = town':'yes','level = dept':'undefined'},'every':'week','by':'score','order':'high','ties':['rate','received'],"
+        {R("{'units':{'level = town':'yes','level = "
+           "dept':'undefined'},'every':'week','by':'score','order':'high','ties':['rate','received'],"
            "'absent':'breaks'}")},
         {R("{'units':'always','every':'month','by':'rate','ties':'none','absent':'holds'}")},
     };
@@ -216,7 +258,10 @@ static void proposals_wrong(void **state) {
         {{PR("{'of':'unit','on':'end(month)','propose':'talk','if':'rank = 1'}")}, "proposals.one.if", NULL, "on publish only"},
         {{PR("{'of':'unit','on':'end(months)','propose':'talk'}")}, "proposals.one.on", NULL, "did you mean \"month\"?"},
         {{PR("{'of':'unit','on':'end(undefined)','propose':'talk'}")}, "proposals.one.on", NULL, "which period"},
-        {{PR("{'of':'unit','on':'publish(town)','propose':'talk'}")}, "proposals.one.on", NULL, "no such ranking \"town\"; did you mean \"towns\"?"},
+        {{PR("{'of':'unit','on':'publish(town)','propose':'talk'}")},
+         "proposals.one.on",
+         NULL,
+         "no such ranking \"town\"; did you mean \"towns\"?"},
         {{PR("{'of':'unit','on':'publish(towns, )','propose':'talk'}")}, "proposals.one.on", NULL, "a ranking is missing after the comma"},
         {{PR("{'of':'unit','on':'publish(towns,)','propose':'talk'}")}, "proposals.one.on", NULL, "a ranking is missing after the comma"},
         {{PR("{'of':'unit','on':'publish(,towns)','propose':'talk'}")}, "proposals.one.on", NULL, "no such ranking"},
@@ -267,11 +312,17 @@ static void reply_wrong(void **state) {
         {{RP("'a':{'test':'vague','severity':'error','most':1.5}")}, "reply.checks.a.most", "1.5", "expected "},
         {{RP("'a':{'test':'vague','severity':'error','most':-1}")}, "reply.checks.a.most", "-1", "out of range"},
         {{RP("'a':{'test':'coverage','severity':'error','least':'%'}")}, "reply.checks.a.least", "'%'", "a decimal in quotes"},
-        {{RP("'a':{'test':'coverage','severity':'error','of':['result']}")}, "reply.checks.a.of", "'result'", "expected a fact of type text"},
+        {{RP("'a':{'test':'coverage','severity':'error','of':['result']}")},
+         "reply.checks.a.of",
+         "'result'",
+         "expected a fact of type text"},
         {{RP("'a':{'test':'coverage','severity':'error','of':[]}")}, "reply.checks.a.of", "[]", "an empty set"},
         {{RP("'a':{'test':'phone','severity':'error','field':'phone'}")}, "reply.checks.a.field", "'phone'", "no such fact"},
         {{RP("'a':{'test':'phrases','severity':'error','phrases':['x']}")}, "reply.checks.a.phrases", "['x']", "expected an object"},
-        {{RP("'a':{'test':'phrases','severity':'error','phrases':{'x':'bad'}}")}, "reply.checks.a.phrases.x", "'bad'", "expected error, warning or info"},
+        {{RP("'a':{'test':'phrases','severity':'error','phrases':{'x':'bad'}}")},
+         "reply.checks.a.phrases.x",
+         "'bad'",
+         "expected error, warning or info"},
         {{RP("'a':{'test':'vague','severity':'error','limit':1}")}, "reply.checks.a.limit", "'limit'", "unknown key"},
     };
     (void)state;
@@ -282,11 +333,14 @@ static void reply_right(void **state) {
     static const document_change rows[] = {
         {RP("")},
         {RP("'a':{'test':'coverage','severity':'warning','least':'60%','of':['note','reply_text'],'label':'L','clause':'1','quote':'q'},"
-            "'b':{'test':'empty','severity':'info'},'c':{'test':'phrases','severity':'error','phrases':{'soon':'warning','later':'info'},'most':2},"
+            "'b':{'test':'empty','severity':'info'},'c':{'test':'phrases','severity':'error','phrases':{'soon':'warning','later':'info'},'"
+            "most':2},"
             "'d':{'test':'vague','severity':'error','most':'undefined'},'e':{'test':'specifics','severity':'error','least':'0.5'},"
             "'f':{'test':'person_name','severity':'error','field':'note'},'g':{'test':'phone','severity':'error','field':'note'},"
-            "'h':{'test':'copied','severity':'error'},'i':{'test':'contradiction','severity':'error'},'j':{'test':'overpromise','severity':'error'},"
-            "'k':{'test':'date','severity':'error'},'l':{'test':'wrong_party','severity':'error','of':'note'},'m':{'test':'personal_data','severity':'error'}")},
+            "'h':{'test':'copied','severity':'error'},'i':{'test':'contradiction','severity':'error'},'j':{'test':'overpromise','severity':"
+            "'error'},"
+            "'k':{'test':'date','severity':'error'},'l':{'test':'wrong_party','severity':'error','of':'note'},'m':{'test':'personal_data','"
+            "severity':'error'}")},
     };
     (void)state;
     ACCEPT(rows);
@@ -294,9 +348,10 @@ static void reply_right(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(measures_wrong), cmocka_unit_test(moments_wrong),  cmocka_unit_test(measures_right),  cmocka_unit_test(scores_wrong),
-        cmocka_unit_test(scores_right),   cmocka_unit_test(rankings_wrong), cmocka_unit_test(rankings_right),  cmocka_unit_test(proposals_wrong),
-        cmocka_unit_test(proposals_right), cmocka_unit_test(reply_wrong),   cmocka_unit_test(reply_right),
+        cmocka_unit_test(measures_wrong), cmocka_unit_test(moments_wrong),   cmocka_unit_test(measures_right),
+        cmocka_unit_test(scores_wrong),   cmocka_unit_test(scores_right),    cmocka_unit_test(rankings_wrong),
+        cmocka_unit_test(rankings_right), cmocka_unit_test(proposals_wrong), cmocka_unit_test(proposals_right),
+        cmocka_unit_test(reply_wrong),    cmocka_unit_test(reply_right),
     };
     return cmocka_run_group_tests_name("policy_read_measure", tests, NULL, NULL);
 }

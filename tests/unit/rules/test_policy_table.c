@@ -7,7 +7,10 @@
 
 static void gaps(void **state) {
     static const refusal rows[] = {
-        {{REPLY("{'kind = help':'1 day','kind = report':'2 days'}")}, W, "{'kind", "a gap: no row holds and there is no \"else\", for example with kind = other"},
+        {{REPLY("{'kind = help':'1 day','kind = report':'2 days'}")},
+         W,
+         "{'kind",
+         "a gap: no row holds and there is no \"else\", for example with kind = other"},
         {{REPLY("{'kind in (help, report)':'1 day'}")}, W, NULL, "for example with kind = other"},
         {{REPLY("{'urgent':'1 day'}")}, W, NULL, "for example with urgent = no"},
         {{REPLY("{'not urgent':'1 day'}")}, W, NULL, "for example with urgent = yes"},
@@ -28,17 +31,25 @@ static void gaps(void **state) {
 
 static void overlaps(void **state) {
     static const refusal rows[] = {
-        {{REPLY("{'kind = help':'1 day','kind in (help, report)':'2 days','else':'3 days'}")}, W, NULL,
+        {{REPLY("{'kind = help':'1 day','kind in (help, report)':'2 days','else':'3 days'}")},
+         W,
+         NULL,
          "an overlap: the rows \"kind = help\" and \"kind in (help, report)\" hold at once, for example with kind = help"},
         {{REPLY("{'kind = help':'1 day','urgent':'2 days','else':'3 days'}")}, W, NULL, "kind = help, urgent = yes"},
-        {{REPLY("{'kind = help':'1 day','kind != report':'1 day','else':'3 days'}")}, W, NULL, "an overlap"}, /* the same value is no excuse */
+        {{REPLY("{'kind = help':'1 day','kind != report':'1 day','else':'3 days'}")},
+         W,
+         NULL,
+         "an overlap"}, /* the same value is no excuse */
         {{REPLY("{'amount >= 3':'1 day','amount <= 3':'2 days'}")}, W, NULL, "for example with amount = 3"},
         {{REPLY("{'amount < 10':'1 day','amount > 5':'2 days'}")}, W, NULL, "an overlap"},
         {{REPLY("{'always':'1 day','urgent':'2 days','else':'3 days'}")}, W, NULL, "an overlap"},
         {{REPLY("{'marks has x':'1 day','not marks has y':'2 days','else':'3 days'}")}, W, NULL, "marks has x, marks has not y"},
         {{REPLY("{'kind = help':'1 day','not (kind = report or kind = other)':'2 days','else':'3 days'}")}, W, NULL, "kind = help"},
-        {{"measures", "{'rate':{'of':'assignment','at':'dispatch','count':{'ready':'1','result = finished':'0.5'}},'received':'undefined'}", 0, 0},
-         "measures.rate.count", NULL, "ready = yes, result = finished"},
+        {{"measures", "{'rate':{'of':'assignment','at':'dispatch','count':{'ready':'1','result = finished':'0.5'}},'received':'undefined'}",
+          0, 0},
+         "measures.rate.count",
+         NULL,
+         "ready = yes, result = finished"},
     };
     (void)state;
     REFUSE(rows);
@@ -84,7 +95,8 @@ static void unchecked(void **state) {
         /* more than 64 values of one thing */
         {REPLY("{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 34, 37, 40, 43, 46, 49, 52, 55, 58, 61, 64)':'1 day'}")},
         /* more than 4096 combinations */
-        {REPLY("{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and kind = help and urgent':'1 day'}")},
+        {REPLY("{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and kind = help and "
+               "urgent':'1 day'}")},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -109,8 +121,9 @@ static void unchecked_for_its_length(void **state) {
     (void)state;
     for (int repeats = 100; repeats <= 10000; repeats *= 100) {
         book b;
-        size_t used = (size_t)snprintf(duties, sizeof duties, "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':{'amount in "
-                                                              "(1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and ");
+        size_t used = (size_t)snprintf(duties, sizeof duties,
+                                       "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','within':{'amount in "
+                                       "(1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and ");
         for (int i = 0; i < repeats; i++) {
             used += (size_t)snprintf(duties + used, sizeof duties - used, "ready or ");
         }
@@ -130,9 +143,11 @@ static void unchecked_for_their_number(void **state) {
         book b;
         size_t used = (size_t)snprintf(duties, sizeof duties, "{");
         for (int k = 0; k < tables; k++) {
-            used += (size_t)snprintf(duties + used, sizeof duties - used,
-                                     "%s'%s':{'of':'assignment','owed':'dispatch','met':'answer','within':{'amount in (1, 4, 7, 10, 13, 16, 19, "
-                                     "22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and ", k == 0 ? "" : ",", k == 0 ? "reply" : "reply_too");
+            used += (size_t)snprintf(
+                duties + used, sizeof duties - used,
+                "%s'%s':{'of':'assignment','owed':'dispatch','met':'answer','within':{'amount in (1, 4, 7, 10, 13, 16, 19, "
+                "22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and ",
+                k == 0 ? "" : ",", k == 0 ? "reply" : "reply_too");
             for (int i = 0; i < 3000; i++) {
                 used += (size_t)snprintf(duties + used, sizeof duties - used, "ready or ");
             }
@@ -148,8 +163,15 @@ static void unchecked_for_their_number(void **state) {
 /* At the bound the table is still read in full: 21 constants are 63 points, and 4096 combinations are tried. */
 static void at_the_bound(void **state) {
     static const refusal rows[] = {
-        {{REPLY("{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 34, 37, 40, 43, 46, 49, 52, 55, 58, 61)':'1 day'}")}, W, NULL, "a gap"},
-        {{REPLY("{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and urgent':'1 day'}")}, W, NULL, "a gap"},
+        {{REPLY("{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 34, 37, 40, 43, 46, 49, 52, 55, 58, 61)':'1 day'}")},
+         W,
+         NULL,
+         "a gap"},
+        {{REPLY(
+             "{'amount in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and staff in (1, 4, 7, 10, 13, 16, 19, 22, 25, 28) and urgent':'1 day'}")},
+         W,
+         NULL,
+         "a gap"},
     };
     (void)state;
     REFUSE(rows);
@@ -159,7 +181,8 @@ static void examples_of_dates(void **state) {
     static const struct {
         const char *facts, *rows, *message;
     } cases[] = {
-        {"\"d\":{\"of\":\"ticket\",\"type\":\"date\"}", "\"d < \\\"2021-05-01\\\"\":\"yes\",\"d > \\\"2021-05-01\\\"\":\"no\"", "for example with d = 2021-05-01"},
+        {"\"d\":{\"of\":\"ticket\",\"type\":\"date\"}", "\"d < \\\"2021-05-01\\\"\":\"yes\",\"d > \\\"2021-05-01\\\"\":\"no\"",
+         "for example with d = 2021-05-01"},
         {"\"d\":{\"of\":\"ticket\",\"type\":\"time\"}", "\"d < \\\"2021-05-01T08:00\\\"\":\"yes\",\"d > \\\"2021-05-01T08:00\\\"\":\"no\"",
          "for example with d = 2021-05-01T08:00:00+08:00"},
         {"\"d\":{\"of\":\"ticket\",\"type\":\"date\"}", "\"d <= \\\"2021-05-01\\\"\":\"yes\",\"d > \\\"2021-05-01\\\"\":\"no\"", NULL},
@@ -169,11 +192,12 @@ static void examples_of_dates(void **state) {
         char document[1024];
         book b;
         hotline_error error;
-        (void)snprintf(document, sizeof document,
-                       "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\","
-                       "\"transition\":\"clock\",\"calendar\":\"cn\",\"facts\":{%s},\"events\":{\"receive\":{\"of\":\"ticket\",\"opens\":\"ticket\","
-                       "\"facts\":{\"d\":\"always\"},\"if\":{%s}}}}",
-                       cases[i].facts, cases[i].rows);
+        (void)snprintf(
+            document, sizeof document,
+            "{\"hotline\":1,\"id\":\"a\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2021-01-01\",\"effective\":\"2021-01-01\","
+            "\"transition\":\"clock\",\"calendar\":\"cn\",\"facts\":{%s},\"events\":{\"receive\":{\"of\":\"ticket\",\"opens\":\"ticket\","
+            "\"facts\":{\"d\":\"always\"},\"if\":{%s}}}}",
+            cases[i].facts, cases[i].rows);
         book_open(&b);
         hotline_status status = book_add(&b, document, &error);
         assert_int_equal(status, cases[i].message != NULL ? HOTLINE_ERROR_DOCUMENT : HOTLINE_OK);
@@ -187,7 +211,10 @@ static void examples_of_dates(void **state) {
 /* The message shows how the row is spelt. */
 static void spacing(void **state) {
     static const refusal rows[] = {
-        {{REPLY("{'kind=help':'1 day','else':'2 days'}")}, W "[kind=help]", "'kind=help'", "canonical spaces, so that an overlay can name it: \"kind = help\""},
+        {{REPLY("{'kind=help':'1 day','else':'2 days'}")},
+         W "[kind=help]",
+         "'kind=help'",
+         "canonical spaces, so that an overlay can name it: \"kind = help\""},
         {{REPLY("{'kind  = help':'1 day','else':'2 days'}")}, W "[kind  = help]", NULL, ": \"kind = help\""},
         {{REPLY("{' urgent':'1 day','else':'2 days'}")}, W "[ urgent]", NULL, ": \"urgent\""},
         {{REPLY("{'kind in (help,report)':'1 day','else':'2 days'}")}, W "[kind in (help,report)]", NULL, ": \"kind in (help, report)\""},
@@ -198,7 +225,9 @@ static void spacing(void **state) {
         {{REPLY("{'urgnt':'1 day','else':'2 days'}")}, W "[urgnt]", "urgnt", "unknown name \"urgnt\"; did you mean \"urgent\"?"},
         {{REPLY("{'urgent':'1 day','urgent':'2 days','else':'2 days'}")}, "", NULL, "\"urgent\" stands twice"},
         {{"measures", "{'rate':{'of':'assignment','at':'dispatch','count':{'ready and(ready)':'1'}},'received':'undefined'}", 0, 0},
-         "measures.rate.count[ready and(ready)]", NULL, ": \"ready and (ready)\""},
+         "measures.rate.count[ready and(ready)]",
+         NULL,
+         ": \"ready and (ready)\""},
     };
     (void)state;
     REFUSE(rows);
@@ -206,8 +235,15 @@ static void spacing(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gaps),         cmocka_unit_test(overlaps),          cmocka_unit_test(whole),   cmocka_unit_test(unchecked),
-        cmocka_unit_test(at_the_bound), cmocka_unit_test(unchecked_for_its_length), cmocka_unit_test(unchecked_for_their_number), cmocka_unit_test(examples_of_dates), cmocka_unit_test(spacing),
+        cmocka_unit_test(gaps),
+        cmocka_unit_test(overlaps),
+        cmocka_unit_test(whole),
+        cmocka_unit_test(unchecked),
+        cmocka_unit_test(at_the_bound),
+        cmocka_unit_test(unchecked_for_its_length),
+        cmocka_unit_test(unchecked_for_their_number),
+        cmocka_unit_test(examples_of_dates),
+        cmocka_unit_test(spacing),
     };
     return cmocka_run_group_tests_name("policy_table", tests, NULL, NULL);
 }

@@ -245,9 +245,12 @@ static void asked_wrongly(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(in_force),       cmocka_unit_test(nothing_in_force), cmocka_unit_test(equal_dates), cmocka_unit_test(changes),
-        cmocka_unit_test(as_if_in_force), cmocka_unit_test(one_id_once),      cmocka_unit_test(text_is_copied), cmocka_unit_test(many_documents),
-        cmocka_unit_test(limits),         cmocka_unit_test(a_calendar_of_its_own), cmocka_unit_test(asked_wrongly),
+        cmocka_unit_test(in_force),       cmocka_unit_test(nothing_in_force),
+        cmocka_unit_test(equal_dates),    cmocka_unit_test(changes),
+        cmocka_unit_test(as_if_in_force), cmocka_unit_test(one_id_once),
+        cmocka_unit_test(text_is_copied), cmocka_unit_test(many_documents),
+        cmocka_unit_test(limits),         cmocka_unit_test(a_calendar_of_its_own),
+        cmocka_unit_test(asked_wrongly),
     };
     return cmocka_run_group_tests_name("rulebook", tests, NULL, NULL);
 }
