@@ -58,10 +58,15 @@ void judgement_count_finding(judgement_counts *c, const hotline_finding *f) {
 }
 
 static void print_log(const judgement_counts *c, const hotline_log_summary *s, int32_t language) {
-    printf(output_say(language, "%llu events of %llu tickets, %lld assignments, %llu units (%llu lines, %llu of them unreadable)\n",
-                      "%llu 个事件，%llu 张工单，%lld 个转办件，%llu 个单位（%llu 行，其中无法读取 %llu 行）\n"),
+    unsigned long long others = s->lines - s->bad_lines - s->events;
+    printf(output_say(language, "%llu events of %llu tickets, %lld assignments, %llu units (%llu lines, %llu of them unreadable",
+                      "%llu 个事件，%llu 张工单，%lld 个转办件，%llu 个单位（%llu 行，其中无法读取 %llu 行"),
            (unsigned long long)s->events, (unsigned long long)s->tickets, c->assignments, (unsigned long long)s->units,
            (unsigned long long)s->lines, (unsigned long long)s->bad_lines);
+    if (others != 0) { /* sent twice, an id used again, or after the moment of judging */
+        printf(output_say(language, ", %llu repeated or later", "，重复或在其后 %llu 行"), others);
+    }
+    puts(output_say(language, ")", "）"));
 }
 
 static void print_number(long long n) {
