@@ -304,9 +304,14 @@ static instance *duty_open_period(matter *m, uint32_t object_number, int32_t dut
     return in;
 }
 
+/* Is it from before a change of rules, and over, so that the periods begin anew? */
+static int duty_is_past(const instance *in) {
+    return !in->unsettled && in->period_to == HOTLINE_NO_INSTANT && (in->end != END_NOT || in->frozen);
+}
+
 static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at, uint32_t since) {
     instance *in = duty_current(m, object_number, duty);
-    if (in == NULL) {
+    if (in == NULL || duty_is_past(in)) {
         in = duty_open_period(m, object_number, duty, rule, at, since);
         if (in != NULL) {
             duty_try_end(m, in, at, since < m->event_count ? since : MATTER_NONE); /* facts alone may meet or waive it from the start */
@@ -334,6 +339,7 @@ static void duty_close_left(matter *m, uint32_t object_number, hotline_instant a
         int kept = now != NULL && now->subject == in->rule->subject && now->every != SPAN_NONE;
         if (in->object == object_number && !in->unsettled && in->period_to != HOTLINE_NO_INSTANT && at >= in->period_to && !kept) {
             duty_close_period(m, in);
+            in->period_to = HOTLINE_NO_INSTANT; /* none follows, unless rules come that have it */
         }
     }
 }
@@ -361,8 +367,14 @@ static uint8_t duty_mode(const instance *in, const duty_rule *next, uint8_t mode
     return next != NULL && next->transition_in != TRANSITION_ABSENT ? next->transition_in : mode;
 }
 
+/* The duty as the new rules have it. One of the same name that others owe, or that no event owes, is another; NULL: there is none. */
+static const duty_rule *duty_next(const instance *in, const hotline_policy *to) {
+    const duty_rule *next = to != NULL ? hotline__policy_duty(to, in->duty) : NULL;
+    return next != NULL && next->subject == in->rule->subject && next->owed != NULL ? next : NULL;
+}
+
 static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, uint8_t mode, hotline_instant at) {
-    const duty_rule *next = to != NULL ? hotline__policy_duty(to, in->duty) : NULL; /* NULL: no policy follows */
+    const duty_rule *next = duty_next(in, to);
     uint8_t own = duty_mode(in, next, mode);
     if (own == TRANSITION_TICKET || own == TRANSITION_CLOCK) {
         m->mixed = 1;

@@ -201,6 +201,7 @@ static void duty_judge_owed(const matter *m, const instance *in, hotline_instant
     } else if (in->rule->expiry == EXPIRY_SHUT && j->late == HOTLINE_YES) { /* a right is never late; waived, it is not shut either */
         j->state = in->end == END_BY_WAIVER ? j->state : HOTLINE_DUTY_SHUT;
         j->late = HOTLINE_NO;
+        j->form = j->form == DUE_STANDS ? DUE_KNOWN : j->form;            /* passed before the clock stopped: what is over does not stand */
     } else if (in->rule->expiry == EXPIRY_SHUT && j->form == DUE_KNOWN) { /* nor while a request hangs */
         j->late = HOTLINE_NO;
     } else if (in->rule->expiry == EXPIRY_UNDEFINED && j->late == HOTLINE_YES) {

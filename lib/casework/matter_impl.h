@@ -152,7 +152,7 @@ struct matter {
     uint32_t instance_count, instance_capacity;
     uint32_t round;
     uint32_t until;        /* conditions see occurrences before this one; MATTER_NONE: all */
-    uint32_t mixed;        /* instances of more than one policy */
+    uint32_t mixed;        /* crossed a change of policy: every duty is looked at, whatever an event touches */
     uint32_t unsettled;    /* crossed a change of policy whose transition is undefined */
     uint32_t ended_some;   /* an instance ended since it was last cleared */
     uint32_t linked;       /* some duty ends by what another does: look again when one ended */

@@ -98,6 +98,7 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
     hotline__duty_cross(m, to, mode, at);
     m->policy = to;
     fold_change_states(m, to);
+    m->mixed = 1; /* by the new rules, or states, something may end that the next event does not touch */
 }
 
 void hotline__ticket_advance(matter *m, hotline_instant at) {

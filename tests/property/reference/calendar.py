@@ -242,7 +242,7 @@ def term_due(calendar, counting, n, unit, start, pauses):
         day = walk_months(calendar, pauses, counted_from(calendar, counting, start), n)
     else:
         day = walk(calendar, pauses, counted_from(calendar, counting, start), n, unit == 'workday')
-    if unit != 'workday':  # nor are 0 workdays rolled that begin on a day off: the rules say nothing about them
+    if unit != 'workday' or n == 0:  # a workday that was counted is worked
         day = rolled(calendar, counting, day, pauses)
     return day_end(calendar, counting, day, start)
 

@@ -246,7 +246,8 @@ def answer(word, instance, verdict):
     """met(), late(), open() and waived() of the latest instance: True, False or Unknown."""
     name, state, late = instance.duty.name, verdict['state'], verdict['late']
     if word == 'late':
-        return verdict.get('why', condition.missing('duties.' + name)) if late is None else late
+        unknown = condition.undefined if state == 'undefined' else condition.missing
+        return verdict.get('why', unknown('duties.' + name)) if late is None else late
     if state == 'undefined' and verdict.get('how', word) != word:
         return False
     if state == 'undefined':

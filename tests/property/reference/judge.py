@@ -155,6 +155,8 @@ class World:
             return
         span = period_of(self.policy, duty.every, self.clock)
         mine = self.instances(thing, duty.name)
+        if any(i.pending() and i.span is None for i in mine):
+            return  # owed under earlier rules
         if span is None and not mine:
             thing.instances.append(duties.Instance(duty, thing, 1, None, 0, None, self.policy))
             thing.instances[-1].verdict = dict(NOTHING)
@@ -277,13 +279,15 @@ class World:
     def cross_one(self, instance, new, mode):
         """An instance follows its own duty's word, if it has one."""
         duty = new.duties.get(instance.duty.name) if new else None
+        if duty and (duty.of != instance.duty.of or not duty.owed):
+            duty = None  # another one of the same name
         how = instance.duty.mode('out') or (duty.mode('in') if duty else None) or mode
         if how in ('clock', 'ticket'):
             return
         if how == 'undefined':
             instance.verdict, instance.lost = dict(NOTHING), True
         elif duty is None:
-            verdict = duties.judge(self, instance, duties.scope_of(self, instance, self.clock))
+            verdict = duties.judge(self, instance, duties.scope_of(self, instance, self.clock), report=self.reporter(instance))
             instance.verdict = dict(verdict, state='cancelled' if verdict['state'] == 'open' else verdict['state'], how='cancelled')
         else:
             instance.rivals = [] if how == 'switch' else [(max if how == 'later' else min, instance.duty, instance.policy)]
