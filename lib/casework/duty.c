@@ -115,10 +115,15 @@ static int duty_pattern(const matter *m, const hotline_policy *policy, uint32_t 
 
 /* Shut is an end: what comes later does not open it again. 1 when the due moment of a right has passed. */
 static int duty_try_shut(matter *m, instance *in, hotline_instant at) {
-    if (in->end != END_NOT || in->frozen || hotline__duty_pending(m, in, at)) {
+    judgement j;
+    if (in->end != END_NOT || in->frozen) {
         return 0;
     }
-    duty_note_judgement(m, in, at);
+    hotline__duty_judge(m, in, at, &j);
+    if (j.state != HOTLINE_DUTY_SHUT) {
+        return 0;
+    }
+    duty_note_judgement(m, in, j.form == DUE_KNOWN ? j.when.at + 1 : at);
     in->frozen = 1;
     return 1;
 }
@@ -151,7 +156,7 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
     hotline_instant at = m->events[event_number].e->at;
     instance *in = duty_current(m, object_number, duty);
     const duty_rule *rule = hotline__policy_duty(m->policy, duty);
-    int pending = in != NULL && hotline__duty_pending(m, in, at);
+    int pending = in != NULL && in->end == END_NOT && !in->frozen;
     if (in != NULL && in->unsettled) { /* nor whether another begins */
         return;
     }
@@ -164,11 +169,9 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
         if (pending) {
             hotline__duty_pause(m, in, event_number);
         }
-    } else if (in != NULL) { /* the event's own facts may have moved the due moment into the past */
-        duty_try_shut(m, in, at);
     }
-    if (!pending && rule != NULL && rule->owed != NULL && m->objects[object_number].ended == HOTLINE_NO_INSTANT &&
-        duty_pattern(m, m->policy, object_number, rule->owed, event_number)) {
+    if (!pending && rule != NULL && rule->subject == m->objects[object_number].subject && rule->owed != NULL &&
+        m->objects[object_number].ended == HOTLINE_NO_INSTANT && duty_pattern(m, m->policy, object_number, rule->owed, event_number)) {
         duty_begin(m, object_number, duty, rule, event_number);
     }
 }
@@ -312,11 +315,12 @@ static int duty_is_past(const instance *in) {
 static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at, uint32_t since) {
     instance *in = duty_current(m, object_number, duty);
     if (in == NULL || duty_is_past(in)) {
-        in = duty_open_period(m, object_number, duty, rule, at, since);
-        if (in != NULL) {
-            duty_try_end(m, in, at, since < m->event_count ? since : MATTER_NONE); /* facts alone may meet or waive it from the start */
+        hotline_instant first = in != NULL && in->end != END_NOT ? in->ended_at : at;
+        in = duty_open_period(m, object_number, duty, rule, first, since);
+        if (in == NULL) {
+            return;
         }
-        return;
+        duty_try_end(m, in, first, since < m->event_count ? since : MATTER_NONE); /* facts alone may meet or waive it from the start */
     }
     while (!in->unsettled && in->period_to != HOTLINE_NO_INSTANT && at >= in->period_to) {
         hotline_instant next = in->period_to;

@@ -224,6 +224,13 @@ static void duty_judge_unowed(uint8_t applies, int undefined, int right, judgeme
     j->late = undefined || j->late != HOTLINE_NO ? HOTLINE_UNKNOWN : HOTLINE_NO;
 }
 
+/* A right lapses by itself: whether it was owed is read at that moment, however much later it is looked at. */
+static hotline_instant duty_lapse_or(const instance *in, const judgement *j, hotline_instant at) {
+    int lapsed = in->rule->expiry == EXPIRY_SHUT && in->end == END_NOT && j->form == DUE_KNOWN && at > j->when.at &&
+                 (in->paused_at == HOTLINE_NO_INSTANT || in->paused_at > j->when.at) && !duty_request_hangs(in);
+    return lapsed ? j->when.at + 1 : at;
+}
+
 static uint8_t duty_applies(const matter *m, const instance *in, hotline_instant at, judgement *j, int *undefined) {
     frame f = duty_frame(m, in, at);
     table_fault fault = TABLE_FINE;
@@ -253,8 +260,8 @@ void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at
     } else {
         frame f = duty_frame(m, in, at);
         const char *open = NULL;
-        applies = duty_applies(m, in, at, out, &undefined);
         out->form = duty_due(&f, in, &out->when, &open);
+        applies = duty_applies(m, in, duty_lapse_or(in, out, at), out, &undefined);
         out->undefined = out->undefined != NULL ? out->undefined : open;
         out->missing = out->missing != NAME_NONE ? out->missing : f.cause_fact;
     }
@@ -340,7 +347,7 @@ static verdict duty_said_of(frame *f, const instance *in, const judgement *j, ui
         return duty_said_late(f, j);
     }
     if (code == OP_MET) {
-        return duty_said(f, in, j, in->end == END_BY_MET || standing_met);
+        return duty_said(f, in, j, (in->end == END_BY_MET && j->state != HOTLINE_DUTY_SHUT) || standing_met);
     }
     if (code == OP_WAIVED) {
         return duty_said(f, in, j, in->end == END_BY_WAIVER);

@@ -258,7 +258,10 @@ def term_extend(calendar, counting, n, unit, due, pauses):
     if unit == 'same day':
         return due
     last = walk_months(calendar, pauses, day, n) if unit == 'month' else walk(calendar, pauses, day, n, unit == 'workday')
-    return day_end(calendar, counting, rolled(calendar, counting, last, pauses), at, day)
+    if unit != 'workday':
+        last = rolled(calendar, counting, last, pauses)
+    moved = day_end(calendar, counting, last, at, day)
+    return moved if n else due
 
 
 def term_ahead(calendar, counting, n, unit, due):

@@ -485,6 +485,8 @@ class World:
         if duty in self.policy.order:
             self.begin_period(duty, thing)
         self.settle_duty(duty, thing)
+        if duty in self.policy.order and self.begin_period(duty, thing):  # what was owed under earlier rules has just ended
+            self.settle_duty(duty, thing)
         if duty in self.policy.order and sees and thing.live and duty.owed and self.fits(duty.owed, scope, record) and not any(i.pending() for i in pending) \
                 and not any(i.lost for i in self.instances(thing, duty.name)):
             number = len(self.instances(thing, duty.name)) + 1

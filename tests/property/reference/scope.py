@@ -54,10 +54,11 @@ class Scope:
         self.events = len(world.records) if events is None else events
         self.facts = len(world.records) if facts is None else facts
         self.since, self.span, self.linking = 0, None, False
+        self.elsewhere = False  # in any() or all(), at another assignment than the event's: its facts are not lent there
 
     def but(self, **changed):
         other = Scope(self.world, self.thing, self.at, self.events, self.facts, self.record, self.policy)
-        other.since, other.span, other.linking = self.since, self.span, self.linking
+        other.since, other.span, other.linking, other.elsewhere = self.since, self.span, self.linking, self.elsewhere
         for name, value in changed.items():
             setattr(other, name, value)
         return other
@@ -74,7 +75,8 @@ class Scope:
             values = [self.record.facts[name]] if self.record is not None and name in self.record.facts else []
         else:
             values = self.values(name)
-            if self.record is not None and name in self.record.facts and (self.facts > self.events or self.record.alone):
+            lent = not (self.elsewhere and declared['of'] == 'assignment')
+            if lent and self.record is not None and name in self.record.facts and (self.facts > self.events or self.record.alone):
                 values = values + [self.record.facts[name]]
         if values:
             return values[pick]
@@ -142,7 +144,7 @@ class Scope:
 
     def assignments(self):
         """Those of the current round."""
-        return [self.but(thing=a) for a in self.world.assignments if a.round == self.world.root.round]
+        return [self.but(thing=a, elsewhere=a is not self.thing) for a in self.world.assignments if a.round == self.world.root.round]
 
 
 class Filter:

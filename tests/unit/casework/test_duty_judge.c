@@ -104,6 +104,9 @@ static void test_possible(void **state) {
 
 /* (2) Only the term undefined: the state stands. Undefined: it cannot be told whether it is owed or how it ends. */
 static void test_undefined(void **state) {
+#define UNCLEAR                                                                                                                            \
+  "'duties':{'x':{'of':'assignment','met':'not open(y)'},"                                                                                 \
+  "'y':{'of':'assignment','owed':'dispatch','met':'report','if':'undefined','waive':'anonymous'}}"
     static const casebook_row rows[] = {
         {"term: open", X("'within':'undefined'"), START, NULL, "x@d open late?", ""},
         {"term: met", X("'within':'undefined'"), START "c report 04-13T10:00 u=a", NULL, "x@d met late? met=04-13T10:00", ""},
@@ -130,6 +133,20 @@ static void test_undefined(void **state) {
         {"expiry: met in time", X("'within':'4 workdays','expiry':'undefined'"), START "c report 04-13T10:00 u=a", "04-30T10:00",
          "x@d met due=04-16T24:00 met=04-13T10:00", ""},
         {"expiry: after", X("'within':'4 workdays','expiry':'undefined'"), START, "04-30T10:00", "x@d undefined late? due=04-16T24:00", ""},
+        {"what a decided `or` hung on is no cause",
+         "'duties':{'x':{'of':'ticket','met':'hold','if':'(not anonymous or met(y)) and size > 3'},"
+         "'y':{'of':'ticket','owed':'receive','met':'undefined'}}",
+         "r receive 04-12T09:00", NULL, "y undefined late?; x possible", ""},
+        {"what a decided `and` hung on is no cause",
+         "'duties':{'x':{'of':'ticket','met':'hold','if':'(anonymous and met(y)) or size > 3'},"
+         "'y':{'of':'ticket','owed':'receive','met':'undefined'}}",
+         "r receive 04-12T09:00", NULL, "y undefined late?; x possible", ""},
+        {"open() of what was met is no, whether it was owed or not", UNCLEAR, START "c report 04-13T10:00 u=a", NULL,
+         "y@d undefined late?; x@d met", ""},
+        {"open() of what was waived is no", UNCLEAR, START "w update 04-13T10:00 {'anonymous':true}", NULL, "y@d undefined late?; x@d met",
+         ""},
+        {"open() of what was cancelled is no", UNCLEAR, START "k back 04-13T10:00 u=a", NULL, "y@d undefined late?; x@d met", ""},
+        {"open() of what goes on cannot be told", UNCLEAR, START, NULL, "y@d undefined late?; x@d undefined late?", ""},
         {"a duty that reads an undefined one",
          "'duties':{'x':{'of':'ticket','met':'hold','if':'met(y)'},"
          "'y':{'of':'ticket','owed':'receive','met':'undefined'}}",
@@ -142,6 +159,10 @@ static void test_undefined(void **state) {
 /* A right, not a debt: never late, never owed; (10) used too late it stays shut, with a finding. */
 static void test_shut(void **state) {
 #define RIGHT X("'within':'4 workdays','expiry':'shut','clause':'5','waive':'anonymous'")
+#define RIGHT_MET(met) "'duties':{'x':{'of':'assignment','owed':'dispatch','met':" met ",'within':'4 workdays','expiry':'shut'}}"
+#define APPOINTED(more)                                                                                                                    \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report(result = done)','due':'appointed','expiry':'shut'" more "},"           \
+  "'y':{'of':'assignment','met':'met(x)'}}"
     static const casebook_row rows[] = {
         {"open", RIGHT, START, "04-17T00:00", "x@d open due=04-16T24:00", ""},
         {"used in time", RIGHT, START "c report 04-17T00:00 u=a", "04-30T10:00", "x@d met due=04-16T24:00 met=04-17T00:00", ""},
@@ -165,6 +186,41 @@ static void test_shut(void **state) {
          START "a1 report 04-12T11:00 u=a {'appointed':'2021-04-13T09:00'}; c1 contact 04-12T12:00 u=a; c2 contact 04-14T09:00 u=a; "
                "a2 report 04-15T09:00 u=a {'appointed':'2021-04-20T09:00'}",
          NULL, "x@d shut due=04-13T09:00; x@d#2 shut due=04-13T09:00", ""},
+        {"used too late: the row of a table", RIGHT_MET("{'hold':'contact','else':'report'}"),
+         START "c contact 04-19T10:00 u=a; e report 04-19T11:00 u=a", NULL, "x@d shut due=04-16T24:00", "shut! e@d"},
+        {"used too late: another row", RIGHT_MET("{'hold':'contact','else':'report'}"),
+         START "h hold 04-13T10:00; c contact 04-19T10:00 u=a; e report 04-19T11:00 u=a", NULL, "x@d shut due=04-16T24:00", "shut! c@d"},
+        {"used too late: counted", RIGHT_MET("'count(report) >= 2'"), START "c report 04-19T10:00 u=a", NULL, "x@d shut due=04-16T24:00",
+         "shut! c@d"},
+        {"used too late: another filter of the same event", RIGHT_MET("'report(result = done) or report(result = refused)'"),
+         START "c report 04-19T10:00 u=a {'result':'refused'}", NULL, "x@d shut due=04-16T24:00", "shut! c@d"},
+        {"used too late by an event of the ticket", RIGHT_MET("'resume'"), START "s resume 04-19T10:00", NULL, "x@d shut due=04-16T24:00",
+         "shut! s@d"},
+        {"an event whose own facts move the due moment into the past", APPOINTED(""),
+         START "p report 04-12T11:00 u=a {'appointed':'2021-04-20T09:00'}; q report 04-14T09:00 u=a {'appointed':'2021-04-13T09:00'}; "
+               "s report 04-15T09:00 u=a {'appointed':'2021-04-20T09:00'}",
+         NULL, "x@d shut due=04-13T09:00; y@d open", ""},
+        {"the same, and it meets it: met() is no", APPOINTED(""),
+         START "p report 04-12T11:00 u=a {'appointed':'2021-04-20T09:00'}; "
+               "q report 04-14T09:00 u=a {'appointed':'2021-04-13T09:00','result':'done'}",
+         NULL, "x@d shut due=04-13T09:00; y@d open", ""},
+        {"the same in time", APPOINTED(""),
+         START "p report 04-12T11:00 u=a {'appointed':'2021-04-20T09:00'}; q report 04-14T09:00 u=a {'result':'done'}", NULL,
+         "x@d met due=04-20T09:00 met=04-14T09:00; y@d met", ""},
+        {"what is over does not stand: the due moment passed before the clock stopped", APPOINTED(",'pause':'known(appointed)'"),
+         START "p report 04-12T11:00 u=a {'appointed':'2021-04-20T09:00'}; q report 04-13T11:00 u=a {'appointed':'2021-04-12T09:00'}", NULL,
+         "x@d shut due=04-12T09:00; y@d open", ""},
+        {"how it ends was undefined when the due moment passed: then it is waived",
+         X("'within':'4 workdays','expiry':'shut','waive':{'anonymous':'hold','else':'undefined'}"),
+         START "h hold 04-13T10:00; w update 04-19T10:00 {'anonymous':true}", NULL, "x@d waived due=04-16T24:00", ""},
+        {"looked at before an event, which is not seen", X("'if':'not contact','within':'4 workdays','expiry':'shut'"),
+         START "c contact 04-19T10:00 u=a", NULL, "x@d shut due=04-16T24:00", ""},
+        {"it lapses by itself: `if` is read then", X("'if':'not time > seen_at','within':'4 workdays','expiry':'shut'"),
+         START "w update 04-13T10:00 {'seen_at':'2021-04-18T09:00'}", "04-30T10:00", "x@d shut due=04-16T24:00", ""},
+        {"late() of a right is no, also where it is not known whether it is owed",
+         "'duties':{'x':{'of':'ticket','met':'not late(y)'},"
+         "'y':{'of':'ticket','owed':'receive','met':'hold','if':'size > 3','within':'4 workdays','expiry':'shut'}}",
+         "r receive 04-12T09:00", "04-30T10:00", "y possible due=04-16T24:00; x met", ""},
         {"either of two events",
          "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask or report','within':'4 workdays','expiry':'shut'}}",
          START "c report 04-19T10:00 u=a", NULL, "x@d shut due=04-16T24:00", "shut! c@d"},

@@ -240,6 +240,11 @@ static void run_changes(const change *rows, size_t count) {
 #define FOUR "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'}}"
 #define TWO "'duties':{'x':{'within':'2 workdays'}}"
 #define SIX "'duties':{'x':{'within':'6 workdays'}}"
+#define OTHER "'duties':{'x':{'of':'ticket','owed':'update','met':'hold','within':null}}"
+#define RIGHT "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'1 workday','expiry':'shut'}}"
+#define MOVED                                                                                                                              \
+  "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"                                                               \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','waive':'state(m) = b'}}"
 #define LATER_D "; e dispatch 04-15T09:00 u=b"
 
 /* ticket: whole with the old policy. clock: each instance with the policy in which it was owed. switch: everything new, clocks keep their
@@ -287,8 +292,49 @@ static void test_transition_in(void **state) {
         {"clock: the old way to meet it", "'transition':'switch'," FOUR, "'transition':'clock','duties':{'x':{'met':'contact'}}",
          START LATER_D "; c contact 04-15T10:00 u=a; g contact 04-15T11:00 u=b; h report 04-15T12:00 u=a", NULL,
          "x@d met due=04-16T24:00 met=04-15T12:00; x@e met due=04-21T24:00 met=04-15T11:00", ""},
+        {"switch: another duty of that name", "'transition':'switch'," FOUR, "'transition':'switch'," OTHER, START "w update 04-16T09:00",
+         NULL, "x@d cancelled due=04-16T24:00; x open", ""},
+        {"later: another duty of that name", "'transition':'switch'," FOUR, "'transition':'later'," OTHER, START "w update 04-16T09:00",
+         NULL, "x@d cancelled due=04-16T24:00; x open", ""},
+        {"clock: another duty of that name", "'transition':'switch'," FOUR, "'transition':'clock'," OTHER,
+         START "c report 04-13T09:00 u=a; w update 04-16T09:00; e dispatch 04-16T10:00 u=b", NULL,
+         "x@d met due=04-16T24:00 met=04-13T09:00; x open", ""},
+        {"a right that was shut before stays shut", "'transition':'switch'," RIGHT, "'transition':'switch'," SIX, START, "04-16T09:00",
+         "x@d shut due=04-13T24:00", ""},
+        {"waived by the state that the change gives, at the next event", "'transition':'switch'," MOVED,
+         "'transition':{'in':'switch','states':{'m':{'a':'b'}}}", START "h hold 04-16T09:00", NULL, "x@d waived", ""},
         {"a duty that is new is not owed by what was before", "'transition':'switch','facts':{'size':{'label':'n'}}",
          "'transition':'switch'," FOUR, START LATER_D, NULL, "x@e open due=04-21T24:00", ""},
+    };
+    (void)state;
+    CHANGES(rows);
+}
+
+/* A period ends under the rules under which it began; a periodic duty that is new begins with the period of the change. */
+static void test_transition_periods(void **state) {
+#define WEEKLY "'duties':{'x':{'of':'ticket','every':'week','met':'hold'}}"
+#define OWED "'duties':{'x':{'of':'ticket','owed':'receive','met':'hold'}}"
+    static const change rows[] = {
+        {"begun before", "'transition':'switch'," WEEKLY, "'transition':'switch','duties':{'x':{'met':'resume'}}",
+         "r receive 03-31T09:00; s resume 04-16T09:00; t resume 04-20T09:00", NULL,
+         "x open late due=04-04T24:00; x#2 open late due=04-11T24:00; x#3 open late due=04-18T24:00; "
+         "x#4 met due=04-25T24:00 met=04-20T09:00",
+         ""},
+        {"begun before, though nothing happened between", "'transition':'switch'," WEEKLY,
+         "'transition':'switch','duties':{'x':{'if':'anonymous'}}", "r receive 03-31T09:00", "04-27T09:00",
+         "x open late due=04-04T24:00; x#2 open late due=04-11T24:00; x#3 open late due=04-18T24:00; x#4 not_owed; x#5 not_owed", ""},
+        {"new: what was done before in that period counts", "'transition':'switch','facts':{'size':{'label':'n'}}",
+         "'transition':'switch'," WEEKLY, "r receive 04-07T09:00; h hold 04-13T09:00", "04-20T09:00",
+         "x met due=04-18T24:00 met=04-15T00:00; x#2 open due=04-25T24:00", ""},
+        {"new: what was done in the period before does not", "'transition':'switch','facts':{'size':{'label':'n'}}",
+         "'transition':'switch'," WEEKLY, "r receive 04-07T09:00; h hold 04-11T09:00", "04-15T09:00", "x open due=04-18T24:00", ""},
+        {"no more: the last one ends", "'transition':'switch'," WEEKLY, "'transition':'switch','duties':{'x':null}",
+         "r receive 04-07T09:00", "04-27T09:00", "x open late due=04-11T24:00; x#2 open late due=04-18T24:00", ""},
+        {"no more: it may still be met", "'transition':'switch'," WEEKLY, "'transition':'switch','duties':{'x':null}",
+         "r receive 04-14T09:00; h hold 04-16T09:00", "04-27T09:00", "x met due=04-18T24:00 met=04-16T09:00", ""},
+        {"owed before, periodic now: once what was owed is over", "'transition':'switch'," OWED,
+         "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 04-12T09:00; h hold 04-16T09:00", "04-20T09:00",
+         "x met met=04-16T09:00; x#2 met due=04-18T24:00 met=04-16T09:00; x#3 open due=04-25T24:00", ""},
     };
     (void)state;
     CHANGES(rows);
@@ -324,10 +370,12 @@ static void test_transition_out(void **state) {
 /* A document that lapses without a successor. SCOPE 7: none in force: undefined. */
 static void test_expiry(void **state) {
 #define LAPSE "{'hotline':1,'id':'p','title':'t','source':'s','issued':'2020-01-01','effective':'2021-01-01','expires':'2021-04-15',"
-#define BODY                                                                                                                               \
+#define BODY BODY_WITH("")
+#define BODY_OUT(out) BODY_WITH(",'transition':{'in':'switch','out':'" out "'}")
+#define BODY_WITH(more)                                                                                                                    \
   "'calendar':'cn','counting':{'start':'next-day','end':'24:00'},'facts':{'size':{'of':'ticket','type':'integer'}},"                       \
   "'events':{'receive':{'of':'ticket','opens':'ticket','facts':{'size':'optional'}},'hold':{'of':'ticket'},'resume':{'of':'ticket'}},"     \
-  "'duties':{'x':{'of':'ticket','owed':'receive or hold','met':'resume','within':'4 workdays'}}}"
+  "'duties':{'x':{'of':'ticket','owed':'receive or hold','met':'resume','within':'4 workdays'" more "}}}"
     static const struct {
         const char *name, *document, *events, *now, *duties, *findings;
     } rows[] = {
@@ -338,6 +386,10 @@ static void test_expiry(void **state) {
         {"the day before", LAPSE "'transition':'switch'," BODY, "r receive 04-12T09:00", "04-14T23:59:59", "x open due=04-16T24:00", ""},
         {"no word on it: undefined", LAPSE "'transition':'switch'," BODY, "r receive 04-12T09:00", "04-15T00:00", "x undefined late?",
          "transition_undefined~"},
+        {"no word on it, but a duty's own: clock", LAPSE "'transition':'switch'," BODY_OUT("clock"), "r receive 04-12T09:00", "04-15T00:00",
+         "x open due=04-16T24:00", "transition_undefined~"},
+        {"no word on it, but a duty's own: no rules that it could follow", LAPSE "'transition':'switch'," BODY_OUT("later"),
+         "r receive 04-12T09:00", "04-15T00:00", "x cancelled due=04-16T24:00", "transition_undefined~"},
         {"begun after it lapsed", LAPSE "'transition':'switch'," BODY, "r receive 04-16T09:00", NULL, "", "no_policy~ r"},
         {"begun before it applied, and judged then", LAPSE "'transition':'switch'," BODY, "r receive 2020-12-31T09:00", NULL, "",
          "no_policy~ r"},
@@ -379,6 +431,10 @@ static void test_state_mapping(void **state) {
     } rows[] = {
         {"mapped", MAPPED("switch"), "r receive 04-12T09:00; h hold 04-13T09:00", "04-15T00:00", "c"},
         {"not yet", MAPPED("switch"), "r receive 04-12T09:00; h hold 04-13T09:00", "04-14T23:59:59", "b"},
+        {"maps are not chained", "'transition':{'in':'switch','states':{'m':{'a':'b','b':'c'}}},'machines':{'m':{'states':{'c':'C'}}}",
+         "r receive 04-12T09:00", "04-15T00:00", "b"},
+        {"maps are not chained, in the other order", "'transition':{'in':'switch','states':{'m':{'b':'a','a':'b'}}}",
+         "r receive 04-12T09:00; h hold 04-13T09:00", "04-15T00:00", "a"},
         {"another state", MAPPED("switch"), "r receive 04-12T09:00", "04-15T00:00", "a"},
         {"clock: all else follows the new one", MAPPED("clock"), "r receive 04-12T09:00; h hold 04-13T09:00", "04-15T00:00", "c"},
         {"ticket: stays whole with the old one", MAPPED("ticket"), "r receive 04-12T09:00; h hold 04-13T09:00", "04-15T00:00", "b"},
@@ -431,10 +487,10 @@ static void test_policy_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_assignments),    cmocka_unit_test(test_place),  cmocka_unit_test(test_states),
-        cmocka_unit_test(test_opening_moves),  cmocka_unit_test(test_rounds), cmocka_unit_test(test_transition_in),
-        cmocka_unit_test(test_transition_out), cmocka_unit_test(test_expiry), cmocka_unit_test(test_state_mapping),
-        cmocka_unit_test(test_policy_named),
+        cmocka_unit_test(test_assignments),        cmocka_unit_test(test_place),          cmocka_unit_test(test_states),
+        cmocka_unit_test(test_opening_moves),      cmocka_unit_test(test_rounds),         cmocka_unit_test(test_transition_in),
+        cmocka_unit_test(test_transition_periods), cmocka_unit_test(test_transition_out), cmocka_unit_test(test_expiry),
+        cmocka_unit_test(test_state_mapping),      cmocka_unit_test(test_policy_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
