@@ -152,6 +152,13 @@ void hotline__duty_before(matter *m, uint32_t object_number, int32_t duty, hotli
     duty_try_shut(m, in, at);
 }
 
+/* Does the event owe the duty, which is one of such objects and of one that goes on? */
+static int duty_owes(const matter *m, uint32_t object_number, const duty_rule *rule, uint32_t event_number) {
+    const object *o = &m->objects[object_number];
+    return rule->subject == o->subject && o->ended == HOTLINE_NO_INSTANT &&
+           duty_pattern(m, m->policy, object_number, rule->owed, event_number);
+}
+
 void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32_t event_number) {
     hotline_instant at = m->events[event_number].e->at;
     instance *in = duty_current(m, object_number, duty);
@@ -170,8 +177,7 @@ void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32
             hotline__duty_pause(m, in, event_number);
         }
     }
-    if (!pending && rule != NULL && rule->subject == m->objects[object_number].subject && rule->owed != NULL &&
-        m->objects[object_number].ended == HOTLINE_NO_INSTANT && duty_pattern(m, m->policy, object_number, rule->owed, event_number)) {
+    if (!pending && rule != NULL && duty_owes(m, object_number, rule, event_number)) {
         duty_begin(m, object_number, duty, rule, event_number);
     }
 }
@@ -315,7 +321,7 @@ static int duty_is_past(const instance *in) {
 static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at, uint32_t since) {
     instance *in = duty_current(m, object_number, duty);
     if (in == NULL || duty_is_past(in)) {
-        hotline_instant first = in != NULL && in->end != END_NOT ? in->ended_at : at;
+        hotline_instant first = in != NULL && in->rule->every == SPAN_NONE && in->end != END_NOT ? in->ended_at : at;
         in = duty_open_period(m, object_number, duty, rule, first, since);
         if (in == NULL) {
             return;

@@ -218,7 +218,7 @@ static void duty_judge_unowed(uint8_t applies, int undefined, int right, judgeme
         return;
     }
     j->state = undefined ? HOTLINE_DUTY_UNDEFINED : HOTLINE_DUTY_POSSIBLE;
-    if (right && j->form == DUE_KNOWN) { /* a right is never late, owed or not */
+    if (right && (j->form == DUE_KNOWN || j->form == DUE_STANDS)) { /* a right is never late, owed or not */
         j->late = HOTLINE_NO;
     }
     j->late = undefined || j->late != HOTLINE_NO ? HOTLINE_UNKNOWN : HOTLINE_NO;

@@ -221,6 +221,10 @@ static void test_shut(void **state) {
          "'duties':{'x':{'of':'ticket','met':'not late(y)'},"
          "'y':{'of':'ticket','owed':'receive','met':'hold','if':'size > 3','within':'4 workdays','expiry':'shut'}}",
          "r receive 04-12T09:00", "04-30T10:00", "y possible due=04-16T24:00; x met", ""},
+        {"nor while the clock stands that it had run out before",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask','if':'size > 3','due':'appointed','pause':'known(appointed)',"
+         "'expiry':'shut'}}",
+         START "p report 04-13T11:00 u=a {'appointed':'2021-04-12T09:00'}", NULL, "x@d possible", ""},
         {"either of two events",
          "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'ask or report','within':'4 workdays','expiry':'shut'}}",
          START "c report 04-19T10:00 u=a", NULL, "x@d shut due=04-16T24:00", "shut! c@d"},

@@ -241,6 +241,7 @@ static void run_changes(const change *rows, size_t count) {
 #define TWO "'duties':{'x':{'within':'2 workdays'}}"
 #define SIX "'duties':{'x':{'within':'6 workdays'}}"
 #define OTHER "'duties':{'x':{'of':'ticket','owed':'update','met':'hold','within':null}}"
+#define OWED "'duties':{'x':{'of':'ticket','owed':'receive','met':'hold'}}"
 #define RIGHT "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'1 workday','expiry':'shut'}}"
 #define MOVED                                                                                                                              \
   "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"                                                               \
@@ -299,6 +300,11 @@ static void test_transition_in(void **state) {
         {"clock: another duty of that name", "'transition':'switch'," FOUR, "'transition':'clock'," OTHER,
          START "c report 04-13T09:00 u=a; w update 04-16T09:00; e dispatch 04-16T10:00 u=b", NULL,
          "x@d met due=04-16T24:00 met=04-13T09:00; x open", ""},
+        {"clock: what was owed of the ticket is owed of assignments now",
+         "'transition':'switch','duties':{'x':{'of':'ticket','owed':'receive','met':'hold'},'y':{'of':'ticket','owed':'receive','met':'"
+         "resume'}}",
+         "'transition':'clock','duties':{'x':{'of':'assignment','owed':'dispatch'}}",
+         "r receive 04-12T09:00; h hold 04-13T09:00; d dispatch 04-16T09:00 u=a", NULL, "x met met=04-13T09:00; y open; x@d open", ""},
         {"a right that was shut before stays shut", "'transition':'switch'," RIGHT, "'transition':'switch'," SIX, START, "04-16T09:00",
          "x@d shut due=04-13T24:00", ""},
         {"waived by the state that the change gives, at the next event", "'transition':'switch'," MOVED,
@@ -313,7 +319,6 @@ static void test_transition_in(void **state) {
 /* A period ends under the rules under which it began; a periodic duty that is new begins with the period of the change. */
 static void test_transition_periods(void **state) {
 #define WEEKLY "'duties':{'x':{'of':'ticket','every':'week','met':'hold'}}"
-#define OWED "'duties':{'x':{'of':'ticket','owed':'receive','met':'hold'}}"
     static const change rows[] = {
         {"begun before", "'transition':'switch'," WEEKLY, "'transition':'switch','duties':{'x':{'met':'resume'}}",
          "r receive 03-31T09:00; s resume 04-16T09:00; t resume 04-20T09:00", NULL,
@@ -332,6 +337,12 @@ static void test_transition_periods(void **state) {
          "r receive 04-07T09:00", "04-27T09:00", "x open late due=04-11T24:00; x#2 open late due=04-18T24:00", ""},
         {"no more: it may still be met", "'transition':'switch'," WEEKLY, "'transition':'switch','duties':{'x':null}",
          "r receive 04-14T09:00; h hold 04-16T09:00", "04-27T09:00", "x met due=04-18T24:00 met=04-16T09:00", ""},
+        {"no more, and again when those rules expire", "'transition':'clock'," WEEKLY,
+         "'transition':'clock','expires':'2021-05-05','duties':{'x':null}", "r receive 04-14T09:00", "05-10T09:00",
+         "x open late due=04-18T24:00; x#2 open late due=05-09T24:00; x#3 open due=05-16T24:00", ""},
+        {"no more, and again: what was met is not owed again", "'transition':'clock'," WEEKLY,
+         "'transition':'clock','expires':'2021-05-05','duties':{'x':null}", "r receive 04-14T09:00; h hold 04-14T10:00", "05-05T09:00",
+         "x met due=04-18T24:00 met=04-14T10:00; x#2 open due=05-09T24:00", ""},
         {"owed before, periodic now: once what was owed is over", "'transition':'switch'," OWED,
          "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 04-12T09:00; h hold 04-16T09:00", "04-20T09:00",
          "x met met=04-16T09:00; x#2 met due=04-18T24:00 met=04-16T09:00; x#3 open due=04-25T24:00", ""},
