@@ -94,7 +94,6 @@ typedef struct instance {
     uint8_t told;              /* tables about which a finding was made */
     uint8_t unsettled;         /* nothing can be told: its period, or the transition that it crossed, is undefined */
     uint8_t blend;             /* transition_kind: TRANSITION_LATER or _EARLIER with old_rule */
-    uint8_t used_late;         /* a right that was used after it lapsed */
 } instance;
 
 typedef struct matter matter;
