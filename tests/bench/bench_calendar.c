@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "../../include/hotline/calendar.h"
+#include "../support/random.h"
 
 enum { ITEMS = 1000000, ROUNDS = 15, SMALL = 10000 };
 
@@ -20,8 +21,7 @@ static int64_t check; /* keeps the compiler from leaving the work out */
 static uint64_t seed = 20260214;
 
 static uint32_t random_below(uint32_t bound) {
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)((seed >> 33) % bound);
+    return (uint32_t)((random_next(&seed) >> 33) % bound);
 }
 
 static double now(void) {

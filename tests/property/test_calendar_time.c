@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "../../lib/rules/calendar_impl.h"
+#include "../support/random.h"
 
 enum { MINUTES = 1440 };
 
@@ -57,8 +58,7 @@ static int tear_down(void **state) {
 static uint64_t seed = 20261125;
 
 static int32_t random_below(int32_t bound) {
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    return (int32_t)((seed >> 33) % (uint64_t)bound);
+    return (int32_t)((random_next(&seed) >> 33) % (uint64_t)bound);
 }
 
 static hotline_day_info info_on(const hotline_calendar *calendar, hotline_day day) {

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "../../lib/base/instant_impl.h"
+#include "../support/random.h"
 
 /* A civil date that walks. */
 typedef struct walker {
@@ -110,8 +111,7 @@ static void months_one_by_one(void **state) {
 static uint64_t seed = 20210429;
 
 static uint64_t random_number(void) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return seed >> 20;
+    return random_next(&seed) >> 20;
 }
 
 /* Written and read again, at any offset; what is shown is the day and the time of that place. */

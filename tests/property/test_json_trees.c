@@ -18,6 +18,7 @@
 #include "../../lib/base/json_read.h"
 #include "../../lib/base/json_write.h"
 #include "../../lib/base/utf8.h"
+#include "../support/random.h"
 
 enum { TREES = 800, CHILDREN_MOST = 20, SPOILT = 20 };
 
@@ -25,8 +26,7 @@ static hotline_context *context;
 static uint64_t seed = 20210429;
 
 static uint32_t random_below(uint32_t bound) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (uint32_t)(seed >> 33) % bound;
+    return (uint32_t)(random_next(&seed) >> 33) % bound;
 }
 
 /* ---- the same tree twice: compact by the library, spelt at random by the reference ---- */

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "../../lib/base/utf8.h"
+#include "../support/random.h"
 
 /* A row: how long, and the range of each byte. */
 typedef struct row {
@@ -119,8 +120,7 @@ static void four_bytes(void **state) {
 static uint64_t seed = 7;
 
 static uint32_t random_number(void) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (uint32_t)(seed >> 33);
+    return (uint32_t)(random_next(&seed) >> 33);
 }
 
 /* Long strings, mostly valid, so that the fast path is entered and left anywhere; counts and cuts on the valid part. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../../../lib/rules/calendar_impl.h"
+#include "../../support/random.h"
 
 typedef struct fixture {
     hotline_context *context;
@@ -224,10 +225,8 @@ static void add_and_count_are_inverse(void **state) {
         hotline_instant from;
         hotline_instant to;
         int64_t ms;
-        seed = seed * 6364136223846793005u + 1442695040888963407u;
-        from = (int64_t)(seed >> 33) * 1000 + (i % 3 == 0 ? -(int64_t)50000000000000 : 0);
-        seed = seed * 6364136223846793005u + 1442695040888963407u;
-        ms = (int64_t)(seed >> (33 + i % 24)) * 60 + 1;
+        from = (int64_t)(random_next(&seed) >> 33) * 1000 + (i % 3 == 0 ? -(int64_t)50000000000000 : 0);
+        ms = (int64_t)(random_next(&seed) >> (33 + i % 24)) * 60 + 1;
         to = hotline__calendar_add_work(c, from, ms);
         assert_true(to != HOTLINE_NO_INSTANT);
         assert_int_equal(hotline__calendar_count_work(c, from, to), ms);
