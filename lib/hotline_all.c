@@ -12,6 +12,7 @@
 #include "base/json_scan.c"
 #include "base/json_write.c"
 #include "base/map.c"
+#include "base/message.c"
 #include "base/sort.c"
 #include "base/status.c"
 #include "base/utf8.c"

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hotline/status.h"
+#include "output.h"
 
 typedef enum option_kind { OPTION_LIST, OPTION_TEXT, OPTION_FLAG } option_kind;
 
@@ -41,8 +41,8 @@ static const option options[] = {
 
 enum { OPTION_COUNT = sizeof options / sizeof options[0] };
 
-static int arguments_fail(const char *what, const char *word) {
-    fprintf(stderr, "hotline: %s %s\n", what, word);
+static int arguments_fail(const char *en, const char *zh, const char *word) {
+    fprintf(stderr, "hotline: %s %s\n", output_say(en, zh), word);
     return EXIT_UNUSABLE;
 }
 
@@ -72,11 +72,11 @@ int arguments_unknown(const char *kind, const char *word, const char *const *nam
             best = names[i];
         }
     }
-    fprintf(stderr, "hotline: unknown %s \"%s\"", kind, word);
+    fprintf(stderr, output_say("hotline: unknown %s \"%s\"", "hotline: 没有这个%s：\"%s\""), kind, word);
     if (best != NULL) {
-        fprintf(stderr, "; did you mean %s?\n", best);
+        fprintf(stderr, output_say("; did you mean %s?\n", "；是否为%s？\n"), best);
     } else {
-        fputs("; hotline --help lists what there is\n", stderr);
+        fputs(output_say("; hotline --help lists what there is\n", "；hotline --help列出全部用法\n"), stderr);
     }
     return EXIT_UNUSABLE;
 }
@@ -89,7 +89,7 @@ static int option_unknown(const char *word, size_t len) {
         names[i] = options[i].name;
     }
     memcpy(name, word, len < sizeof name ? len : sizeof name - 1);
-    return arguments_unknown("option", name, names, OPTION_COUNT);
+    return arguments_unknown(output_say("option", "选项"), name, names, OPTION_COUNT);
 }
 
 static const option *option_find(const char *word, size_t len) {
@@ -108,7 +108,7 @@ static int list_add(word_list *list, const char *word, int argc) {
         list->words = calloc((size_t)argc, sizeof *list->words);
     }
     if (list->words == NULL) {
-        return arguments_fail("out of memory at", word);
+        return arguments_fail("out of memory at", "内存不足，位置：", word);
     }
     list->words[list->count++] = word;
     return 0;
@@ -126,7 +126,7 @@ static int option_store(const option *o, const char *given, int argc, arguments 
     }
     memcpy(&before, field, sizeof before);
     memcpy(field, &given, sizeof given);
-    return before == NULL ? 0 : arguments_fail("given twice:", o->name);
+    return before == NULL ? 0 : arguments_fail("given twice:", "重复给出：", o->name);
 }
 
 /* One option at argv[*i], advanced over its value when that is a word of its own. */
@@ -139,13 +139,13 @@ static int option_take(int argc, char **argv, int *i, int takes, arguments *out)
         return option_unknown(word, len);
     }
     if (o->takes != 0 && (o->takes & takes) == 0) {
-        return arguments_fail("this form of the command does not take", o->name);
+        return arguments_fail("this form of the command does not take", "此命令形式不接受选项", o->name);
     }
     if (o->kind == OPTION_FLAG) {
-        return equals == NULL ? option_store(o, NULL, argc, out) : arguments_fail("no value is taken by", o->name);
+        return equals == NULL ? option_store(o, NULL, argc, out) : arguments_fail("no value is taken by", "此选项不带取值：", o->name);
     }
     if (equals == NULL && *i + 1 == argc) {
-        return arguments_fail("a value is missing after", o->name);
+        return arguments_fail("a value is missing after", "此选项之后缺少取值：", o->name);
     }
     return option_store(o, equals != NULL ? equals + 1 : argv[++*i], argc, out);
 }
@@ -171,7 +171,7 @@ int arguments_read(int argc, char **argv, int first, int takes, arguments *out) 
         }
     }
     if (out->language != NULL && strcmp(out->language, "zh") != 0 && strcmp(out->language, "en") != 0) {
-        return arguments_fail("--lang is zh or en, not", out->language);
+        return arguments_fail("--lang is zh or en, not", "--lang应为zh或en，而不是", out->language);
     }
     return 0;
 }
@@ -183,6 +183,12 @@ void arguments_free(arguments *a) {
     free(a->operands.words);
 }
 
-int32_t arguments_language(const arguments *a) {
-    return a->language != NULL && strcmp(a->language, "zh") == 0 ? HOTLINE_LANGUAGE_ZH : HOTLINE_LANGUAGE_EN;
+int32_t arguments_language(int argc, char **argv) {
+    int i;
+    for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--lang=zh") == 0 || (strcmp(argv[i], "--lang") == 0 && i + 1 < argc && strcmp(argv[i + 1], "zh") == 0)) {
+            return HOTLINE_LANGUAGE_ZH;
+        }
+    }
+    return HOTLINE_LANGUAGE_EN;
 }

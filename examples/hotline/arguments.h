@@ -45,7 +45,7 @@ int arguments_read(int argc, char **argv, int first, int takes, arguments *out);
 void arguments_free(arguments *a);
 /* Tells on stderr that nothing of this kind has that name, and the nearest one that has; EXIT_UNUSABLE. */
 int arguments_unknown(const char *kind, const char *word, const char *const *names, size_t count);
-/* HOTLINE_LANGUAGE_*. */
-int32_t arguments_language(const arguments *a);
+/* The language that --lang names, wherever it stands, so that what is wrong before it is told in it too. */
+int32_t arguments_language(int argc, char **argv);
 
 #endif

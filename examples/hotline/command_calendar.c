@@ -34,13 +34,13 @@ static void print_class_json(hotline_day day, const hotline_day_info *info) {
     fputs("}\n", stdout);
 }
 
-static void print_class(hotline_day day, const hotline_day_info *info, int32_t language) {
+static void print_class(hotline_day day, const hotline_day_info *info) {
     char bytes[HOTLINE_DATE_SIZE] = "";
-    const char *kind = output_day_class(info->day_class, language);
+    const char *kind = output_day_class(info->day_class);
     hotline_day_write(day, bytes);
     printf("%s  ", bytes);
     output_column(kind, strlen(kind), 12);
-    printf("%s", info->worked ? output_say(language, "worked", "上班") : output_say(language, "off", "休息"));
+    printf("%s", info->worked ? output_say("worked", "上班") : output_say("off", "休息"));
     if (info->name_len != 0) {
         printf("  %.*s", (int)info->name_len, info->name);
     }
@@ -48,7 +48,7 @@ static void print_class(hotline_day day, const hotline_day_info *info, int32_t l
         printf("  %.*s", (int)info->notice_len, info->notice);
     }
     if (!info->certain) {
-        printf("  %s", output_say(language, "(no notice known yet: weekend rule)", "（尚无放假通知，按周末规则推定）"));
+        printf("  %s", output_say("(no notice known yet: weekend rule)", "（尚无放假通知，按周末规则推定）"));
     }
     putchar('\n');
 }
@@ -78,7 +78,7 @@ static int calendar_classify(const arguments *a, const input *in) {
         if (a->json) {
             print_class_json(days[i], &info);
         } else {
-            print_class(days[i], &info, arguments_language(a));
+            print_class(days[i], &info);
         }
     }
     free(days);
@@ -91,16 +91,18 @@ static int read_count(const char *word, int64_t *out) {
     errno = 0;
     n = strtoll(word, &end, 10);
     if (end == word || *end != '\0' || errno != 0 || strchr(" \t\n\v\f\r", word[0]) != NULL) { /* strtoll passes over blanks */
-        fprintf(stderr, "hotline: expected a whole number of working days, not \"%s\"\n", word);
+        fprintf(stderr,
+                output_say("hotline: expected a whole number of working days, not \"%s\"\n", "hotline: 应为整数个工作日，而不是\"%s\"\n"),
+                word);
         return EXIT_UNUSABLE;
     }
     *out = n;
     return 0;
 }
 
-static void print_certain(const arguments *a, hotline_status status) {
+static void print_certain(hotline_status status) {
     if (status == HOTLINE_PROVISIONAL) {
-        fputs(output_say(arguments_language(a), "  (provisional: no notice known yet)", "  （暂定：尚无放假通知）"), stdout);
+        fputs(output_say("  (provisional: no notice known yet)", "  （暂定：尚无放假通知）"), stdout);
     }
     putchar('\n');
 }
@@ -116,8 +118,7 @@ static int calendar_add(const arguments *a, const input *in) {
     }
     status = hotline_calendar_add(in->calendar, from, n, 0, &result);
     if (status < 0) {
-        fprintf(stderr, "hotline: %s + %s: %s\n", a->operands.words[1], a->operands.words[2],
-                hotline_message(status, arguments_language(a)));
+        fprintf(stderr, "hotline: %s + %s: %s\n", a->operands.words[1], a->operands.words[2], hotline_message(status, output_language()));
         return EXIT_UNUSABLE;
     }
     if (a->json) {
@@ -130,7 +131,7 @@ static int calendar_add(const arguments *a, const input *in) {
     }
     hotline_day_write(result, bytes);
     fputs(bytes, stdout);
-    print_certain(a, status);
+    print_certain(status);
     return EXIT_DONE;
 }
 
@@ -143,7 +144,7 @@ static int calendar_count(const arguments *a, const input *in) {
     }
     status = hotline_calendar_count(in->calendar, days[0], days[1], 0, &count);
     if (status < 0) {
-        fprintf(stderr, "hotline: %s\n", hotline_message(status, arguments_language(a)));
+        fprintf(stderr, "hotline: %s\n", hotline_message(status, output_language()));
         return EXIT_UNUSABLE;
     }
     if (a->json) {
@@ -155,7 +156,7 @@ static int calendar_count(const arguments *a, const input *in) {
         return EXIT_DONE;
     }
     printf("%lld", (long long)count);
-    print_certain(a, status);
+    print_certain(status);
     return EXIT_DONE;
 }
 
@@ -176,7 +177,7 @@ static const calendar_form *calendar_find(const char *name) {
             return &calendar_forms[i];
         }
     }
-    arguments_unknown("form of calendar", name, names, sizeof names / sizeof names[0]);
+    arguments_unknown(output_say("form of calendar", "calendar命令形式"), name, names, sizeof names / sizeof names[0]);
     return NULL;
 }
 

@@ -23,7 +23,7 @@ static void print_undefined(const hotline_policy *policy, uint32_t i, const argu
     size_t len = 0;
     const char *path = hotline_policy_undefined_at(policy, i, &len);
     if (!a->json) {
-        print_label(output_say(arguments_language(a), "undefined", "未规定"));
+        print_label(output_say("undefined", "未规定"));
         printf("%.*s\n", (int)len, path);
         return;
     }
@@ -38,11 +38,11 @@ static void print_finding(const hotline_policy *policy, uint32_t i, const argume
     static const char *const zh[] = {"错误", "警告", "提示"};
     hotline_policy_finding f;
     hotline_policy_finding_init(&f, sizeof f);
-    if (hotline_policy_finding_at(policy, i, &f) < 0) {
+    if (hotline_policy_finding_at(policy, i, output_language(), &f) < 0) {
         return;
     }
     if (!a->json) {
-        print_label(output_say(arguments_language(a), severities[f.severity], zh[f.severity]));
+        print_label(output_say(severities[f.severity], zh[f.severity]));
         printf("%s: %s (%s)\n", f.path, f.message, f.code);
         return;
     }

@@ -80,7 +80,8 @@ static int facts_check(const word_list *facts) {
     int i;
     for (i = 0; i < facts->count; i++) {
         if (fact_name_length(facts->words[i]) == 0) {
-            fprintf(stderr, "hotline: --fact: expected name=value, not \"%s\"\n", facts->words[i]);
+            fprintf(stderr, output_say("hotline: --fact: expected name=value, not \"%s\"\n", "hotline: --fact: 应为名=值，而不是\"%s\"\n"),
+                    facts->words[i]);
             return EXIT_UNUSABLE;
         }
     }
@@ -100,7 +101,7 @@ static int facts_build(const word_list *facts, const char *other, fact_text *out
         fits = (i == 0 || fact_put(out, ",", 1)) && fact_put_quoted(out, word, len) && fact_put(out, ":", 1);
         fits = fits && (other[i] ? fact_put_other(out, given) : fact_put_quoted(out, given, strlen(given)));
     }
-    return fits && fact_put(out, "}", 1) ? 0 : input_fail("--fact", "too much text");
+    return fits && fact_put(out, "}", 1) ? 0 : input_fail("--fact", output_say("too much text", "内容过长"));
 }
 
 static void print_ledger_json(const hotline_ledger_line *line) {
@@ -112,9 +113,9 @@ static void print_ledger_json(const hotline_ledger_line *line) {
     putchar('}');
 }
 
-static void print_ledger_line(const hotline_ledger_line *line, int32_t language) {
+static void print_ledger_line(const hotline_ledger_line *line) {
     char bytes[HOTLINE_DATE_SIZE] = "";
-    const char *kind = output_day_class(line->day_class, language);
+    const char *kind = output_day_class(line->day_class);
     hotline_day_write(line->day, bytes);
     printf("  %s  ", bytes);
     output_column(kind, strlen(kind), 10);
@@ -124,7 +125,7 @@ static void print_ledger_line(const hotline_ledger_line *line, int32_t language)
         fputs("   -", stdout);
     }
     printf("%s%s", line->name_len != 0 ? "  " : "", line->name);
-    puts(line->certain ? "" : output_say(language, "  (provisional)", "  （暂定）"));
+    puts(line->certain ? "" : output_say("  (provisional)", "  （暂定）"));
 }
 
 /* A term in days counts every day, whatever the calendar says of it; one in months counts none. */
@@ -152,7 +153,7 @@ static void print_ledger(const arguments *a, const input *in, const hotline_duty
             fputs(i == 0 ? "" : ",", stdout);
             print_ledger_json(&line);
         } else {
-            print_ledger_line(&line, arguments_language(a));
+            print_ledger_line(&line);
         }
     }
     hotline_ledger_free(ledger);
@@ -188,22 +189,19 @@ static void print_due_json(const arguments *a, const input *in, const hotline_du
 
 static void print_due(const arguments *a, const input *in, const hotline_duty *d, const char *undefined) {
     char bytes[HOTLINE_INSTANT_SIZE] = "";
-    int32_t language = arguments_language(a);
     if (undefined != NULL) {
-        printf("%s: %s %s\n", a->duty, output_say(language, "the policy leaves it undefined:", "规则未作规定："), undefined);
+        printf("%s: %s %s\n", a->duty, output_say("the policy leaves it undefined:", "规则未作规定："), undefined);
         return;
     }
     if (d->state == HOTLINE_DUTY_NOT_OWED) {
-        printf("%s: %s\n", a->duty, output_say(language, "not owed, given these facts", "按所给事实不适用"));
+        printf("%s: %s\n", a->duty, output_say("not owed, given these facts", "按所给事实不适用"));
     } else if (d->due == hotline_instant_none()) {
-        printf("%s: %s\n", a->duty,
-               output_say(language, "no due moment, or it depends on facts not given", "无期限，或取决于未给出的事实"));
+        printf("%s: %s\n", a->duty, output_say("no due moment, or it depends on facts not given", "无期限，或取决于未给出的事实"));
     } else {
         hotline_instant_write(d->due, hotline_calendar_offset(in->calendar), bytes);
-        printf("%s: %s %s", a->duty, output_say(language, "due", "截止"), bytes);
+        printf("%s: %s %s", a->duty, output_say("due", "截止"), bytes);
         hotline_day_write(d->due_day, bytes);
-        printf(" (%s %s)%s\n", output_say(language, "day", "截止日"), bytes,
-               d->certain ? "" : output_say(language, ", provisional", "，暂定"));
+        printf(" (%s %s)%s\n", output_say("day", "截止日"), bytes, d->certain ? "" : output_say(", provisional", "，暂定"));
     }
     if (d->clause != NULL) {
         printf("  %.*s  %.*s\n", (int)d->policy_len, d->policy, (int)d->clause_len, d->clause);
@@ -234,8 +232,8 @@ static int ask(const arguments *a, const input *in, hotline_instant owed, hotlin
     static fact_text facts;
     hotline_error first;
     char *other = calloc((size_t)a->facts.count + 1, 1);
-    int failed = other == NULL ? input_fail("--fact", "out of memory") : 0;
-    hotline_error_init(&first, sizeof first);
+    int failed = other == NULL ? input_no_memory("--fact") : 0;
+    input_error_init(&first);
     do {
         first = *error;
         failed = failed ? failed : facts_build(&a->facts, other, &facts);
@@ -260,7 +258,7 @@ static int due_answer(const arguments *a, const input *in, hotline_instant owed)
     d.owed_at = owed;
     d.due = hotline_instant_none();
     d.due_day = HOTLINE_DAY_NONE;
-    hotline_error_init(&error, sizeof error);
+    input_error_init(&error);
     if (ask(a, in, owed, &d, &error, &status) != 0) {
         return EXIT_UNUSABLE;
     }

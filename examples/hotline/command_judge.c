@@ -16,7 +16,6 @@
 typedef struct judging {
     const arguments *a;
     const input *in;
-    int32_t language;
     hotline_log *log;
     hotline_ticket *ticket;
     hotline_unit *unit;
@@ -25,7 +24,7 @@ typedef struct judging {
 } judging;
 
 static int judge_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, HOTLINE_LANGUAGE_EN));
+    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
     return EXIT_UNUSABLE;
 }
 
@@ -41,7 +40,7 @@ static void count_ticket(judging *j) {
     for (i = 0; i < hotline_ticket_finding_count(j->ticket); i++) {
         hotline_finding f;
         f.struct_size = sizeof f;
-        hotline_ticket_finding(j->ticket, i, j->language, &f);
+        hotline_ticket_finding(j->ticket, i, output_language(), &f);
         judgement_count_finding(&j->counts, &f);
     }
 }
@@ -58,7 +57,7 @@ static int judge_ticket(judging *j, const char *id, size_t len) {
     if (!j->a->json || j->a->summary) {
         return 0;
     }
-    status = hotline_ticket_lines(j->ticket, j->language, &lines, &lines_len);
+    status = hotline_ticket_lines(j->ticket, output_language(), &lines, &lines_len);
     if (status < 0) {
         return judge_fail(id, status);
     }
@@ -77,7 +76,7 @@ static void count_unit(judging *j) {
     for (i = 0; i < hotline_unit_finding_count(j->unit); i++) {
         hotline_finding f;
         f.struct_size = sizeof f;
-        hotline_unit_finding(j->unit, i, j->language, &f);
+        hotline_unit_finding(j->unit, i, output_language(), &f);
         judgement_count_finding(&j->counts, &f);
     }
 }
@@ -93,7 +92,7 @@ static int judge_unit(judging *j, const char *id, size_t len) {
     if (!j->a->json || j->a->summary) {
         return 0;
     }
-    status = hotline_unit_lines(j->unit, j->language, &lines, &lines_len);
+    status = hotline_unit_lines(j->unit, output_language(), &lines, &lines_len);
     if (status < 0) {
         return judge_fail(id, status);
     }
@@ -128,7 +127,7 @@ static void tell_log_finding(const judging *j, size_t i, const hotline_finding *
         judgement_describe(f, line, sizeof line);
         printf("%s\n", line);
     } else if (i == TOLD_MOST) {
-        printf(output_say(j->language, "... and %llu more; --json lists them all\n", "……另有%llu条，用--json查看全部\n"),
+        printf(output_say("... and %llu more; --json lists them all\n", "……另有%llu条，用--json查看全部\n"),
                (unsigned long long)(hotline_log_finding_count(j->log) - i));
     }
 }
@@ -138,7 +137,7 @@ static void judge_log_findings(judging *j) {
     for (i = 0; i < hotline_log_finding_count(j->log); i++) {
         hotline_finding f;
         f.struct_size = sizeof f;
-        hotline_log_finding(j->log, i, j->language, &f);
+        hotline_log_finding(j->log, i, output_language(), &f);
         judgement_count_finding(&j->counts, &f);
         if (!j->a->json) {
             tell_log_finding(j, i, &f);
@@ -182,7 +181,7 @@ static void print_summary(const judging *j) {
     s.struct_size = sizeof s;
     hotline_log_summarize(j->log, &s);
     if (!j->a->json) {
-        judgement_print(&j->counts, &s, j->tally, j->language);
+        judgement_print(&j->counts, &s, j->tally);
         return;
     }
     printf("{\"type\":\"summary\",\"lines\":%llu,\"bad_lines\":%llu,\"events\":%llu,\"tickets\":%llu,\"assignments\":%lld,"
@@ -224,7 +223,7 @@ static int judge_read(judging *j, const char *path) {
     const char *bytes = NULL;
     size_t len = 0;
     int failed = lines_open(path, &lines);
-    hotline_error_init(&error, sizeof error);
+    input_error_init(&error);
     do {
         hotline_status status = HOTLINE_OK;
         failed = failed ? failed : lines_next(&lines, &bytes, &len);
@@ -272,7 +271,7 @@ static int judge_run(const arguments *a) {
         return input_expect("judge --rulebook FILE... LOG|-");
     }
     if (a->rulebooks.count == 0) {
-        return input_expect("--rulebook FILE: at least one policy document");
+        return input_expect(output_say("--rulebook FILE: at least one policy document", "--rulebook 文件：至少一个规则文档"));
     }
     failed = input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);
@@ -283,7 +282,6 @@ static int judge_run(const arguments *a) {
         hotline_rulebook_assume_in_force(in.rulebook, a->as_if_in_force);
         j.a = a;
         j.in = &in;
-        j.language = arguments_language(a);
         failed = judge_log(&j, now);
         judge_close(&j);
     }

@@ -9,7 +9,7 @@
 #include "input.h"
 #include "output.h"
 
-static void print_states(const hotline_policy *policy, uint32_t machine, int32_t language) {
+static void print_states(const hotline_policy *policy, uint32_t machine) {
     uint32_t i;
     size_t len = 0;
     const char *name = hotline_policy_machine_name(policy, machine, &len);
@@ -19,18 +19,18 @@ static void print_states(const hotline_policy *policy, uint32_t machine, int32_t
         name = hotline_policy_state_name(policy, machine, i, &len);
         fputs(hotline_policy_state_starts(policy, machine, i) ? "  * " : "    ", stdout);
         output_column(name, len, 24);
-        printf(" %s\n", language == HOTLINE_LANGUAGE_ZH && label != NULL ? label : "");
+        printf(" %s\n", output_language() == HOTLINE_LANGUAGE_ZH && label != NULL ? label : "");
     }
 }
 
-static int draw(const hotline_policy *policy, uint32_t machine, int32_t form, int32_t language) {
+static int draw(const hotline_policy *policy, uint32_t machine, int32_t form) {
     size_t needed = 0;
     char *drawing;
-    hotline_policy_draw(policy, machine, form, language, NULL, 0, &needed);
+    hotline_policy_draw(policy, machine, form, output_language(), NULL, 0, &needed);
     drawing = malloc(needed + 1);
-    if (drawing == NULL || hotline_policy_draw(policy, machine, form, language, drawing, needed, NULL) < 0) {
+    if (drawing == NULL || hotline_policy_draw(policy, machine, form, output_language(), drawing, needed, NULL) < 0) {
         free(drawing);
-        fputs("hotline: the machine cannot be drawn\n", stderr);
+        fputs(output_say("hotline: the machine cannot be drawn\n", "hotline: 状态机无法绘出\n"), stderr);
         return EXIT_UNUSABLE;
     }
     fputs(drawing, stdout);
@@ -42,8 +42,8 @@ static int states_of(const arguments *a, const hotline_policy *policy) {
     uint32_t i;
     for (i = 0; i < hotline_policy_machine_count(policy); i++) {
         if (!a->dot && !a->mermaid) {
-            print_states(policy, i, arguments_language(a));
-        } else if (draw(policy, i, a->dot ? HOTLINE_DRAW_DOT : HOTLINE_DRAW_MERMAID, arguments_language(a)) != 0) {
+            print_states(policy, i);
+        } else if (draw(policy, i, a->dot ? HOTLINE_DRAW_DOT : HOTLINE_DRAW_MERMAID) != 0) {
             return EXIT_UNUSABLE;
         }
     }
@@ -55,7 +55,7 @@ static int states_run(const arguments *a) {
     uint32_t i;
     int failed;
     if (a->dot && a->mermaid) {
-        return input_expect("--dot or --mermaid, not both");
+        return input_expect(output_say("--dot or --mermaid, not both", "--dot或--mermaid之一，不能兼用"));
     }
     if (a->operands.count == 0) {
         return input_expect("states FILE...");

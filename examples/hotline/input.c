@@ -10,17 +10,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output.h"
+
 int input_fail(const char *where, const char *why) {
     fprintf(stderr, "hotline: %s: %s\n", where, why);
     return EXIT_UNUSABLE;
 }
 
+int input_no_memory(const char *where) {
+    return input_fail(where, output_say("out of memory", "内存不足"));
+}
+
+/* The C library speaks of files in one language; the errors that people meet are said in both. */
+int input_fail_file(const char *path) {
+    switch (errno) {
+    case ENOENT:
+        return input_fail(path, output_say("No such file or directory", "没有这个文件或目录"));
+    case EACCES:
+        return input_fail(path, output_say("Permission denied", "没有权限"));
+    case EISDIR:
+        return input_fail(path, output_say("Is a directory", "是目录，不是文件"));
+    default:
+        return input_fail(path, strerror(errno));
+    }
+}
+
 const char *input_name(const char *path) {
-    return strcmp(path, "-") == 0 ? "standard input" : path;
+    return strcmp(path, "-") == 0 ? output_say("standard input", "标准输入") : path;
 }
 
 int input_expect(const char *form) {
-    fprintf(stderr, "hotline: expected %s\n", form);
+    fprintf(stderr, output_say("hotline: expected %s\n", "hotline: 应为 %s\n"), form);
     return EXIT_UNUSABLE;
 }
 
@@ -43,7 +63,7 @@ static int input_read_stream(FILE *stream, const char *path, input_text *out) {
             grown = realloc(out->bytes, capacity);
             if (grown == NULL) {
                 free(out->bytes);
-                return input_fail(path, "out of memory");
+                return input_no_memory(path);
             }
             out->bytes = grown;
         }
@@ -55,7 +75,7 @@ static int input_read_stream(FILE *stream, const char *path, input_text *out) {
     }
     if (ferror(stream)) {
         free(out->bytes);
-        return input_fail(path, strerror(errno));
+        return input_fail_file(path);
     }
     input_drop_mark(out);
     return 0;
@@ -69,11 +89,16 @@ int input_read(const char *path, input_text *out) {
     }
     stream = fopen(path, "rb");
     if (stream == NULL) {
-        return input_fail(path, strerror(errno));
+        return input_fail_file(path);
     }
     failed = input_read_stream(stream, path, out);
     fclose(stream);
     return failed;
+}
+
+void input_error_init(hotline_error *error) {
+    hotline_error_init(error, sizeof *error);
+    error->language = output_language();
 }
 
 void input_tell(const char *file, const hotline_error *error) {
@@ -87,7 +112,7 @@ void input_tell(const char *file, const hotline_error *error) {
     if (error->path[0] != '\0') {
         fprintf(stderr, ": %s", error->path);
     }
-    fprintf(stderr, ": %s\n", error->message[0] != '\0' ? error->message : hotline_message(error->status, HOTLINE_LANGUAGE_EN));
+    fprintf(stderr, ": %s\n", error->message[0] != '\0' ? error->message : hotline_message(error->status, output_language()));
 }
 
 static int input_add_calendar(const char *path, input *in) {
@@ -98,7 +123,7 @@ static int input_add_calendar(const char *path, input *in) {
     if (input_read(path, &document) != 0) {
         return EXIT_UNUSABLE;
     }
-    hotline_error_init(&error, sizeof error);
+    input_error_init(&error);
     status = hotline_calendar_parse(in->context, in->calendar, document.bytes, document.len, &overlaid, &error);
     free(document.bytes);
     if (status < 0) {
@@ -118,7 +143,7 @@ static int input_know_on(const char *word, input *in) {
         return EXIT_UNUSABLE;
     }
     if (hotline_calendar_as_known_on(in->calendar, day, &view) < 0) {
-        return input_fail("--known-on", "no calendar can be made for that day");
+        return input_fail("--known-on", output_say("no calendar can be made for that day", "不能得出该日所知的日历"));
     }
     hotline_calendar_free(in->calendar);
     in->calendar = view;
@@ -131,7 +156,7 @@ int input_open(const arguments *a, input *out) {
     memset(out, 0, sizeof *out);
     hotline_context_options_init(&options, sizeof options);
     if (hotline_context_new(&options, &out->context) < 0 || hotline_calendar_new(out->context, &out->calendar) < 0) {
-        return input_fail("calendar", "out of memory");
+        return input_no_memory("calendar");
     }
     for (i = 0; i < a->calendars.count; i++) {
         if (input_add_calendar(a->calendars.words[i], out) != 0) {
@@ -148,14 +173,16 @@ static int input_add_document(const char *path, input *in) {
     if (input_read(path, &document) != 0) {
         return EXIT_UNUSABLE;
     }
-    hotline_error_init(&error, sizeof error);
+    input_error_init(&error);
     status = hotline_rulebook_add(in->rulebook, document.bytes, document.len, &error);
     free(document.bytes);
     if (status < 0) {
         error.status = status;
         input_tell(input_name(path), &error);
         if (strcmp(error.path, "extends") == 0) {
-            fputs("hotline: every document is given once, bases before the overlays that extend them\n", stderr);
+            fputs(output_say("hotline: every document is given once, bases before the overlays that extend them\n",
+                             "hotline: 每个文档只给一次，被沿用的文档在前，沿用它的在后\n"),
+                  stderr);
         }
         return EXIT_UNUSABLE;
     }
@@ -165,7 +192,7 @@ static int input_add_document(const char *path, input *in) {
 int input_open_rulebook(const word_list *documents, input *in) {
     int i;
     if (hotline_rulebook_new(in->context, in->calendar, &in->rulebook) < 0) {
-        return input_fail("rulebook", "out of memory");
+        return input_no_memory("rulebook");
     }
     for (i = 0; i < documents->count; i++) {
         if (input_add_document(documents->words[i], in) != 0) {
@@ -183,7 +210,10 @@ void input_close(input *in) {
 
 int input_instant(const input *in, const char *word, const char *what, hotline_instant *out) {
     if (hotline_instant_parse(word, strlen(word), hotline_calendar_offset(in->calendar), out) < 0) {
-        fprintf(stderr, "hotline: %s: expected a time such as 2021-04-29T16:50:00+08:00, not \"%s\"\n", what, word);
+        fprintf(stderr,
+                output_say("hotline: %s: expected a time such as 2021-04-29T16:50:00+08:00, not \"%s\"\n",
+                           "hotline: %s: 应为时刻，例如2021-04-29T16:50:00+08:00，而不是\"%s\"\n"),
+                what, word);
         return EXIT_UNUSABLE;
     }
     return 0;
@@ -191,7 +221,10 @@ int input_instant(const input *in, const char *word, const char *what, hotline_i
 
 int input_day(const char *word, hotline_day *out) {
     if (hotline_day_parse(word, strlen(word), out) < 0) {
-        fprintf(stderr, "hotline: expected a date such as 2021-04-29, not \"%s\"\n", word);
+        fprintf(
+            stderr,
+            output_say("hotline: expected a date such as 2021-04-29, not \"%s\"\n", "hotline: 应为日期，例如2021-04-29，而不是\"%s\"\n"),
+            word);
         return EXIT_UNUSABLE;
     }
     return 0;

@@ -19,8 +19,14 @@ int input_read(const char *path, input_text *out);
 /* "hotline: FILE:LINE:COLUMN: path: message", less what the error does not say. */
 void input_tell(const char *file, const hotline_error *error);
 
+/* An error record that speaks the language of the output. */
+void input_error_init(hotline_error *error);
+
 /* "hotline: WHERE: WHY": EXIT_UNUSABLE. */
 int input_fail(const char *where, const char *why);
+/* The same, of memory and of errno. */
+int input_no_memory(const char *where);
+int input_fail_file(const char *path);
 /* "hotline: expected FORM": EXIT_UNUSABLE. */
 int input_expect(const char *form);
 

@@ -57,16 +57,16 @@ void judgement_count_finding(judgement_counts *c, const hotline_finding *f) {
     c->by_severity[f->severity]++;
 }
 
-static void print_log(const judgement_counts *c, const hotline_log_summary *s, int32_t language) {
+static void print_log(const judgement_counts *c, const hotline_log_summary *s) {
     unsigned long long others = s->lines - s->bad_lines - s->events;
-    printf(output_say(language, "%llu events of %llu tickets, %lld assignments, %llu units (%llu lines, %llu of them unreadable",
+    printf(output_say("%llu events of %llu tickets, %lld assignments, %llu units (%llu lines, %llu of them unreadable",
                       "%llu 个事件，%llu 张工单，%lld 个转办件，%llu 个单位（%llu 行，其中无法读取 %llu 行"),
            (unsigned long long)s->events, (unsigned long long)s->tickets, c->assignments, (unsigned long long)s->units,
            (unsigned long long)s->lines, (unsigned long long)s->bad_lines);
     if (others != 0) { /* sent twice, an id used again, or after the moment of judging */
-        printf(output_say(language, ", %llu repeated or later", "，重复或在其后 %llu 行"), others);
+        printf(output_say(", %llu repeated or later", "，重复或在其后 %llu 行"), others);
     }
-    puts(output_say(language, ")", "）"));
+    puts(output_say(")", "）"));
 }
 
 static void print_number(long long n) {
@@ -88,20 +88,20 @@ static void print_late(const name_count *n) {
     output_column(words, strlen(words), -10);
 }
 
-static void print_duties(const judgement_counts *c, int32_t language) {
+static void print_duties(const judgement_counts *c) {
     static const char *const zh[] = {"不适用", "待定", "未履行", "已履行", "已免除", "已终止", "已失权", "未规定"};
     int i;
     int j;
     putchar('\n');
-    output_column(output_say(language, "duty", "义务"), strlen(output_say(language, "duty", "义务")), 26);
+    output_column(output_say("duty", "义务"), strlen(output_say("duty", "义务")), 26);
     for (j = 0; j < 8; j++) {
-        const char *name = output_say(language, hotline_duty_state_name(j), zh[j]);
+        const char *name = output_say(hotline_duty_state_name(j), zh[j]);
         output_column(name, strlen(name), -10);
     }
-    output_column(output_say(language, "late", "逾期"), strlen(output_say(language, "late", "逾期")), -10);
+    output_column(output_say("late", "逾期"), strlen(output_say("late", "逾期")), -10);
     putchar('\n');
     for (i = 0; i < c->duty_count; i++) {
-        const char *name = output_say(language, c->duties[i].name, c->duties[i].first[0] != '\0' ? c->duties[i].first : c->duties[i].name);
+        const char *name = output_say(c->duties[i].name, c->duties[i].first[0] != '\0' ? c->duties[i].first : c->duties[i].name);
         output_column(name, strlen(name), 26);
         for (j = 0; j < 8; j++) {
             print_number(c->duties[i].by_state[j]);
@@ -111,18 +111,17 @@ static void print_duties(const judgement_counts *c, int32_t language) {
     }
 }
 
-static void print_findings(const judgement_counts *c, int32_t language) {
+static void print_findings(const judgement_counts *c) {
     static const char *const en[] = {"error", "warning", "info"};
     static const char *const zh[] = {"错误", "警告", "提示"};
     int i;
     if (c->finding_count > 0) {
-        printf("\n%s\n", output_say(language, "findings, and the first of each kind", "发现的问题，各附首例"));
+        printf("\n%s\n", output_say("findings, and the first of each kind", "发现的问题，各附首例"));
     }
     for (i = 0; i < c->finding_count; i++) {
         const name_count *n = &c->findings[i];
         printf("%8lld  ", n->count);
-        output_column(output_say(language, en[n->severity], zh[n->severity]),
-                      strlen(output_say(language, en[n->severity], zh[n->severity])), 9);
+        output_column(output_say(en[n->severity], zh[n->severity]), strlen(output_say(en[n->severity], zh[n->severity])), 9);
         output_column(n->name, strlen(n->name), 22);
         printf("%s\n", n->first);
     }
@@ -177,8 +176,8 @@ static void print_rate(const hotline_figure *f) {
     printf("%*s", BULLETIN_COLUMN_WIDTH, shown);
 }
 
-static const char *figure_title(const hotline_figure *f, int32_t language) {
-    return language == HOTLINE_LANGUAGE_ZH && f->label != NULL ? f->label : f->measure;
+static const char *figure_title(const hotline_figure *f) {
+    return output_language() == HOTLINE_LANGUAGE_ZH && f->label != NULL ? f->label : f->measure;
 }
 
 typedef struct bulletin {
@@ -234,7 +233,7 @@ static void bulletin_print_row(const bulletin *b, const char *name, const hotlin
 }
 
 /* The whole district: counts are summed, rates are not averaged. */
-static void bulletin_print_total(const bulletin *b, int32_t language) {
+static void bulletin_print_total(const bulletin *b) {
     static hotline_figure row[TALLY_NAMES_MOST];
     static int given[TALLY_NAMES_MOST];
     hotline_figure f;
@@ -253,10 +252,10 @@ static void bulletin_print_total(const bulletin *b, int32_t language) {
             }
         }
     }
-    bulletin_print_row(b, output_say(language, "all units", "合计"), row, given);
+    bulletin_print_row(b, output_say("all units", "合计"), row, given);
 }
 
-static void bulletin_print_rows(bulletin *b, int32_t language) {
+static void bulletin_print_rows(bulletin *b) {
     static hotline_figure row[TALLY_NAMES_MOST];
     static int given[TALLY_NAMES_MOST];
     hotline_figure f;
@@ -268,7 +267,7 @@ static void bulletin_print_rows(bulletin *b, int32_t language) {
         if (!bulletin_figure(b, i, &f)) {
             continue;
         }
-        unit = f.unit != NULL ? f.unit : output_say(language, "(tickets)", "（工单）");
+        unit = f.unit != NULL ? f.unit : output_say("(tickets)", "（工单）");
         if (any && strcmp(unit, b->unit) != 0) {
             bulletin_print_row(b, b->unit, row, given);
             memset(given, 0, sizeof given);
@@ -283,7 +282,7 @@ static void bulletin_print_rows(bulletin *b, int32_t language) {
     }
 }
 
-static void bulletin_print_title(const bulletin *b, int32_t language) {
+static void bulletin_print_title(const bulletin *b) {
     char first[HOTLINE_DATE_SIZE] = "";
     char last[HOTLINE_DATE_SIZE] = "";
     hotline_figure f;
@@ -296,24 +295,24 @@ static void bulletin_print_title(const bulletin *b, int32_t language) {
         }
     }
     printf("\n%s  %s %s %s\n",
-           output_say(language, b->kind == HOTLINE_PERIOD_MONTH ? "bulletin of the month" : "bulletin of the week",
+           output_say(b->kind == HOTLINE_PERIOD_MONTH ? "bulletin of the month" : "bulletin of the week",
                       b->kind == HOTLINE_PERIOD_MONTH ? "月通报" : "周通报"),
-           first, output_say(language, "to", "至"), last);
+           first, output_say("to", "至"), last);
 }
 
-static void bulletin_print(bulletin *b, hotline_day first, int32_t language) {
-    const char *unit = output_say(language, "unit", "单位");
+static void bulletin_print(bulletin *b, hotline_day first) {
+    const char *unit = output_say("unit", "单位");
     int i;
     b->first = first;
-    bulletin_print_title(b, language);
+    bulletin_print_title(b);
     output_column(unit, strlen(unit), BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
-        const char *title = figure_title(&b->columns[i], language);
+        const char *title = figure_title(&b->columns[i]);
         output_column(title, strlen(title), -BULLETIN_COLUMN_WIDTH);
     }
     putchar('\n');
-    bulletin_print_rows(b, language);
-    bulletin_print_total(b, language);
+    bulletin_print_rows(b);
+    bulletin_print_total(b);
 }
 
 /* The next period of a kind after `after`; HOTLINE_DAY_NONE when there is none. */
@@ -331,26 +330,26 @@ static hotline_day next_period(const hotline_tally *tally, int32_t kind, hotline
     return found;
 }
 
-static void print_bulletins(const hotline_tally *tally, int32_t language) {
+static void print_bulletins(const hotline_tally *tally) {
     static bulletin b;
     hotline_day day;
     hotline_day week = HOTLINE_DAY_NONE;
     bulletin_begin(&b, tally, HOTLINE_PERIOD_MONTH);
     for (day = next_period(tally, b.kind, HOTLINE_DAY_NONE); day != HOTLINE_DAY_NONE; day = next_period(tally, b.kind, day)) {
-        bulletin_print(&b, day, language);
+        bulletin_print(&b, day);
     }
     bulletin_begin(&b, tally, HOTLINE_PERIOD_WEEK);
     for (day = next_period(tally, b.kind, HOTLINE_DAY_NONE); day != HOTLINE_DAY_NONE; day = next_period(tally, b.kind, day)) {
         week = day;
     }
     if (week != HOTLINE_DAY_NONE) {
-        bulletin_print(&b, week, language);
+        bulletin_print(&b, week);
     }
 }
 
-void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language) {
-    print_log(c, log, language);
-    print_duties(c, language);
-    print_findings(c, language);
-    print_bulletins(tally, language);
+void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally) {
+    print_log(c, log);
+    print_duties(c);
+    print_findings(c);
+    print_bulletins(tally);
 }

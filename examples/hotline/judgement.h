@@ -30,6 +30,6 @@ void judgement_count_finding(judgement_counts *c, const hotline_finding *f);
 /* A finding in one line: its message, its ticket and event. */
 void judgement_describe(const hotline_finding *f, char *out, size_t size);
 /* The tables and the bulletin: every month, and the latest week. */
-void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally, int32_t language);
+void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally);
 
 #endif

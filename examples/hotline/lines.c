@@ -17,7 +17,7 @@ int lines_open(const char *path, line_source *out) {
     memset(out, 0, sizeof *out);
     out->path = input_name(path);
     out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    return out->stream != NULL ? 0 : input_fail(path, strerror(errno));
+    return out->stream != NULL ? 0 : input_fail_file(path);
 }
 
 void lines_close(line_source *s) {
@@ -41,7 +41,7 @@ static int lines_room(line_source *s) {
     }
     grown = realloc(s->bytes, s->capacity == 0 ? LINES_PIECE : s->capacity * 2);
     if (grown == NULL) {
-        return input_fail(s->path, "out of memory");
+        return input_no_memory(s->path);
     }
     s->bytes = grown;
     s->capacity = s->capacity == 0 ? LINES_PIECE : s->capacity * 2;
@@ -63,7 +63,7 @@ static int lines_fill(line_source *s) {
     }
     got = fread(s->bytes + s->len, 1, s->capacity - s->len, s->stream);
     if (got == 0 && ferror(s->stream)) {
-        return input_fail(s->path, strerror(errno));
+        return input_fail_file(s->path);
     }
     s->len += got;
     s->ended = got == 0;

@@ -8,6 +8,7 @@
 
 #include "arguments.h"
 #include "commands.h"
+#include "output.h"
 
 #include "hotline.h"
 
@@ -34,6 +35,20 @@ static const char *const usage = "hotline calendar classify DAY... | add START N
                                  "Exit: 0 done, 1 error findings with --strict, 2 unusable arguments, policy or calendar,\n"
                                  "3 (due) the policy leaves it undefined.\n";
 
+static const char *const usage_zh = "hotline calendar classify 日期... | add 起始日 天数 | count 甲日 乙日\n"
+                                    "                 [--calendar 文件]... [--known-on 日期] [--json]\n"
+                                    "hotline due      --rulebook 文件... [--calendar 文件]... --duty 义务 --owed 时刻\n"
+                                    "                 [--fact 名=值]... [--ledger] [--as-if-in-force] [--json]\n"
+                                    "hotline judge    --rulebook 文件... [--calendar 文件]... [--as-if-in-force] [--now 时刻]\n"
+                                    "                 [--json] [--strict] [--summary] 日志|-\n"
+                                    "hotline check    文件... [--calendar 文件]... [--json]\n"
+                                    "hotline states   文件... [--calendar 文件]... [--dot|--mermaid]\n"
+                                    "\n"
+                                    "每个规则文档各写一次--rulebook，被沿用的文档在前。各种形式都可加--lang zh|en。\n"
+                                    "日志是每行一个事件的文件，-表示标准输入。\n"
+                                    "退出码：0 完成；1 加--strict时发现错误；2 参数、规则或日历不可用；\n"
+                                    "3（due）规则未作规定。\n";
+
 /* Anywhere before `--`: whoever asks for help wants nothing else. */
 static int wants_help(int argc, char **argv) {
     int i;
@@ -51,13 +66,13 @@ static int unknown_form(const char *word) {
     for (i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         names[i] = forms[i].name;
     }
-    return arguments_unknown("form", word, names, sizeof names / sizeof names[0]);
+    return arguments_unknown(output_say("form", "命令形式"), word, names, sizeof names / sizeof names[0]);
 }
 
 static int run_form(int argc, char **argv) {
     size_t i;
     if (argc < 2) {
-        fputs(usage, stderr);
+        fputs(output_say(usage, usage_zh), stderr);
         return EXIT_UNUSABLE;
     }
     if (strcmp(argv[1], "--version") == 0) {
@@ -75,13 +90,14 @@ static int run_form(int argc, char **argv) {
 /* What was printed may still be on its way: a full disk or a closed pipe shows here at the latest. */
 int main(int argc, char **argv) {
     int code = EXIT_DONE;
+    output_speak(arguments_language(argc, argv));
     if (wants_help(argc, argv)) {
-        fputs(usage, stdout);
+        fputs(output_say(usage, usage_zh), stdout);
     } else {
         code = run_form(argc, argv);
     }
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("hotline: the output cannot be written\n", stderr);
+        fputs(output_say("hotline: the output cannot be written\n", "hotline: 输出无法写入\n"), stderr);
         return EXIT_UNUSABLE;
     }
     return code;

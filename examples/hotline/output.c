@@ -7,6 +7,16 @@
 #include <stdio.h>
 #include <string.h>
 
+static int32_t output_spoken = HOTLINE_LANGUAGE_EN;
+
+void output_speak(int32_t language) {
+    output_spoken = language;
+}
+
+int32_t output_language(void) {
+    return output_spoken;
+}
+
 void output_text(const char *bytes, size_t len) {
     size_t i;
     if (bytes == NULL) {
@@ -69,12 +79,12 @@ void output_column(const char *bytes, size_t len, int width) {
     }
 }
 
-const char *output_day_class(int32_t day_class, int32_t language) {
+const char *output_day_class(int32_t day_class) {
     static const char *const names[HOTLINE_DAY_CLASSES] = {"工作日", "周末", "法定节假日", "调休放假", "补班", "停办", "加班"};
     const char *word = hotline_day_class_name(day_class);
-    return word != NULL && language == HOTLINE_LANGUAGE_ZH ? names[day_class] : word;
+    return word != NULL && output_spoken == HOTLINE_LANGUAGE_ZH ? names[day_class] : word;
 }
 
-const char *output_say(int32_t language, const char *en, const char *zh) {
-    return language == HOTLINE_LANGUAGE_ZH ? zh : en;
+const char *output_say(const char *en, const char *zh) {
+    return output_spoken == HOTLINE_LANGUAGE_ZH ? zh : en;
 }

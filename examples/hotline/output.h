@@ -13,9 +13,12 @@ void output_instant(hotline_instant at, int32_t offset);
 void output_day(hotline_day day);
 /* The text and blanks up to `width` columns; Chinese characters take two. Negative: blanks first. */
 void output_column(const char *bytes, size_t len, int width);
-/* The text in the language asked for. */
+/* The language of everything that is printed: HOTLINE_LANGUAGE_EN until --lang says otherwise. One per process, as a terminal has one. */
+void output_speak(int32_t language);
+int32_t output_language(void);
+/* One of two texts, by that language. */
+const char *output_say(const char *en, const char *zh);
 /* The class of a day in words: the library's own, or in Chinese. */
-const char *output_day_class(int32_t day_class, int32_t language);
-const char *output_say(int32_t language, const char *en, const char *zh);
+const char *output_day_class(int32_t day_class);
 
 #endif

@@ -49,7 +49,7 @@ typedef struct hotline_policy_finding {
     size_t code_len;      /**< Bytes of code. */
     const char *path;     /**< Path of the item, borrowed from the policy. */
     size_t path_len;      /**< Bytes of path. */
-    const char *message;  /**< One English sentence, borrowed from the policy. */
+    const char *message;  /**< One sentence, static text. */
     size_t message_len;   /**< Bytes of message. */
 } hotline_policy_finding;
 
@@ -153,12 +153,14 @@ HOTLINE_API uint32_t hotline_policy_finding_count(const hotline_policy *policy);
  *
  * @param policy   the policy
  * @param index    below hotline_policy_finding_count()
+ * @param language HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH; it is the language of `message`
  * @param finding  prepared with hotline_policy_finding_init(); its texts are borrowed from the policy
  * @retval HOTLINE_OK               filled
  * @retval HOTLINE_ERROR_ARGUMENT   policy or finding is NULL, or the record was not prepared
  * @retval HOTLINE_ERROR_NOT_FOUND  no such index
  */
-HOTLINE_API hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t index, hotline_policy_finding *finding);
+HOTLINE_API hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t index, int32_t language,
+                                                     hotline_policy_finding *finding);
 
 /**
  * How many state machines the document declares.

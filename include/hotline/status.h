@@ -60,7 +60,8 @@ enum { HOTLINE_ERROR_PATH_SIZE = 192, HOTLINE_ERROR_MESSAGE_SIZE = 512 };
  *
  * Set it up with hotline_error_init() once; calls overwrite it when they fail, answer HOTLINE_UNDEFINED, or have something to say of an
  * answer (hotline_duty_due() names the fact that a due moment hangs on), and leave it alone otherwise. A record whose struct_size is 0
- * is never written.
+ * is never written. Messages come in the language that the caller put into it; names, paths and words of the grammar stay as the document
+ * has them.
  */
 typedef struct hotline_error {
     uint32_t struct_size;                     /**< sizeof (hotline_error) as the caller knows it. */
@@ -68,7 +69,8 @@ typedef struct hotline_error {
     uint32_t line;                            /**< Line in the text that was read, from 1; 0: not about a place in a text. */
     uint32_t column;                          /**< Column in code points, from 1; 0: not about a place in a text. */
     char path[HOTLINE_ERROR_PATH_SIZE];       /**< Path of the item in its document, such as `duties.report.within`; may be empty. */
-    char message[HOTLINE_ERROR_MESSAGE_SIZE]; /**< What was wrong and what was expected, in English, UTF-8, NUL-terminated. */
+    char message[HOTLINE_ERROR_MESSAGE_SIZE]; /**< What was wrong and what was expected, UTF-8, NUL-terminated. */
+    int32_t language;                         /**< Set by the caller: the language of messages, HOTLINE_LANGUAGE_EN until then. */
 } hotline_error;
 
 /**

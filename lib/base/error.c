@@ -5,8 +5,10 @@
  */
 #include "error_impl.h"
 
+#include <stddef.h>
 #include <string.h>
 
+#include "message.h"
 #include "utf8.h"
 
 enum { ERROR_QUOTED_MOST = 60, NEAREST_MOST = 64 };
@@ -41,7 +43,7 @@ void hotline_error_init(hotline_error *error, size_t struct_size) {
 
 /* An older caller's record may be shorter than ours; nothing is written to one that lacks a member. */
 static int error_usable(const hotline_error *error) {
-    return error != NULL && error->struct_size >= sizeof(hotline_error);
+    return error != NULL && error->struct_size >= offsetof(hotline_error, language);
 }
 
 hotline_status hotline__error_set(hotline_error *error, hotline_status status, const char *message) {
@@ -56,8 +58,12 @@ hotline_status hotline__error_set(hotline_error *error, hotline_status status, c
     return status;
 }
 
+int32_t hotline__error_language(const hotline_error *error) {
+    return error != NULL && error->struct_size >= sizeof *error ? error->language : HOTLINE_LANGUAGE_EN;
+}
+
 void hotline__error_add(hotline_error *error, const char *piece) {
-    hotline__error_add_text(error, hotline__text(piece));
+    hotline__error_add_text(error, hotline__text(hotline__message_say(piece, hotline__error_language(error))));
 }
 
 void hotline__error_add_text(hotline_error *error, text piece) {

@@ -33,8 +33,11 @@ int hotline__text_compare(text a, text b);
 
 /* Starts a message: writes status, clears the rest. error may be NULL, or smaller than ours (an older caller). Returns status. */
 hotline_status hotline__error_set(hotline_error *error, hotline_status status, const char *message);
-/* Appends to the message; cut at a code point when full. */
+/* Appends a piece of the catalogue (message.c) in the record's language; cut at a code point when full. */
 void hotline__error_add(hotline_error *error, const char *piece);
+/* HOTLINE_LANGUAGE_EN for none. */
+int32_t hotline__error_language(const hotline_error *error);
+/* As it stands: names, words of a grammar, what is said already. */
 void hotline__error_add_text(hotline_error *error, text piece);
 /* Appends the text in double quotes, at most 60 code points of it, control characters replaced. */
 void hotline__error_add_quoted(hotline_error *error, text piece);

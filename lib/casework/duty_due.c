@@ -179,7 +179,7 @@ static void due_tell_counting(const due_question *q, const char *key) {
         if (hotline__text_is(hotline__text(keys[i]), key)) {
             hotline__error_path(q->error, hotline__text("counting"));
             hotline__error_add(q->error, " (counting.");
-            hotline__error_add(q->error, key);
+            hotline__error_add_text(q->error, hotline__text(key));
             hotline__error_add(q->error, ")");
             return;
         }

@@ -257,12 +257,27 @@ static text log_reason(hotline_log *log, const hotline_error *why) {
     return log->words.status < 0 ? (text){NULL, 0} : hotline__arena_text(&log->keep, hotline__buffer_text(&log->words));
 }
 
-static hotline_status log_note_bad_line(hotline_log *log, uint64_t line_number, const hotline_error *why) {
+/* The reason in a language: the line is refused once more, and counted no second time. */
+static text log_reason_again(hotline_log *log, const char *line, size_t len, int32_t language) {
+    uint64_t lines = log->lines;
+    uint64_t bad_lines = log->bad_lines;
+    hotline_status status;
+    hotline_error why;
+    hotline_error_init(&why, sizeof why);
+    why.language = language;
+    status = hotline_log_add(log, line, len, &why);
+    log->lines = lines;
+    log->bad_lines = bad_lines;
+    return status == HOTLINE_ERROR_MEMORY ? (text){NULL, 0} : log_reason(log, &why);
+}
+
+static hotline_status log_note_bad_line(hotline_log *log, const char *line, size_t len, uint64_t line_number, const hotline_error *why) {
     text number = log_number_text(log, line_number);
     text column = log_number_text(log, why->column != 0 ? why->column : 1);
-    text reason = log_reason(log, why);
+    text reason = log_reason_again(log, line, len, HOTLINE_LANGUAGE_EN);
+    text label = log_reason_again(log, line, len, HOTLINE_LANGUAGE_ZH);
     finding *f;
-    if (number.at == NULL || column.at == NULL || reason.at == NULL) {
+    if (number.at == NULL || column.at == NULL || reason.at == NULL || label.at == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     f = hotline__findings_add(&log->read_findings, FINDING_BAD_LINE, HOTLINE_SEVERITY_ERROR);
@@ -270,7 +285,7 @@ static hotline_status log_note_bad_line(hotline_log *log, uint64_t line_number, 
         return HOTLINE_ERROR_MEMORY;
     }
     f->a = number;
-    f->b = reason;
+    hotline__finding_b(f, reason, label);
     f->c = column;
     return HOTLINE_OK;
 }
@@ -280,7 +295,7 @@ static hotline_status log_note(hotline_log *log, const char *line, size_t len, u
     if (why->status == HOTLINE_ERROR_MEMORY) {
         return why->status;
     }
-    return why->status == HOTLINE_ERROR_REUSED ? log_note_reused(log, line, len) : log_note_bad_line(log, number, why);
+    return why->status == HOTLINE_ERROR_REUSED ? log_note_reused(log, line, len) : log_note_bad_line(log, line, len, number, why);
 }
 
 static hotline_status log_add_numbered(hotline_log *log, const char *line, size_t len, uint64_t number, uint32_t flags,
@@ -290,6 +305,7 @@ static hotline_status log_add_numbered(hotline_log *log, const char *line, size_
     uint64_t bad_lines = log->bad_lines;
     hotline_status status;
     hotline_error_init(&why, sizeof why);
+    why.language = hotline__error_language(error);
     status = hotline_log_add(log, line, len, &why);
     if (status >= 0) {
         return status;
@@ -302,7 +318,8 @@ static hotline_status log_add_numbered(hotline_log *log, const char *line, size_
     } else if (status == HOTLINE_ERROR_REUSED || (flags & HOTLINE_LOG_STOP) == 0) {
         return HOTLINE_OK;
     }
-    hotline__error_set(error, status, why.message);
+    hotline__error_set(error, status, "");
+    hotline__error_add_text(error, hotline__text(why.message));
     hotline__error_place(error, (uint32_t)number, why.column);
     hotline__error_path(error, hotline__text(why.path));
     return status;

@@ -98,7 +98,7 @@ void hotline__token_tell_instead(text words, hotline_error *error) {
     const char *instead = hotline__token_instead(words);
     if (instead != NULL) {
         hotline__error_add(error, "; write ");
-        hotline__error_add(error, instead);
+        hotline__error_add_text(error, hotline__text(instead));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../../include/hotline/finding.h"
+#include "../base/message.h"
 
 /* ---- rules by number, for the layers above ---- */
 
@@ -97,7 +98,7 @@ uint32_t hotline_policy_finding_count(const hotline_policy *policy) {
     return policy == NULL ? 0 : policy->finding_count;
 }
 
-hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t index, hotline_policy_finding *finding) {
+hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t index, int32_t language, hotline_policy_finding *finding) {
     /* By rule_severity. */
     static const int32_t severities[] = {HOTLINE_SEVERITY_ERROR, HOTLINE_SEVERITY_WARNING, HOTLINE_SEVERITY_INFO};
     hotline_policy_finding filled;
@@ -115,7 +116,7 @@ hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t 
     filled.column = from->column;
     filled.code = policy_lend(hotline__text(from->code), &filled.code_len);
     filled.path = policy_lend(hotline__text(from->path), &filled.path_len);
-    filled.message = policy_lend(hotline__text(from->message), &filled.message_len);
+    filled.message = policy_lend(hotline__text(hotline__message_say(from->message, language)), &filled.message_len);
     /* An older caller's record is shorter: it receives what it knows. */
     memcpy(finding, &filled, filled.struct_size < sizeof filled ? filled.struct_size : sizeof filled);
     return HOTLINE_OK;

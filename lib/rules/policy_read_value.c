@@ -143,7 +143,7 @@ hotline_status hotline__policy_choice(policy_reader *r, const json *at, const ch
     hotline_status status = hotline__policy_fail(r, at, "expected ");
     for (size_t i = 0; i < count; i++) {
         hotline__error_add(r->error, i == 0 ? "" : i + 1 == count ? " or " : ", ");
-        hotline__error_add(r->error, words[i]);
+        hotline__error_add_text(r->error, hotline__text(words[i]));
     }
     hotline__error_add(r->error, ", not ");
     hotline__error_add_quoted(r->error, at->value);
@@ -264,7 +264,7 @@ hotline_status hotline__policy_span(policy_reader *r, const json *at, uint8_t *o
         return HOTLINE_OK;
     }
     hotline_status status = hotline__policy_fail(r, at, "`periods` must say how this period begins: missing periods.");
-    hotline__error_add(r->error, *out <= SPAN_WEEK ? spans[choice] : "month");
+    hotline__error_add_text(r->error, hotline__text(*out <= SPAN_WEEK ? spans[choice] : "month"));
     return status;
 }
 

@@ -216,13 +216,13 @@ static void table_tell_fact_value(const table_trial *t, const table_variable *v)
         return;
     case FACT_DATE:
         if (hotline_day_write((hotline_day)v->now, words) == HOTLINE_OK) {
-            hotline__error_add(error, words);
+            hotline__error_add_text(error, hotline__text(words));
             return;
         }
         break;
     case FACT_TIME:
         if (hotline_instant_write(v->now, t->r->words.offset_minutes, words) == HOTLINE_OK) {
-            hotline__error_add(error, words);
+            hotline__error_add_text(error, hotline__text(words));
             return;
         }
         break;

@@ -195,7 +195,7 @@ static hotline_status touch_circle(touch_book *b, int32_t duty, const char *mess
     hotline_status status = hotline__policy_fail_key(b->r, item.at, message);
     for (i = 0; i < b->r->names->duties.count; i++) {
         if (b->duties[i].visiting) {
-            hotline__error_add(b->r->error, " ");
+            hotline__error_add_text(b->r->error, hotline__text(" "));
             hotline__error_add_text(b->r->error, b->r->names->duties.keys[i]);
         }
     }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The words of the command line: help, unknown and missing options, output that cannot be written."""
 import os
+import re
 import subprocess
 import sys
 
@@ -58,6 +59,39 @@ def test_values():
     refused("for a flag", run("judge", "--json=yes", "log"), "no value is taken by --json")
     refused("twice", run("judge", "--now", "2021-01-01 00:00:00", "--now", "2021-01-01 00:00:00"), "given twice: --now")
     refused("language", run("calendar", "classify", "2021-01-01", "--lang", "fr"), "zh or en", "fr")
+
+
+def chinese(what, answer, *pieces):
+    """Refused, and told without an English word beside names, options and what was given."""
+    refused(what, answer, *pieces)
+    left = re.sub(r'"[^"]*"|`[^`]*`|--?[a-z-]+|[\w/.]+: |\b(hotline|judge|states|zh|en|FILE)\b', "", answer.message(), flags=re.ASCII)
+    same(what + ": English words in %r" % answer.message(), re.findall(r"[A-Za-z]{3,}", left), [])
+
+
+def test_errors_in_chinese():
+    """--lang zh holds for every error, wherever it stands."""
+    zh = ("--lang", "zh")
+    chinese("form", run("judg", *zh), "没有这个命令形式", "是否为judge")
+    chinese("option", run("judge", "--rulebok", "x", *zh), "没有这个选项", "是否为--rulebook")
+    chinese("other form", run("judge", "--duty", "x", "log", *zh), "不接受选项 --duty")
+    chinese("no value", run("--lang=zh", "judge"), "没有这个命令形式")
+    chinese("twice", run("judge", "--now", "a", "--now", "b", *zh), "重复给出")
+    chinese("date", run("calendar", "classify", "2021-13-01", *zh), "应为日期")
+    chinese("number", run("calendar", "add", "2021-01-01", "x", *zh), "应为整数个工作日")
+    chinese("file", run("check", "nothing_there.json", *zh), "没有这个文件")
+    chinese("no documents", run("states", *zh), "应为")
+    with Folder() as folder:
+        policy = folder.write("p.json", POLICY)
+        chinese("json", run("check", folder.write("a.json", '{"hotline":1,}'), *zh), "此处应为双引号括起的成员名")
+        chinese("key", run("check", folder.write("b.json", dict(POLICY, dutys={})), *zh), "没有这个键", "是否为\"duties\"")
+        chinese("kind", run("check", folder.write("c.json", dict(POLICY, duties=3)), *zh), "应为对象，而不是整数")
+        chinese("calendar", run("calendar", "count", "2021-01-01", "2021-01-02", "--calendar", folder.write("d.json", '{"calendar":2}'), *zh),
+                "第1版")
+        log = folder.write("log", '{"id":1}\n')
+        answer = run("judge", "--rulebook", policy, log, "--lang", "zh")
+        contains("a bad line", answer.text(), "无法读取", "应为文本")
+        contains("in English", run("judge", "--rulebook", policy, log).text(), "cannot be read", "expected text")
+        chinese("a bad line, stopped", run("judge", "--rulebook", policy, "--strict", log, "--lang", "zh"), "应为文本")
 
 
 def test_missing_words():

@@ -160,7 +160,7 @@ static hotline_status tell_policies(world *w) {
             say(w, hotline_policy_undefined_at(p, k, NULL));
         }
         for (k = 0; k < hotline_policy_finding_count(p); k++) {
-            assert_int_equal(hotline_policy_finding_at(p, k, &f), HOTLINE_OK);
+            assert_int_equal(hotline_policy_finding_at(p, k, HOTLINE_LANGUAGE_ZH, &f), HOTLINE_OK);
             say(w, f.message);
         }
         for (k = 0; k < hotline_policy_machine_count(p); k++) {

@@ -122,7 +122,7 @@ static inline uint64_t judge_rulebook(const hotline_rulebook *rulebook) {
             hash = judge_mix_words(hash, hotline_policy_undefined_at(p, k, NULL));
         }
         for (k = 0; k < hotline_policy_finding_count(p); k++) {
-            REQUIRE(hotline_policy_finding_at(p, k, &f) == HOTLINE_OK);
+            REQUIRE(hotline_policy_finding_at(p, k, HOTLINE_LANGUAGE_ZH, &f) == HOTLINE_OK);
             hash = judge_mix_words(judge_mix_words(hash, f.path), f.message);
         }
         for (k = 0; k < hotline_policy_machine_count(p); k++) {

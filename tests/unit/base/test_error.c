@@ -105,7 +105,7 @@ static void records_that_cannot_be_filled(void **state) {
     hotline_error error = fresh();
     hotline_error untouched;
     (void)state;
-    error.struct_size = sizeof error - 1;
+    error.struct_size = (uint32_t)offsetof(hotline_error, language) - 1;
     untouched = error;
     assert_int_equal(hotline__error_set(&error, HOTLINE_ERROR_SYNTAX, "x"), HOTLINE_ERROR_SYNTAX);
     hotline__error_add(&error, "x");

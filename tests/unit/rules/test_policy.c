@@ -76,7 +76,7 @@ static void asked_of_nothing(void **state) {
     assert_int_equal(hotline_policy_undefined_count(NULL), 0);
     assert_null(hotline_policy_undefined_at(NULL, 0, NULL));
     assert_int_equal(hotline_policy_finding_count(NULL), 0);
-    assert_int_equal(hotline_policy_finding_at(NULL, 0, &f), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_policy_finding_at(NULL, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_policy_machine_count(NULL), 0);
     assert_null(hotline_policy_machine_name(NULL, 0, NULL));
     assert_int_equal(hotline_policy_state_count(NULL, 0), 0);
@@ -94,12 +94,12 @@ static void findings_asked_wrongly(void **state) {
     book_open(&b);
     const hotline_policy *p = book_read(&b, &change);
     memset(&f, 0, sizeof f);
-    assert_int_equal(hotline_policy_finding_at(p, 0, &f), HOTLINE_ERROR_ARGUMENT); /* not prepared */
-    assert_int_equal(hotline_policy_finding_at(p, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_policy_finding_at(p, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_ERROR_ARGUMENT); /* not prepared */
+    assert_int_equal(hotline_policy_finding_at(p, 0, HOTLINE_LANGUAGE_EN, NULL), HOTLINE_ERROR_ARGUMENT);
     hotline_policy_finding_init(&f, sizeof f);
-    assert_int_equal(hotline_policy_finding_at(p, 1, &f), HOTLINE_ERROR_NOT_FOUND);
+    assert_int_equal(hotline_policy_finding_at(p, 1, HOTLINE_LANGUAGE_EN, &f), HOTLINE_ERROR_NOT_FOUND);
     assert_null(f.code);
-    assert_int_equal(hotline_policy_finding_at(p, 0, &f), HOTLINE_OK);
+    assert_int_equal(hotline_policy_finding_at(p, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_OK);
     assert_string_equal(f.code, "table_unchecked");
     book_close(&b);
 }

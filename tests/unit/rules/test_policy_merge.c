@@ -249,7 +249,7 @@ static void findings(void **state) {
         const hotline_policy *p = overlay_read(&b, rows[i].body);
         hotline_policy_finding_init(&f, sizeof f);
         assert_int_equal(hotline_policy_finding_count(p), 1);
-        assert_int_equal(hotline_policy_finding_at(p, 0, &f), HOTLINE_OK);
+        assert_int_equal(hotline_policy_finding_at(p, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_OK);
         assert_string_equal(f.code, rows[i].code);
         assert_string_equal(f.path, rows[i].path);
         assert_true(f.line > 0);

@@ -182,7 +182,7 @@ static void events_out_of_reach(void **state) {
         const hotline_policy *p = book_read(&b, &change);
         hotline_policy_finding_init(&f, sizeof f);
         assert_int_equal(hotline_policy_finding_count(p), 1);
-        assert_int_equal(hotline_policy_finding_at(p, 0, &f), HOTLINE_OK);
+        assert_int_equal(hotline_policy_finding_at(p, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_OK);
         assert_string_equal(f.code, "out_of_reach");
         assert_string_equal(f.path, rows[i].path);
         assert_true(f.line > 0 && f.column > 0);

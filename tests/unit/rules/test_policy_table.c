@@ -106,7 +106,7 @@ static void unchecked(void **state) {
         const hotline_policy *p = book_read(&b, &rows[i]);
         hotline_policy_finding_init(&f, sizeof f);
         assert_int_equal(hotline_policy_finding_count(p), 1);
-        assert_int_equal(hotline_policy_finding_at(p, 0, &f), HOTLINE_OK);
+        assert_int_equal(hotline_policy_finding_at(p, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_OK);
         assert_string_equal(f.code, "table_unchecked");
         assert_string_equal(f.path, W);
         assert_int_equal(f.severity, 2);
