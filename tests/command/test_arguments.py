@@ -64,7 +64,7 @@ def test_values():
 def chinese(what, answer, *pieces):
     """Refused, and told without an English word beside names, options and what was given."""
     refused(what, answer, *pieces)
-    left = re.sub(r'"[^"]*"|`[^`]*`|--?[a-z-]+|[\w/.]+: |\b(hotline|judge|states|zh|en|FILE)\b', "", answer.message(), flags=re.ASCII)
+    left = re.sub(r'"[^"]*"|`[^`]*`|--?[a-z-]+|[\w/.:]+: |\b(hotline|judge|states|zh|en|FILE)\b', "", answer.message(), flags=re.ASCII)
     same(what + ": English words in %r" % answer.message(), re.findall(r"[A-Za-z]{3,}", left), [])
 
 
