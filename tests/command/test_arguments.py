@@ -91,7 +91,7 @@ def test_errors_in_chinese():
         answer = run("judge", "--rulebook", policy, log, "--lang", "zh")
         contains("a bad line", answer.text(), "无法读取", "应为文本")
         contains("in English", run("judge", "--rulebook", policy, log).text(), "cannot be read", "expected text")
-        chinese("a bad line, stopped", run("judge", "--rulebook", policy, "--strict", log, "--lang", "zh"), "应为文本")
+        contains("a bad line, stopped", run("judge", "--rulebook", policy, "--strict", log, "--lang", "zh").message(), "应为文本")
 
 
 def test_missing_words():
