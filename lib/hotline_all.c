@@ -15,6 +15,7 @@
 #include "base/message.c"
 #include "base/sort.c"
 #include "base/status.c"
+#include "base/template.c"
 #include "base/utf8.c"
 #include "base/version.c"
 #include "rules/calendar.c"
