@@ -29,6 +29,7 @@ static const option options[] = {
     {"--now", OPTION_TEXT, offsetof(arguments, now), TAKES_NOW},
     {"--as-of", OPTION_TEXT, offsetof(arguments, as_of), TAKES_NOW},
     {"--ticket", OPTION_TEXT, offsetof(arguments, ticket), TAKES_TICKET},
+    {"--unit", OPTION_TEXT, offsetof(arguments, unit), TAKES_TICKET},
     {"--duty", OPTION_TEXT, offsetof(arguments, duty), TAKES_DUTY | TAKES_TICKET},
     {"--owed", OPTION_TEXT, offsetof(arguments, owed), TAKES_DUTY},
     {"--lang", OPTION_TEXT, offsetof(arguments, language), 0},

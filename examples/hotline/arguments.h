@@ -23,6 +23,7 @@ typedef struct arguments {
     const char *now;
     const char *as_of;
     const char *ticket;
+    const char *unit;
     const char *duty;
     const char *owed;
     const char *language;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * hotline explain: why the duties of a ticket stand as they do. Without --duty one sentence for each; with it the whole story of each
- * instance. It refuses to explain anything itself: the library writes the lines, here their sentences are printed.
+ * hotline explain: why the duties of a ticket or a unit stand as they do. Without --duty one sentence for each; with it, and
+ * as data, the whole story of each instance. It refuses to explain anything itself: the library writes the lines, here their sentences are printed.
  */
 #include <stdio.h>
 #include <string.h>
@@ -78,7 +78,7 @@ static void print_lines(const explaining *x, const char *lines, size_t len) {
             print_sentence(lines + at, line);
         }
         at += line + 1;
-        if (x->a->duty == NULL) {
+        if (x->a->duty == NULL && !x->a->json) {
             break; /* the verdict alone */
         }
     }
@@ -88,21 +88,55 @@ static int is_wanted(const explaining *x, const hotline_duty *d) {
     return x->a->duty == NULL || (strlen(x->a->duty) == d->duty_len && memcmp(x->a->duty, d->duty, d->duty_len) == 0);
 }
 
+/* ---- a ticket, or a unit ---- */
+
+static const char *held_id(const explaining *x) {
+    return x->a->unit != NULL ? x->a->unit : x->a->ticket;
+}
+
+static hotline_status held_open(explaining *x) {
+    return x->a->unit != NULL ? hotline_unit_new(x->log, &x->unit) : hotline_ticket_new(x->log, &x->ticket);
+}
+
+static hotline_status held_fold(explaining *x) {
+    return x->a->unit != NULL ? hotline_unit_fold(x->unit, x->a->unit, strlen(x->a->unit))
+                              : hotline_ticket_fold(x->ticket, x->a->ticket, strlen(x->a->ticket));
+}
+
+static size_t held_count(const explaining *x) {
+    return x->a->unit != NULL ? hotline_unit_duty_count(x->unit) : hotline_ticket_duty_count(x->ticket);
+}
+
+static void held_duty(const explaining *x, size_t i, hotline_duty *out) {
+    out->struct_size = sizeof *out;
+    if (x->a->unit != NULL) {
+        hotline_unit_duty(x->unit, i, out);
+    } else {
+        hotline_ticket_duty(x->ticket, i, out);
+    }
+}
+
+static hotline_status held_explain(explaining *x, size_t i, const char **lines, size_t *len) {
+    return x->a->unit != NULL ? hotline_unit_explain(x->unit, i, output_language(), lines, len)
+                              : hotline_ticket_explain(x->ticket, i, output_language(), lines, len);
+}
+
+/* ---- duties ---- */
+
 static int explain_duties(explaining *x) {
     size_t i;
-    for (i = 0; i < hotline_ticket_duty_count(x->ticket); i++) {
+    for (i = 0; i < held_count(x); i++) {
         const char *lines = NULL;
         size_t len = 0;
         hotline_status status;
         hotline_duty d;
-        d.struct_size = sizeof d;
-        hotline_ticket_duty(x->ticket, i, &d);
+        held_duty(x, i, &d);
         if (!is_wanted(x, &d)) {
             continue;
         }
-        status = hotline_ticket_explain(x->ticket, i, output_language(), &lines, &len);
+        status = held_explain(x, i, &lines, &len);
         if (status < 0) {
-            return explain_fail(x->a->ticket, status);
+            return explain_fail(held_id(x), status);
         }
         print_lines(x, lines, len);
         x->found++;
@@ -117,17 +151,16 @@ static int explain_no_duty(const explaining *x) {
     const char *known[NAMES_MOST];
     size_t count = 0;
     size_t i;
-    for (i = 0; i < hotline_ticket_duty_count(x->ticket) && count < NAMES_MOST; i++) {
+    for (i = 0; i < held_count(x) && count < NAMES_MOST; i++) {
         hotline_duty d;
-        d.struct_size = sizeof d;
-        hotline_ticket_duty(x->ticket, i, &d);
+        held_duty(x, i, &d);
         if (d.duty_len < sizeof names[0]) {
             memcpy(names[count], d.duty, d.duty_len);
             known[count] = names[count];
             count++;
         }
     }
-    return arguments_unknown(output_say("duty of the ticket", "该工单的义务"), x->a->duty, known, count);
+    return arguments_unknown(output_say("duty here", "义务"), x->a->duty, known, count);
 }
 
 static int explain_read(explaining *x) {
@@ -148,18 +181,18 @@ static int explain_read(explaining *x) {
     return failed;
 }
 
-static int explain_ticket(explaining *x, hotline_instant now) {
+static int explain_settled(explaining *x, hotline_instant now) {
     hotline_status status = hotline_log_settle_known(x->log, now, x->in->known);
     int failed;
-    status = status < 0 ? status : hotline_ticket_fold(x->ticket, x->a->ticket, strlen(x->a->ticket));
+    status = status < 0 ? status : held_fold(x);
     if (status < 0) {
-        return explain_fail(x->a->ticket, status);
+        return explain_fail(held_id(x), status);
     }
     failed = explain_duties(x);
     if (failed || x->found != 0) {
         return failed;
     }
-    if (hotline_ticket_duty_count(x->ticket) == 0) {
+    if (held_count(x) == 0) {
         return input_fail(x->a->ticket,
                           output_say("the log has no such ticket, or it owes nothing", "日志中没有该工单，或该工单没有任何义务"));
     }
@@ -169,9 +202,10 @@ static int explain_ticket(explaining *x, hotline_instant now) {
 static int explain_log(explaining *x, hotline_instant now) {
     hotline_status status = hotline_log_new(x->in->rulebook, &x->log);
     int failed;
-    status = status < 0 ? status : hotline_ticket_new(x->log, &x->ticket);
+    status = status < 0 ? status : held_open(x);
     failed = status < 0 ? explain_fail("explain", status) : explain_read(x);
-    failed = failed ? failed : explain_ticket(x, now);
+    failed = failed ? failed : explain_settled(x, now);
+    hotline_unit_free(x->unit);
     hotline_ticket_free(x->ticket);
     hotline_log_free(x->log);
     return failed;
@@ -182,8 +216,8 @@ static int explain_run(const arguments *a) {
     input in;
     hotline_instant now = hotline_instant_none();
     int failed;
-    if (a->operands.count != 1 || a->ticket == NULL || a->rulebooks.count == 0) {
-        return input_expect("explain --rulebook FILE... LOG|- --ticket ID [--duty NAME]");
+    if (a->operands.count != 1 || (a->ticket == NULL) == (a->unit == NULL) || a->rulebooks.count == 0) {
+        return input_expect("explain --rulebook FILE... --ticket ID|--unit ID [--duty NAME] LOG|-");
     }
     memset(&x, 0, sizeof x);
     failed = input_open(a, &in);

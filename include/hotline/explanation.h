@@ -16,7 +16,7 @@
  * | `step` | `step`, `at`, `event`: what moved the duty, in order: `owed`, `restarted`, `paused`, `resumed`, `term`, `extended`, `due`, `told`, `met`, `waived`, `cancelled`, `shut` |
  * | `day` | `day`, `class`, `name`, `notice`, `counted`, `number`, `certain`: the days between, where days are counted (at most 400) |
  * | `rule` | `rule` (`if`, `within`, `met`, `waive`, `pause`), `path`, `condition`, `verdict` (true, false, or null: cannot be told), `row` (a row of a table), `undefined` (the policy is silent) |
- * | `read` | one test of the rule above: `test` as written, `verdict`, `value`, `event` and `at` (where the value comes from), `cause` (`missing` or `undefined`, when it cannot be told) |
+ * | `read` | one test of the rule above: `test` as written, `verdict`, `value` (where the test reads one), `event` and `at` (which brought it), `cause` (`missing` or `undefined`, when it cannot be told) |
  * | `change` | `to` and `tests` (`test`, `to`): the fewest tests that would have to come out otherwise for another verdict; or `to` (`in_time`, `late`) and `at`: the moment that decides; or `to` and `term`: the shortest term, in the rule's unit, under which it is in time; or `item`: what the policy would have to define |
  *
  * `told` is the due moment as it was told on the day on which the duty became owed (当时告知的期限), when the calendar has changed since.

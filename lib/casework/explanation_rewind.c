@@ -40,7 +40,7 @@ static hotline_instant rewind_moment(const instance *in) {
     if (in->end != END_NOT) {
         return in->ended_at;
     }
-    return in->rule->every != SPAN_NONE ? in->period_to - 1 : in->frozen_due.at + 1;
+    return in->rule->every != SPAN_NONE ? in->frozen_due.at - 1 : in->frozen_due.at + 1; /* a period is due when it ends */
 }
 
 static uint32_t rewind_events_until(const explained *of, hotline_instant at, int included) {
@@ -90,6 +90,9 @@ void hotline__explain_rewind(const explained *of, const instance *in, explanatio
         out->in.end = in->end;
         out->in.ended_at = in->ended_at;
         out->in.paused_at = in->paused_at;
+    }
+    if (out->in.rule->every != SPAN_NONE && out->in.period_to == HOTLINE_NO_INSTANT) {
+        out->in.period_to = in->frozen_due.at;
     }
     out->in.frozen = 0;
 }

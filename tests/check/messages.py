@@ -15,7 +15,7 @@ import house
 import scan
 
 CATALOGUE = "lib/base/message.c"
-OWN = {CATALOGUE, "lib/base/status.c", "lib/casework/finding.c", "lib/rules/policy_draw.c"}
+OWN = {CATALOGUE, "lib/base/status.c", "lib/casework/finding.c", "lib/casework/explanation_words.c", "lib/rules/policy_draw.c"}
 GRAMMAR = {"same day"}
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 JOINED = re.compile(r'"(?:\\.|[^"\\\n])*"(?:\s*"(?:\\.|[^"\\\n])*")*')
