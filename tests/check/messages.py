@@ -16,7 +16,7 @@ import scan
 
 CATALOGUE = "lib/base/message.c"
 OWN = {CATALOGUE, "lib/base/status.c", "lib/casework/finding.c", "lib/casework/explanation_words.c", "lib/rules/policy_draw.c"}
-GRAMMAR = {"same day"}
+GRAMMAR = {"same day", "not "}
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 JOINED = re.compile(r'"(?:\\.|[^"\\\n])*"(?:\s*"(?:\\.|[^"\\\n])*")*')
 ROW = re.compile(r'^    \{"((?:\\.|[^"\\])*)", *\n? *"((?:\\.|[^"\\])*)"\},', re.M)
