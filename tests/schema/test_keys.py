@@ -11,7 +11,8 @@ from grammar import SOURCE
 
 ANYWHERE = {"label", "clause", "quote"}  # told once for all items
 HEADINGS = {  # place -> headings of the parts of the page that tell its keys
-    "": "(?:The head|Policy documents|Calendar, counting|The document|Event lines)", "counting": "Calendar, counting", "duties.*.counting": "Calendar, counting",
+    "": "(?:The head|Policy documents|Calendar, counting|The document|Event lines)",
+    "counting": "Calendar, counting", "duties.*.counting": "Calendar, counting",
     "periods": "Calendar, counting", "periods.day": "Calendar, counting", "periods.week": "Calendar, counting", "periods.month": "Calendar, counting",
     "transition": "The head", "duties.*.transition": "The head", "facts.*": "Facts", "machines.*": "Machines", "events.*": "Events",
     "events.*.facts.*": "Events", "duties.*": "Duties", "duties.*.extend.*": "Duties", "reply": "Reply", "reply.checks.*": "Reply",
@@ -131,7 +132,8 @@ def test_schemas_have_the_keys_of_the_readers():
                        sorted(keys[key][0]), sorted(kinds(root, properties[key])))
                 expect((key in needed) == keys[key][1], "%s %s %s: required in one place, not in the other", name, place, key)
                 said = [s for s in shapes(root, properties[key]) if "title" in s and "description" in s]
-                expect(said and re.search("[\u4e00-\u9fff]", said[0]["title"]), "%s %s %s: no title in both languages, or no description", name, place, key)
+                expect(said and re.search("[\u4e00-\u9fff]", said[0]["title"]), "%s %s %s: no title in both languages, or no description",
+                       name, place, key)
 
 
 def lists_of(schema):
@@ -166,7 +168,8 @@ VIOLATIONS = [
     ("docs/events.md", '"seq":7,', "", "has no example of  seq"),
     ("docs/events.md", "| `merge` |", "| merge |", "no entry for the built-in event merge"),
     ("docs/events.md", '"version":1,', "", "no example of publish with version"),
-    ("policy_read_duty.c", '{"quote", MEMBER_TEXT},\n};', '{"quote", MEMBER_TEXT},\n    {"penalty", MEMBER_TEXT},\n};', "has no entry for duties.* penalty"),
+    ("policy_read_duty.c", '{"quote", MEMBER_TEXT},\n};', '{"quote", MEMBER_TEXT},\n    {"penalty", MEMBER_TEXT},\n};',
+     "has no entry for duties.* penalty"),
     ("policy_read_score.c", "ranking_read_pool(", "ranking_read_group(", "does not know where these stand"),
     ("policy_read_score.c", '"exclude"', '"omit"', "no enum of the schema is ['include', 'omit']"),
     ("policy.schema.json", '"provisional"', '"tentative"', "no enum of the schema is ['pauses', 'provisional', 'runs']"),

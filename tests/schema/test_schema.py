@@ -84,8 +84,8 @@ def of_pages():
 def documents():
     """[(name, kind, document)] of all that must be valid."""
     found = [(name, kind_of(name, document), document) for name, document in of_pages()]
-    for root, folder in ((SOURCE, "examples/policies"), (SOURCE, "examples/guide"), (SOURCE, "tests/policies"), (SOURCE, "tests/cases"), (SOURCE, "tests/judge/policies"),
-                         (SOURCE, "tests/fault"), (SHARED, "policies")):
+    folders = ("examples/policies", "examples/guide", "tests/policies", "tests/cases", "tests/judge/policies", "tests/fault")
+    for root, folder in [(SOURCE, f) for f in folders] + [(SHARED, "policies")]:
         for path in sorted(glob.glob(os.path.join(root, folder, "*.json"))):
             document = load(path)
             found.append((os.path.join(folder, os.path.basename(path)), kind_of(path, document), document))
@@ -95,15 +95,17 @@ def documents():
     return found
 
 
-def before(document, kind, all_documents):
-    """What has to be given before a document: its bases, its calendar."""
+def before(one, every):
+    """What has to be given before a document: its bases, its calendar; before an event line the policy of its log."""
+    name, kind, document = one
     if kind == "event":
-        return [d for n, k, d in all_documents if n == "examples/policies/hedong-2021-5.json"]
+        rules = "examples/guide/rule.json" if name.startswith("examples/guide") else "examples/policies/hedong-2021-5.json"
+        return [d for n, _, d in every if n == rules]
     if kind != "policy":
         return []
-    bases = [d for _, k, d in all_documents if k == "policy" and d["id"] == document.get("extends")][:1]
-    calendars = [d for _, k, d in all_documents if k == "calendar" and d["id"] == document.get("calendar")][:1]
-    return (before(bases[0], kind, all_documents) if bases else []) + bases + calendars
+    bases = [o for o in every if o[1] == "policy" and o[2]["id"] == document.get("extends")][:1]
+    calendars = [d for _, k, d in every if k == "calendar" and d["id"] == document.get("calendar")][:1]
+    return (before(bases[0], every) if bases else []) + [o[2] for o in bases] + calendars
 
 
 # ---- mutants ----
@@ -144,8 +146,8 @@ def mutate(document, path, what):
     return whole
 
 
-CHANGES = ["drop", "rename", "misspell", "key", "null", "7", "-1", "1.5", "true", '""', '"undefined"', '"x"', '"A b"', "[]", "[\"x\"]", "{}", '{"x": "y"}', '{"else": "yes"}',
-           '"4 workdays"', '"2021-04-29"', '"10:00"']
+CHANGES = ["drop", "rename", "misspell", "key", "null", "7", "-1", "1.5", "true", '""', '"undefined"', '"x"', '"A b"', "[]", '["x"]', "{}",
+           '{"x": "y"}', '{"else": "yes"}', '"4 workdays"', '"2021-04-29"', '"10:00"']
 
 
 def mutants(all_documents, count):
@@ -156,13 +158,14 @@ def mutants(all_documents, count):
     ways = {}
     while len(made) < count:
         kind = random_numbers.choice(("policy", "policy", "policy", "policy", "calendar", "event"))
-        name, _, document = random_numbers.choice(by_kind[kind])
+        one = random_numbers.choice(by_kind[kind])
+        name, _, document = one
         if id(document) not in ways:
             ways[id(document)] = list(places(document))
         path, what = random_numbers.choice(ways[id(document)]), random_numbers.choice(CHANGES)
         mutant = mutate(document, path, what)
         if mutant is not None and mutant != document:
-            made.append(("%s at %s: %s" % (name, ".".join(map(str, path)), what), kind, mutant, before(document, kind, all_documents)))
+            made.append(("%s at %s: %s" % (name, ".".join(map(str, path)), what), kind, mutant, before(one, all_documents)))
     return made
 
 
@@ -189,7 +192,7 @@ def test_valid(all_documents):
             yield "%s should be a valid %s: %s" % (name, kind, answer[:500])
 
 
-# ---- broken documents: each is one patch on a document of the pages, by its id ----
+# ---- broken documents: each is one patch on a document of the pages, by its id; on a case, by its file ----
 
 BROKEN = load(os.path.join(SOURCE, "tests", "schema", "broken.json"))
 
@@ -209,12 +212,12 @@ def lay(target, patch):
 
 def test_broken(all_documents):
     by_id = {}
-    for _, kind, document in all_documents:
-        by_id.setdefault(document.get("id"), (kind, document))
+    for one in all_documents:
+        by_id.setdefault(one[2].get("id", one[0]), one)
     made = []
     for row in BROKEN:
-        kind, document = by_id[row[0]]
-        made.append((json.dumps(row, ensure_ascii=False), kind, lay(document, row[1]), before(document, kind, all_documents)))
+        one = by_id[row[0]]
+        made.append((json.dumps(row, ensure_ascii=False), one[1], lay(one[2], row[1]), before(one, all_documents)))
     answers = validate([(m[1], m[2]) for m in made])
     for m, answer in zip(made, answers):
         if answer is None:
@@ -231,7 +234,8 @@ def main():
         print("SKIP schemas: no node, or no ajv in %s (tests/run installs it; set HOTLINE_AJV): no document was validated" % MODULES)
         return 77
     all_documents = documents()
-    print("%d documents: %s" % (len(all_documents), ", ".join("%d %s" % (sum(d[1] == k for d in all_documents), k) for k in ("policy", "calendar", "event", "case"))))
+    sums = ["%d %s" % (sum(d[1] == k for d in all_documents), k) for k in ("policy", "calendar", "event", "case")]
+    print("%d documents: %s" % (len(all_documents), ", ".join(sums)))
     failures = [f for test in (test_valid, test_broken, test_never_stricter) for f in test(all_documents)]
     print("\n".join(failures))
     return 1 if failures or len(all_documents) < 40 else 0
