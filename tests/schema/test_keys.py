@@ -82,6 +82,32 @@ def test_built_in_events():
             expect(fact in facts.get(event, ()), "docs/events.md has no example of %s with %s", event, fact)
 
 
+def texts(node):
+    """Every key and every text of a document."""
+    if isinstance(node, dict):
+        return [t for k, v in node.items() for t in [k] + texts(v)]
+    return [t for v in node for t in texts(v)] if isinstance(node, list) else [node] if isinstance(node, str) else []
+
+
+def test_the_words_of_conditions_and_terms():
+    page = grammar.read(os.path.join(SOURCE, "docs", "policy.md"))
+    written = "\n".join(t for document in examples(page) for t in texts(document))
+    told_words = "\n".join(re.findall(r"`[^`\n]+`", page))
+    known = [w for found in grammar.words("rules/policy_read_value.c") if "rank_from_last" in found for w in found]
+    units = [w + "s?" for found in grammar.words("rules/term.c") if "workday" in found for w in found]
+    expect(len(known) > 30 and len(units) == 6, "the words of conditions and terms were not found: %s %s", known, units)
+    for word in known + units + ["min", "max", "total", "publish", "end", "same day"]:
+        expect(re.search(r"(?<!\w)%s(?!\w)" % word, written), "docs/policy.md has no example with the word %s", word)
+        expect(re.search(r"(?<!\w)%s(?!\w)" % word, told_words), "docs/policy.md does not tell the word %s", word)
+
+
+def test_the_types_of_facts():
+    page = grammar.read(os.path.join(SOURCE, "docs", "events.md"))
+    types = [w for found in grammar.words("rules/policy_read_fact.c") if "flag" in found for w in found]
+    for word in types + ["one_of", "many_of"]:
+        expect(re.search(r"^\| `%s` \(" % word, page, re.M), "docs/events.md does not tell how a value of type %s is written", word)
+
+
 # ---- schemas ----
 
 def schema_of(name):
@@ -171,6 +197,9 @@ VIOLATIONS = [
     ("policy_read_duty.c", '{"quote", MEMBER_TEXT},\n};', '{"quote", MEMBER_TEXT},\n    {"penalty", MEMBER_TEXT},\n};',
      "has no entry for duties.* penalty"),
     ("policy_read_score.c", "ranking_read_pool(", "ranking_read_group(", "does not know where these stand"),
+    ("docs/policy.md", "rank_from_last = 1", "rank = 1", "has no example with the word rank_from_last"),
+    ("docs/policy.md", "2 workhours", "2 hours", "has no example with the word workhour"),
+    ("docs/events.md", "| `code` (", "| `cod` (", "value of type code"),
     ("policy_read_score.c", '"exclude"', '"omit"', "no enum of the schema is ['include', 'omit']"),
     ("policy.schema.json", '"provisional"', '"tentative"', "no enum of the schema is ['pauses', 'provisional', 'runs']"),
     ("policy.schema.json", '"survives"', '"outlives"', "policy duties.*: the reader knows"),
@@ -184,8 +213,9 @@ VIOLATIONS = [
 
 def run():
     del complaints[:]
-    for test in (test_pages, test_built_in_events, test_schemas_have_the_keys_of_the_readers, test_schemas_have_the_words_of_the_readers):
-        test()
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_"):
+            test()
     return list(complaints)
 
 

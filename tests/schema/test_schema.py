@@ -103,8 +103,9 @@ def before(one, every):
         return [d for n, _, d in every if n == rules]
     if kind != "policy":
         return []
-    bases = [o for o in every if o[1] == "policy" and o[2]["id"] == document.get("extends")][:1]
-    calendars = [d for _, k, d in every if k == "calendar" and d["id"] == document.get("calendar")][:1]
+    near = sorted(every, key=lambda o: os.path.dirname(o[0]) != os.path.dirname(name))  # the same id may be in several folders
+    bases = [o for o in near if o[1] == "policy" and o[2]["id"] == document.get("extends")][:1]
+    calendars = [d for _, k, d in near if k == "calendar" and d["id"] == document.get("calendar")][:1]
     return (before(bases[0], every) if bases else []) + [o[2] for o in bases] + calendars
 
 
@@ -153,8 +154,9 @@ CHANGES = ["drop", "rename", "misspell", "key", "null", "7", "-1", "1.5", "true"
 def mutants(all_documents, count):
     random_numbers = random.Random(20210414)
     made = []
-    sources = [(n, k, d) for n, k, d in all_documents if k != "case"]
-    by_kind = {kind: [s for s in sources if s[1] == kind] for kind in ("policy", "calendar", "event")}
+    by_kind = {kind: [o for o in all_documents if o[1] == kind and not library_refuses(kind, o[2], before(o, all_documents))]
+               for kind in ("policy", "calendar", "event")}
+    print("changed are %s" % ", ".join("%d %s" % (len(found), kind) for kind, found in by_kind.items()))
     ways = {}
     while len(made) < count:
         kind = random_numbers.choice(("policy", "policy", "policy", "policy", "calendar", "event"))
