@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""docs/policy.md is true: its documents are accepted, each of its errors is what the command prints, and every key of the grammar is told."""
+"""docs/policy.md is true: its documents are accepted, and each of its errors is what the command prints. tests/schema/test_keys.py holds it
+against the keys of the grammar."""
 import json
 import os
 import re
@@ -9,10 +10,7 @@ import tempfile
 
 COMMAND = os.environ.get('HOTLINE_COMMAND', 'hotline')
 SOURCE = os.environ.get('HOTLINE_SOURCE') or os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
-KEYS = '''hotline id title source issued effective expires extends reasons transition calendar counting start end cutoff roll periods day week month
-from from_day named_by roles of type one_of many_of default personal by facts if clause severity opens ends moves states owed every met within due
-before waive pause restart survives extend add most times asked asked_before pending expiry on text checks test field phrases at count per except
-places parts is if_undefined units order pool top ties absent after ahead propose to label quote least'''.split()
+
 
 
 def merge(target, patch):
@@ -49,7 +47,7 @@ def main():
         page = file.read()
     small = list(documents(page))
     rows = re.findall(r'^\| `(\{.*\})` \| `(.*)` \|$', page, re.M)
-    failures = ['the page does not tell `%s`' % key for key in KEYS if '`%s`' % key not in page and '`%s:' % key not in page]
+    failures = []
     with tempfile.TemporaryDirectory() as folder:
         code, message = check(folder, small)
         if code != 0:
@@ -60,7 +58,7 @@ def main():
                 failures.append('%s\n  is told as   %s\n  but prints   %s' % (patch, told, message))
     print('%d documents, %d errors' % (len(small), len(rows)))
     print('\n'.join(failures))
-    return 1 if failures or len(small) != 2 or len(rows) < 20 else 0
+    return 1 if failures or len(small) < 2 or len(rows) < 20 else 0
 
 
 if __name__ == '__main__':

@@ -27,6 +27,13 @@ need_file() {  # file, package
     [ -e "$1" ] || install_package "$2" || { echo "missing: $1 (Debian package $2)" >&2; exit 1; }
 }
 
+fetch_validator() {  # folder: ajv as tests/schema/package-lock.json has it; without it tests/schema/test_schema skips
+    export HOTLINE_AJV=$1/node_modules
+    mkdir -p "$1"
+    cp tests/schema/package.json tests/schema/package-lock.json "$1"
+    (cd "$1" && npm ci --no-audit --no-fund --ignore-scripts) >/dev/null 2>&1 || skip "schemas: npm ci brought no ajv"
+}
+
 wish() {  # program, package: without it a part is skipped
     command -v "$1" >/dev/null || install_package "$2" || true
 }
