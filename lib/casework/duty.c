@@ -383,6 +383,15 @@ static const duty_rule *duty_next(const instance *in, const hotline_policy *to) 
     return next != NULL && next->subject == in->rule->subject && next->owed != NULL ? next : NULL;
 }
 
+/* What stopped the clock under the old rules stops it no more where the new ones do not know it. Their own pause is read at the next event. */
+static void duty_cross_clock(matter *m, instance *in, hotline_instant at) {
+    if (hotline__duty_held(in)) {
+        hotline__duty_stop_clock(in, at);
+    } else if (in->rule->pause.form == RULE_ABSENT) {
+        hotline__duty_start_clock(m, in, at);
+    }
+}
+
 static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, uint8_t mode, hotline_instant at) {
     const duty_rule *next = duty_next(in, to);
     uint8_t own = duty_mode(in, next, mode);
@@ -407,6 +416,7 @@ static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, ui
     in->blend = own;
     in->rule = next;
     in->policy = to;
+    duty_cross_clock(m, in, at);
 }
 
 void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at) {

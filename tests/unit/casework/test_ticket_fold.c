@@ -246,6 +246,12 @@ static void run_changes(const change *rows, size_t count) {
 #define MOVED                                                                                                                              \
   "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"                                                               \
   "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','waive':'state(m) = b'}}"
+#define PAUSED                                                                                                                             \
+  "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},'events':{'hold':{'moves':{'m':{'a':'b'}}}},"                   \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','pause':'state(m) = b'}}"
+#define ASKED(pending)                                                                                                                     \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"                                               \
+  "'extend':{'grant':{'add':'2 workdays','asked':'ask','pending':'" pending "'}}}}"
 #define LATER_D "; e dispatch 04-15T09:00 u=b"
 
 /* ticket: whole with the old policy. clock: each instance with the policy in which it was owed. switch: everything new, clocks keep their
@@ -309,6 +315,16 @@ static void test_transition_in(void **state) {
          "x@d shut due=04-13T24:00", ""},
         {"waived by the state that the change gives, at the next event", "'transition':'switch'," MOVED,
          "'transition':{'in':'switch','states':{'m':{'a':'b'}}}", START "h hold 04-16T09:00", NULL, "x@d waived", ""},
+        {"a clock that stood goes on where the new rules know no pause", "'transition':'switch'," PAUSED,
+         "'transition':'switch','duties':{'x':{'pause':null}}", START "h hold 04-13T10:00", "04-16T10:00", "x@d open due=04-19T24:00", ""},
+        {"under clock it stands on", "'transition':'switch'," PAUSED, "'transition':'clock','duties':{'x':{'pause':null}}",
+         START "h hold 04-13T10:00", "04-16T10:00", "x@d open", ""},
+        {"a request that the new rules do not know holds no clock", "'transition':'switch'," ASKED("pauses"),
+         "'transition':'switch','duties':{'x':{'extend':null}}", START "k ask 04-13T10:00 u=a", "04-16T10:00", "x@d open due=04-19T24:00",
+         ""},
+        {"a request that held no clock holds it under the new rules", "'transition':'switch'," ASKED("runs"),
+         "'transition':'switch'," ASKED("pauses"), START "k ask 04-13T10:00 u=a; g grant 04-16T10:00 u=a", "04-19T10:00",
+         "x@d open due=04-22T24:00", ""},
         {"a duty that is new is not owed by what was before", "'transition':'switch','facts':{'size':{'label':'n'}}",
          "'transition':'switch'," FOUR, START LATER_D, NULL, "x@e open due=04-21T24:00", ""},
     };
