@@ -61,6 +61,7 @@
 #include "hotline/calendar.h"
 #include "hotline/context.h"
 #include "hotline/duty.h"
+#include "hotline/explanation.h"
 #include "hotline/export.h"
 #include "hotline/finding.h"
 #include "hotline/instant.h"

@@ -21,6 +21,9 @@ typedef struct arguments {
     word_list operands;
     const char *known_on;
     const char *now;
+    const char *as_of;
+    const char *ticket;
+    const char *unit;
     const char *duty;
     const char *owed;
     const char *language;
@@ -37,7 +40,8 @@ enum {
     TAKES_STRICT = 32,
     TAKES_IN_FORCE = 64,
     TAKES_DUTY = 128,
-    TAKES_DRAWING = 256
+    TAKES_DRAWING = 256,
+    TAKES_TICKET = 512
 };
 
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */

@@ -258,7 +258,7 @@ static int judge_log(judging *j, hotline_instant now) {
     if (failed) {
         return failed;
     }
-    status = hotline_log_settle(j->log, now);
+    status = hotline_log_settle_known(j->log, now, j->in->known);
     return status < 0 ? judge_fail("judge", status) : judge_settled(j);
 }
 

@@ -136,24 +136,33 @@ static int input_add_calendar(const char *path, input *in) {
     return 0;
 }
 
-static int input_know_on(const char *word, input *in) {
-    hotline_day day = 0;
+static int input_view(const char *option, hotline_day day, input *in) {
     hotline_calendar *view = NULL;
-    if (input_day(word, &day) != 0) {
-        return EXIT_UNUSABLE;
-    }
     if (hotline_calendar_as_known_on(in->calendar, day, &view) < 0) {
-        return input_fail("--known-on", output_say("no calendar can be made for that day", "不能得出该日所知的日历"));
+        return input_fail(option, output_say("no calendar can be made for that day", "不能得出该日所知的日历"));
     }
     hotline_calendar_free(in->calendar);
     in->calendar = view;
     return 0;
 }
 
+static int input_know_on(const char *word, input *in) {
+    hotline_day day = 0;
+    return input_day(word, &day) != 0 ? EXIT_UNUSABLE : input_view("--known-on", day, in);
+}
+
+static int input_know_at(const char *word, input *in) {
+    if (input_instant(in, word, "--as-of", &in->known) != 0) {
+        return EXIT_UNUSABLE;
+    }
+    return input_view("--as-of", hotline_day_at(in->known, hotline_calendar_offset(in->calendar)), in);
+}
+
 int input_open(const arguments *a, input *out) {
     hotline_context_options options;
     int i;
     memset(out, 0, sizeof *out);
+    out->known = hotline_instant_none();
     hotline_context_options_init(&options, sizeof options);
     if (hotline_context_new(&options, &out->context) < 0 || hotline_calendar_new(out->context, &out->calendar) < 0) {
         return input_no_memory("calendar");
@@ -162,6 +171,9 @@ int input_open(const arguments *a, input *out) {
         if (input_add_calendar(a->calendars.words[i], out) != 0) {
             return EXIT_UNUSABLE;
         }
+    }
+    if (a->as_of != NULL) {
+        return input_know_at(a->as_of, out);
     }
     return a->known_on != NULL ? input_know_on(a->known_on, out) : 0;
 }

@@ -35,9 +35,10 @@ typedef struct input {
     hotline_context *context;
     hotline_calendar *calendar;
     hotline_rulebook *rulebook;
+    hotline_instant known; /* --as-of, or none: what was recorded later is left out */
 } input;
 
-/* The context and the calendar with its overlays, as known on the day asked for. */
+/* The context and the calendar with its overlays, as known on the day or at the moment asked for. */
 int input_open(const arguments *a, input *out);
 /* Adds the documents to a rulebook, in the order given. */
 int input_open_rulebook(const word_list *documents, input *in);

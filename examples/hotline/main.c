@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `hotline` command: calendar, due, judge, check, states. Everything that it can do, a program that links the library can do with
+ * The `hotline` command: calendar, due, judge, explain, check, states. Everything that it can do, a program that links the library can do with
  * the same few calls; see the command_*.c files. It refuses to know any of it and only finds the form that was asked for.
  */
 #include <stdio.h>
@@ -18,15 +18,18 @@ typedef struct form {
 } form;
 
 static const form forms[] = {
-    {"calendar", command_calendar}, {"due", command_due}, {"judge", command_judge}, {"check", command_check}, {"states", command_states},
+    {"calendar", command_calendar}, {"due", command_due},     {"judge", command_judge},
+    {"explain", command_explain},   {"check", command_check}, {"states", command_states},
 };
 
 static const char *const usage = "hotline calendar classify DAY... | add START N | count A B\n"
                                  "                 [--calendar FILE]... [--known-on DAY] [--json]\n"
                                  "hotline due      --rulebook FILE... [--calendar FILE]... --duty NAME --owed TIME\n"
                                  "                 [--fact k=v]... [--ledger] [--as-if-in-force] [--json]\n"
-                                 "hotline judge    --rulebook FILE... [--calendar FILE]... [--as-if-in-force] [--now TIME]\n"
-                                 "                 [--json] [--strict] [--summary] LOG|-\n"
+                                 "hotline judge    --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
+                                 "                 [--now TIME] [--as-of TIME] [--json] [--strict] [--summary] LOG|-\n"
+                                 "hotline explain  --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
+                                 "                 [--now TIME] [--as-of TIME] --ticket ID|--unit ID [--duty NAME] [--json] LOG|-\n"
                                  "hotline check    FILE... [--calendar FILE]... [--json]\n"
                                  "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
                                  "\n"
@@ -39,8 +42,10 @@ static const char *const usage_zh = "hotline calendar classify 日期... | add �
                                     "                 [--calendar 文件]... [--known-on 日期] [--json]\n"
                                     "hotline due      --rulebook 文件... [--calendar 文件]... --duty 义务 --owed 时刻\n"
                                     "                 [--fact 名=值]... [--ledger] [--as-if-in-force] [--json]\n"
-                                    "hotline judge    --rulebook 文件... [--calendar 文件]... [--as-if-in-force] [--now 时刻]\n"
-                                    "                 [--json] [--strict] [--summary] 日志|-\n"
+                                    "hotline judge    --rulebook 文件... [--calendar 文件]... [--as-if-in-force]\n"
+                                    "                 [--now 时刻] [--as-of 时刻] [--json] [--strict] [--summary] 日志|-\n"
+                                    "hotline explain  --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
+                                    "                 [--now TIME] [--as-of TIME] --ticket ID|--unit ID [--duty NAME] [--json] LOG|-\n"
                                     "hotline check    文件... [--calendar 文件]... [--json]\n"
                                     "hotline states   文件... [--calendar 文件]... [--dot|--mermaid]\n"
                                     "\n"

@@ -100,6 +100,15 @@ HOTLINE_API hotline_status hotline_instant_write(hotline_instant instant, int32_
  */
 HOTLINE_API hotline_day hotline_day_of(int32_t year, int32_t month, int32_t day);
 
+/**
+ * The day into which a moment falls; midnight begins the day.
+ *
+ * @param instant         the moment; hotline_instant_none() gives HOTLINE_DAY_NONE
+ * @param offset_minutes  the zone: minutes east of UTC, -1439 to 1439; hotline_calendar_offset() gives a calendar's
+ * @return the day, or HOTLINE_DAY_NONE outside the years 1 to 9999. Thread-safe.
+ */
+HOTLINE_API hotline_day hotline_day_at(hotline_instant instant, int32_t offset_minutes);
+
 #ifdef __cplusplus
 }
 #endif

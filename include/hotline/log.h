@@ -119,6 +119,20 @@ HOTLINE_API hotline_status hotline_log_add_lines(hotline_log *log, const char *b
 HOTLINE_API hotline_status hotline_log_settle(hotline_log *log, hotline_instant now);
 
 /**
+ * Puts the log in order as it was known at a moment (当时所知): what did we know then? As hotline_log_settle(), but events, corrections
+ * among them, whose `known` lies after that moment do not exist either. Whoever also asks what the calendar was then, makes the rulebook
+ * with hotline_calendar_as_known_on() of that day.
+ *
+ * @param log    the log
+ * @param now    the judging moment; hotline_instant_none(): `known`, or without it the latest moment at which any event happened
+ * @param known  events recorded after it are left out; hotline_instant_none(): all that is recorded counts
+ * @retval HOTLINE_OK              settled
+ * @retval HOTLINE_ERROR_ARGUMENT  log is NULL
+ * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing; the log is unsettled
+ */
+HOTLINE_API hotline_status hotline_log_settle_known(hotline_log *log, hotline_instant now, hotline_instant known);
+
+/**
  * The moment at which the log was last settled.
  *
  * @param log  the log

@@ -83,6 +83,20 @@ hotline_day hotline__day_at(hotline_instant instant, int32_t offset_minutes) {
     return (hotline_day)day;
 }
 
+/* Beyond a day more than the days there are, so that nothing below overflows. */
+static int instant_is_near(hotline_instant instant) {
+    return instant >= (HOTLINE_DAY_FIRST - 1) * HOTLINE_DAY_MS && instant < (HOTLINE_DAY_LAST + 2) * HOTLINE_DAY_MS;
+}
+
+hotline_day hotline_day_at(hotline_instant instant, int32_t offset_minutes) {
+    hotline_day day;
+    if (offset_minutes < -1439 || offset_minutes > 1439 || !instant_is_near(instant)) {
+        return HOTLINE_DAY_NONE;
+    }
+    day = hotline__day_at(instant, offset_minutes);
+    return day < HOTLINE_DAY_FIRST || day > HOTLINE_DAY_LAST ? HOTLINE_DAY_NONE : day;
+}
+
 int64_t hotline__ms_of_day(hotline_instant instant, int32_t offset_minutes) {
     int64_t rest = (instant + offset_minutes * HOTLINE_MINUTE_MS) % HOTLINE_DAY_MS;
     return rest < 0 ? rest + HOTLINE_DAY_MS : rest;

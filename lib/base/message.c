@@ -6,7 +6,7 @@
  */
 #include "message.h"
 
-#include <string.h>
+#include "error_impl.h"
 
 typedef struct message_row {
     const char *en;
@@ -321,7 +321,7 @@ const char *hotline__message_say(const char *en, int32_t language) {
     }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(en, message_rows[middle].en);
+        int order = hotline__text_compare(hotline__text(en), hotline__text(message_rows[middle].en));
         if (order == 0) {
             return message_rows[middle].zh;
         }

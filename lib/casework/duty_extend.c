@@ -112,15 +112,24 @@ static void duty_grant(matter *m, instance *in, const extension_rule *rule, uint
     duty_add_grant(m, in, rule, &g, event_number);
 }
 
-/* A request is answered: the clock goes on, unless another request holds it. */
+/* A request is answered, whoever of those it was put to answers it: the clock goes on, unless another request holds it. */
 static void duty_answer_request(matter *m, instance *in, uint32_t extension, hotline_instant at) {
     int held = hotline__duty_held(in);
-    if (in->asks != NULL) {
-        in->asks[extension] = HOTLINE_NO_INSTANT;
+    uint32_t i;
+    for (i = 0; in->asks != NULL && i < in->rule->extension_count; i++) {
+        if (in->rule->extensions[i].asked == in->rule->extensions[extension].asked) {
+            in->asks[i] = HOTLINE_NO_INSTANT;
+        }
     }
     if (held && !hotline__duty_held(in)) {
         hotline__duty_start_clock(m, in, at);
     }
+}
+
+/* Granted after the due moment to a request in time, where the rule is silent on what the waiting does: it may be too late or not. */
+static int duty_wait_unclear(const instance *in, uint32_t extension, const judgement *before, hotline_instant at) {
+    return hotline__duty_asked(in, extension) && in->rule->extensions[extension].pending == PENDING_UNDEFINED &&
+           duty_passed(in, before, at);
 }
 
 static void duty_extend(matter *m, instance *in, uint32_t extension, uint32_t event_number) {
@@ -129,8 +138,10 @@ static void duty_extend(matter *m, instance *in, uint32_t extension, uint32_t ev
     judgement before;
     verdict asked;
     int late;
+    int unclear;
     hotline__duty_judge(m, in, at, &before);
     late = duty_grant_late(in, extension, &before, at);
+    unclear = duty_wait_unclear(in, extension, &before, at);
     asked = duty_asked_in_time(m, in, rule, &before);
     duty_answer_request(m, in, extension, at);
     if (asked == VERDICT_FALSE) {
@@ -140,7 +151,7 @@ static void duty_extend(matter *m, instance *in, uint32_t extension, uint32_t ev
     } else if (duty_times_over(in, rule)) {
         duty_find_extension(m, FINDING_EXTENSION_TIMES, in, rule, event_number);
     } else {
-        duty_grant(m, in, rule, event_number, asked == VERDICT_UNKNOWN);
+        duty_grant(m, in, rule, event_number, unclear || asked == VERDICT_UNKNOWN);
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "../base/template.h"
+
 typedef struct finding_entry {
     const char *code;
     const char *en;
@@ -102,45 +104,21 @@ static text finding_gap(const finding *f, char gap, int32_t language) {
     if (gap == 'b' && f->reason != REASON_NONE) {
         return hotline__text(language == HOTLINE_LANGUAGE_ZH ? finding_reasons[f->reason].zh : finding_reasons[f->reason].en);
     }
-    if (language == HOTLINE_LANGUAGE_ZH && gap != 'c') {
+    if (language == HOTLINE_LANGUAGE_ZH) {
         text label = gap == 'a' ? f->a_label : f->b_label;
         if (label.len != 0) {
             return label;
         }
     }
-    return gap == 'a' ? f->a : gap == 'b' ? f->b : f->c;
-}
-
-/* Where a piece of a template ends that stands in square brackets: it is said only when its gap is filled. */
-static const char *finding_skip(const finding *f, const char *piece, int32_t language) {
-    const char *gap = piece;
-    const char *end;
-    while (*gap != '{') {
-        gap++;
-    }
-    for (end = gap; *end != ']'; end++) {
-    }
-    return finding_gap(f, gap[1], language).len != 0 ? piece + 1 : end + 1;
+    return gap == 'a' ? f->a : f->b;
 }
 
 void hotline__finding_message(const finding *f, int32_t language, buffer *out) {
-    const char *p = finding_template(f->code, language);
-    while (*p != '\0') {
-        size_t plain = 0;
-        while (p[plain] != '\0' && p[plain] != '{' && p[plain] != '[' && p[plain] != ']') {
-            plain++;
-        }
-        hotline__buffer_add(out, p, plain);
-        p += plain;
-        if (*p == '{') {
-            hotline__buffer_add_text(out, finding_gap(f, p[1], language));
-            p += 3; /* a gap is {a}, {b} or {c} */
-        } else if (*p == '[') {
-            p = finding_skip(f, p, language);
-        } else if (*p == ']') {
-            p++;
-        }
-    }
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    gaps[0] = finding_gap(f, 'a', language);
+    gaps[1] = finding_gap(f, 'b', language);
+    gaps[2] = f->c;
+    hotline__template_write(finding_template(f->code, language), gaps, out);
 }
 
 hotline_status hotline__finding_show(const finding *f, int32_t language, buffer *words, hotline_finding *out) {

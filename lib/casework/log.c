@@ -38,6 +38,7 @@ hotline_status hotline_log_new(const hotline_rulebook *rulebook, hotline_log **o
     log->context = rulebook->context;
     log->rulebook = rulebook;
     log->now = log->latest = HOTLINE_NO_INSTANT;
+    log->known = INT64_MAX;
     hotline__arena_init(&log->keep, log->context);
     hotline__arena_init(&log->scratch, log->context);
     hotline__arena_init(&log->settling, log->context);

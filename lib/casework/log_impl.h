@@ -52,6 +52,7 @@ struct hotline_log {
     uint8_t *subjects;    /* rule_subject by event kind, over all documents */
     uint32_t subject_count;
     hotline_instant now;
+    hotline_instant known; /* events recorded later do not exist */
     hotline_instant latest;
     uint64_t lines, bad_lines, line_number;
     uint32_t settled;

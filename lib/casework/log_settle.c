@@ -52,6 +52,10 @@ static int log_is_correction(const event *e) {
     return e->kind == EVENT_VOID || e->kind == EVENT_REPLACE;
 }
 
+static int log_is_known(const hotline_log *log, const event *e) {
+    return e->at <= log->now && e->known <= log->known;
+}
+
 /* The id that a correction names. A void that was replaced names what its replacement says; a replacement always its own. */
 static const raw_fact *log_named(const event *e) {
     const char *name = e->kind == EVENT_VOID ? "voids" : "replaces";
@@ -73,7 +77,7 @@ event *hotline__log_corrected(const hotline_log *log, const event *e, finding_re
     *why = REASON_NONE;
     if (named == NULL) {
         *why = e->kind == EVENT_VOID ? REASON_NO_VOIDS : REASON_NO_REPLACES;
-    } else if (target == NULL || target->at > log->now) {
+    } else if (target == NULL || !log_is_known(log, target)) {
         *why = REASON_NO_EVENT;
     } else if (target == e || (log_is_correction(target) && hotline__event_compare(target, e) > 0)) {
         /* Corrections are applied from the latest back, so that a voided void is nothing; naming a later correction has no meaning. */
@@ -109,7 +113,7 @@ static hotline_status log_apply_corrections(hotline_log *log) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (i = 0; i < count; i++) {
-        if (log_is_correction(log->events[i]) && log->events[i]->at <= log->now) {
+        if (log_is_correction(log->events[i]) && log_is_known(log, log->events[i])) {
             found[n++] = log->events[i];
         }
     }
@@ -142,7 +146,7 @@ static log_owner *log_owner_of(const hotline_log *log, const event *e, finding_c
 }
 
 static int log_exists(const hotline_log *log, const event *e) {
-    return e->at <= log->now && !e->dropped;
+    return log_is_known(log, e) && !e->dropped;
 }
 
 /* Is there something to tell of the event itself: nobody's, or a correction of nothing? */
@@ -171,7 +175,7 @@ static uint32_t log_count_events(hotline_log *log) {
     for (i = 0; i < log->ids.count; i++) {
         finding_code why = FINDING_CODES;
         const event *e = log->events[i];
-        log->present += e->at <= log->now;
+        log->present += (uint32_t)log_is_known(log, e);
         if (log_exists(log, e)) {
             log_owner *owner = log_owner_of(log, e, &why);
             log_name_owners(log, e);
@@ -379,11 +383,16 @@ static void log_unsettle(hotline_log *log) {
 }
 
 hotline_status hotline_log_settle(hotline_log *log, hotline_instant now) {
+    return hotline_log_settle_known(log, now, HOTLINE_NO_INSTANT);
+}
+
+hotline_status hotline_log_settle_known(hotline_log *log, hotline_instant now, hotline_instant known) {
     if (log == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
     log_unsettle(log);
-    log->now = now != HOTLINE_NO_INSTANT ? now : log->latest;
+    log->known = known != HOTLINE_NO_INSTANT ? known : INT64_MAX;
+    log->now = now != HOTLINE_NO_INSTANT ? now : known != HOTLINE_NO_INSTANT ? known : log->latest;
     HOTLINE_TRY(log_apply_corrections(log));
     HOTLINE_TRY(log_tell_all(log, log_count_events(log)));
     HOTLINE_TRY(log_fill_runs(log));

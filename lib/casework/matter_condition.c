@@ -555,7 +555,7 @@ int hotline__matter_matches(frame *f, const condition *pattern, uint32_t number)
     uint32_t i;
     for (i = 0; pattern != NULL && i < pattern->count && hotline__matter_sees(f->m, f->object, number); i++) {
         const op *at = &pattern->ops[i];
-        if (at->code != OP_HAPPENED) {
+        if (at->code != OP_HAPPENED && at->code != OP_COUNT) {
             continue;
         }
         if (at->a == o->e->kind && matter_passes(f, at + 1, at->length, o)) {

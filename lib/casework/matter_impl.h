@@ -208,6 +208,8 @@ int hotline__matter_matches(frame *f, const condition *pattern, uint32_t occurre
 /* Frame of an object at a moment: all events seen, nothing applied. */
 frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint32_t object, hotline_instant at);
 
+/* A fact's value (kind not 0) as JSON. */
+void hotline__matter_write_value(const matter *m, uint32_t fact, const value *v, json_writer *w);
 /* The members "facts" and "machines" of an object's line: all that it holds, defaults included. */
 void hotline__matter_write_facts(const matter *m, uint32_t object_number, json_writer *w);
 void hotline__matter_write_machines(const matter *m, uint32_t object_number, json_writer *w);

@@ -3,9 +3,7 @@
  * The public door to tickets: a reader that folds one ticket after another, shows it, and decides about events that have not happened
  * yet. It refuses to know the rules of folding (ticket_fold.c) and of refusing (ticket_check.c).
  */
-#include "ticket_impl.h"
-
-#include "../../include/hotline/ticket.h"
+#include "explanation_impl.h"
 
 #include "../base/utf8.h"
 
@@ -21,6 +19,7 @@ struct hotline_ticket {
     arena scratch;
     buffer lines;
     buffer words;
+    buffer values;
     int32_t number; /* in the log, or NAME_NONE: an id that it does not name */
     uint32_t held;
 };
@@ -41,6 +40,7 @@ hotline_status hotline_ticket_new(const hotline_log *log, hotline_ticket **out) 
     hotline__arena_init(&t->scratch, log->context);
     hotline__buffer_init(&t->lines, log->context);
     hotline__buffer_init(&t->words, log->context);
+    hotline__buffer_init(&t->values, log->context);
     hotline__matter_init(&t->folded, log->rulebook, log, &t->folding, hotline__duty_answer);
     hotline__matter_init(&t->drafted, log->rulebook, log, &t->drafting, hotline__duty_answer);
     *out = t;
@@ -59,6 +59,7 @@ void hotline_ticket_free(hotline_ticket *ticket) {
     hotline__arena_free(&ticket->scratch);
     hotline__buffer_free(&ticket->lines);
     hotline__buffer_free(&ticket->words);
+    hotline__buffer_free(&ticket->values);
     hotline__release(context, ticket, sizeof *ticket);
 }
 
@@ -191,6 +192,25 @@ hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t language, co
     hotline__buffer_clear(&ticket->lines);
     hotline__buffer_clear(&ticket->words);
     hotline__ticket_write(&ticket->folded, ticket->log->now, language, &ticket->words, &ticket->lines);
+    return ticket_hand_out(ticket, lines, len);
+}
+
+hotline_status hotline_ticket_explain(hotline_ticket *ticket, size_t duty, int32_t language, const char **lines, size_t *len) {
+    explained of;
+    if (ticket == NULL || lines == NULL || len == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (duty >= hotline_ticket_duty_count(ticket)) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    of.folded = &ticket->folded;
+    of.drafted = &ticket->drafted;
+    of.run = ticket_run(ticket, &of.run_count);
+    of.now = ticket->log->now;
+    hotline__buffer_clear(&ticket->lines);
+    ticket->drafted.status = HOTLINE_OK;
+    HOTLINE_TRY(hotline__explain(&of, (uint32_t)duty, language, &ticket->words, &ticket->values, &ticket->lines));
+    hotline__findings_begin(&ticket->drafted.findings, &ticket->drafting);
     return ticket_hand_out(ticket, lines, len);
 }
 

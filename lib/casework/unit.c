@@ -3,16 +3,20 @@
  * The public door to units: their own events, folded by the same rules as a ticket's, and their own duties. It refuses to know how
  * units are compared with one another: that is the tally's business.
  */
-#include "ticket_impl.h"
+#include "explanation_impl.h"
 
 #include "../../include/hotline/unit.h"
 
 struct hotline_unit {
     const hotline_log *log;
     matter folded;
+    matter drafted; /* as it stood earlier, for explanations */
     arena folding;
+    arena drafting;
     buffer lines;
     buffer words;
+    buffer values;
+    int32_t number; /* in the log */
     uint32_t held;
 };
 
@@ -27,9 +31,12 @@ hotline_status hotline_unit_new(const hotline_log *log, hotline_unit **out) {
     }
     u->log = log;
     hotline__arena_init(&u->folding, log->context);
+    hotline__arena_init(&u->drafting, log->context);
     hotline__buffer_init(&u->lines, log->context);
     hotline__buffer_init(&u->words, log->context);
+    hotline__buffer_init(&u->values, log->context);
     hotline__matter_init(&u->folded, log->rulebook, log, &u->folding, hotline__duty_answer);
+    hotline__matter_init(&u->drafted, log->rulebook, log, &u->drafting, hotline__duty_answer);
     *out = u;
     return HOTLINE_OK;
 }
@@ -37,8 +44,10 @@ hotline_status hotline_unit_new(const hotline_log *log, hotline_unit **out) {
 void hotline_unit_free(hotline_unit *unit) {
     if (unit != NULL) {
         hotline__arena_free(&unit->folding);
+        hotline__arena_free(&unit->drafting);
         hotline__buffer_free(&unit->lines);
         hotline__buffer_free(&unit->words);
+        hotline__buffer_free(&unit->values);
         hotline__release(unit->log->context, unit, sizeof *unit);
     }
 }
@@ -59,6 +68,7 @@ hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len)
     if (number == NAME_NONE) {
         return HOTLINE_ERROR_NOT_FOUND;
     }
+    unit->number = number;
     m = &unit->folded;
     run = hotline__log_unit_run(unit->log, number, &count);
     hotline__matter_begin(m, unit->log->units[number].id);
@@ -114,8 +124,35 @@ static void unit_write(hotline_unit *u, int32_t language) {
     }
 }
 
+static hotline_status unit_hand_out(hotline_unit *unit, const char **lines, size_t *len) {
+    text all = hotline__buffer_text(&unit->lines);
+    if (unit->lines.status < 0 || unit->words.status < 0) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    *lines = all.at;
+    *len = all.len;
+    return HOTLINE_OK;
+}
+
+hotline_status hotline_unit_explain(hotline_unit *unit, size_t duty, int32_t language, const char **lines, size_t *len) {
+    explained of;
+    if (unit == NULL || lines == NULL || len == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (duty >= hotline_unit_duty_count(unit)) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    of.folded = &unit->folded;
+    of.drafted = &unit->drafted;
+    of.run = hotline__log_unit_run(unit->log, unit->number, &of.run_count);
+    of.now = unit->log->now;
+    hotline__buffer_clear(&unit->lines);
+    unit->drafted.status = HOTLINE_OK;
+    HOTLINE_TRY(hotline__explain(&of, (uint32_t)duty, language, &unit->words, &unit->values, &unit->lines));
+    return unit_hand_out(unit, lines, len);
+}
+
 hotline_status hotline_unit_lines(hotline_unit *unit, int32_t language, const char **lines, size_t *len) {
-    text all;
     if (unit == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -125,11 +162,5 @@ hotline_status hotline_unit_lines(hotline_unit *unit, int32_t language, const ch
     hotline__buffer_clear(&unit->lines);
     hotline__buffer_clear(&unit->words);
     unit_write(unit, language);
-    if (unit->lines.status < 0 || unit->words.status < 0) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    all = hotline__buffer_text(&unit->lines);
-    *lines = all.at;
-    *len = all.len;
-    return HOTLINE_OK;
+    return unit_hand_out(unit, lines, len);
 }

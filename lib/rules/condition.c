@@ -438,6 +438,15 @@ static hotline_status condition_atom(condition_reader *c) {
     return word->read(c);
 }
 
+/* What is read here is one test: its op is told where it stands. */
+static hotline_status condition_placed(condition_reader *c, hotline_status (*read)(condition_reader *c)) {
+    size_t begin = c->now.at;
+    uint32_t number = c->count;
+    HOTLINE_TRY(read(c));
+    hotline__condition_place_op(c, number, begin);
+    return HOTLINE_OK;
+}
+
 static hotline_status condition_not(condition_reader *c) {
     if (hotline__token_is(&c->now, "not")) {
         HOTLINE_TRY(condition_enter(c));
@@ -446,7 +455,7 @@ static hotline_status condition_not(condition_reader *c) {
         c->depth--;
         return hotline__condition_emit(c, OP_NOT, 0, 0, 0);
     }
-    return hotline__token_is(&c->now, "(") ? condition_bracket(c) : condition_atom(c);
+    return hotline__token_is(&c->now, "(") ? condition_bracket(c) : condition_placed(c, condition_atom);
 }
 
 static hotline_status condition_and(condition_reader *c) {
@@ -481,10 +490,10 @@ static hotline_status condition_pattern_event(condition_reader *c) {
 
 /* event | event(filter) | pattern or pattern */
 static hotline_status condition_pattern(condition_reader *c) {
-    HOTLINE_TRY(condition_pattern_event(c));
+    HOTLINE_TRY(condition_placed(c, condition_pattern_event));
     while (hotline__token_is(&c->now, "or")) {
         hotline__condition_advance(c);
-        HOTLINE_TRY(condition_pattern_event(c));
+        HOTLINE_TRY(condition_placed(c, condition_pattern_event));
         HOTLINE_TRY(hotline__condition_emit(c, OP_OR, 0, 0, 0));
     }
     return HOTLINE_OK;

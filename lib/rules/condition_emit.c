@@ -7,6 +7,7 @@
 #include <string.h>
 
 void hotline__condition_advance(condition_reader *c) {
+    c->end = c->now.at + c->now.words.len + (c->now.kind == TOKEN_TEXT ? 2 : 0);
     c->now = c->ahead;
     hotline__token_next(c->source, &c->at, &c->ahead);
 }
@@ -56,6 +57,13 @@ hotline_status hotline__condition_emit(condition_reader *c, op_code code, uint8_
     }
     c->count++;
     return c->stack > CONDITION_STACK ? hotline__condition_too_deep(c) : HOTLINE_OK;
+}
+
+void hotline__condition_place_op(condition_reader *c, uint32_t number, size_t begin) {
+    if (number < c->count && c->end <= UINT16_MAX) {
+        c->ops[number].begin = (uint16_t)begin;
+        c->ops[number].bytes = (uint16_t)(c->end - begin);
+    }
 }
 
 hotline_status hotline__condition_constant(condition_reader *c, text t, int64_t *out) {

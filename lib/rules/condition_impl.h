@@ -108,6 +108,7 @@ typedef struct op {
     uint8_t compare; /* op_compare */
     uint8_t flags;
     uint8_t reserved;
+    uint16_t begin, bytes; /* where it stands in the condition's source; bytes 0: beyond what is noted */
 } op;
 
 /* Results of a condition: three-valued. */

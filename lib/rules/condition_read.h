@@ -13,6 +13,7 @@ typedef struct condition_reader {
     size_t at;   /* after `ahead` */
     token now;   /* not yet consumed */
     token ahead; /* the one after */
+    size_t end;  /* of the token consumed last */
     op *ops;
     uint32_t count, capacity;
     uint32_t depth; /* brackets, `not`, filters and bodies around */
@@ -30,6 +31,8 @@ hotline_status hotline__condition_expect(condition_reader *c, const char *words)
 hotline_status hotline__condition_too_deep(condition_reader *c);
 /* An op that leaves one result more (AND and OR: one less). */
 hotline_status hotline__condition_emit(condition_reader *c, op_code code, uint8_t compare, int32_t a, int64_t b);
+/* Notes on an op that its text runs from `begin` to the end of the token consumed last. */
+void hotline__condition_place_op(condition_reader *c, uint32_t number, size_t begin);
 /* Number of a constant text of the policy. */
 hotline_status hotline__condition_constant(condition_reader *c, text t, int64_t *out);
 

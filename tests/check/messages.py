@@ -15,8 +15,8 @@ import house
 import scan
 
 CATALOGUE = "lib/base/message.c"
-OWN = {CATALOGUE, "lib/base/status.c", "lib/casework/finding.c", "lib/rules/policy_draw.c"}
-GRAMMAR = {"same day"}
+OWN = {CATALOGUE, "lib/base/status.c", "lib/casework/finding.c", "lib/casework/explanation_words.c", "lib/rules/policy_draw.c"}
+GRAMMAR = {"same day", "not "}
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 JOINED = re.compile(r'"(?:\\.|[^"\\\n])*"(?:\s*"(?:\\.|[^"\\\n])*")*')
 ROW = re.compile(r'^    \{"((?:\\.|[^"\\])*)", *\n? *"((?:\\.|[^"\\])*)"\},', re.M)

@@ -379,6 +379,20 @@ static hotline_status tell_options(world *w) {
     return status;
 }
 
+static hotline_status tell_explanations(world *w) {
+    const char *lines = NULL;
+    size_t len = 0;
+    size_t i;
+    for (i = 0; i < hotline_ticket_duty_count(w->ticket); i++) {
+        hotline_status status = hotline_ticket_explain(w->ticket, i, HOTLINE_LANGUAGE_ZH, &lines, &len);
+        if (status < 0) {
+            return status;
+        }
+        say_bytes(w, lines, len);
+    }
+    return read_ticket(w); /* explaining changes nothing */
+}
+
 static hotline_status tell_unit(world *w) {
     return hotline_unit_new(w->log, &w->unit);
 }
@@ -400,6 +414,9 @@ static hotline_status read_unit(world *w, size_t index) {
         return status;
     }
     say_bytes(w, lines, len);
+    for (i = 0; status >= 0 && i < hotline_unit_duty_count(w->unit) && i < 4; i++) {
+        status = hotline_unit_explain(w->unit, i, HOTLINE_LANGUAGE_EN, &lines, &len);
+    }
     for (i = 0; status >= 0 && i < hotline_unit_finding_count(w->unit); i++) {
         status = hotline_unit_finding(w->unit, i, HOTLINE_LANGUAGE_ZH, &f);
     }
@@ -480,6 +497,7 @@ const step story_steps[] = {
     {"tickets", tell_tickets},
     {"decisions", tell_decisions},
     {"options", tell_options},
+    {"explanations", tell_explanations},
     {"unit", tell_unit},
     {"units", tell_units},
     {"tally", tell_tally},

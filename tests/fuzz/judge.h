@@ -38,6 +38,7 @@ static inline void judge_lines_are_json(const hotline_context *context, const ch
 static inline uint64_t judge_ticket(const hotline_context *context, hotline_ticket *ticket, hotline_instant at, uint64_t hash) {
     const char *lines = NULL;
     size_t len = 0;
+    size_t i;
     hotline_status status;
     REQUIRE(hotline_ticket_lines(ticket, HOTLINE_LANGUAGE_ZH, &lines, &len) == HOTLINE_OK);
     judge_lines_are_json(context, lines, len);
@@ -45,6 +46,11 @@ static inline uint64_t judge_ticket(const hotline_context *context, hotline_tick
     status = hotline_ticket_options(ticket, at, HOTLINE_LANGUAGE_EN, &lines, &len);
     REQUIRE(status == HOTLINE_OK || status == HOTLINE_UNDEFINED);
     if (status == HOTLINE_OK) {
+        judge_lines_are_json(context, lines, len);
+        hash = judge_mix(hash, lines, len);
+    }
+    for (i = 0; i < hotline_ticket_duty_count(ticket) && i < 8; i++) {
+        REQUIRE(hotline_ticket_explain(ticket, i, HOTLINE_LANGUAGE_ZH, &lines, &len) == HOTLINE_OK);
         judge_lines_are_json(context, lines, len);
         hash = judge_mix(hash, lines, len);
     }
@@ -92,6 +98,10 @@ static inline uint64_t judge_units(const hotline_context *context, const hotline
             REQUIRE(hotline_unit_lines(unit, HOTLINE_LANGUAGE_EN, &lines, &len) == HOTLINE_OK);
             judge_lines_are_json(context, lines, len);
             hash = judge_mix(hash, lines, len);
+            if (hotline_unit_duty_count(unit) != 0) {
+                REQUIRE(hotline_unit_explain(unit, 0, HOTLINE_LANGUAGE_EN, &lines, &len) == HOTLINE_OK);
+                judge_lines_are_json(context, lines, len);
+            }
         }
     }
     hotline_unit_free(unit);

@@ -290,8 +290,94 @@ static void test_ahead_goes_back(void **state) {
     }
 }
 
+/* ---- what cannot make a due moment earlier ---- */
+
+static void some_trial(trial *t) {
+    static const uint8_t units[] = {TERM_DAY, TERM_WORKDAY, TERM_MONTH, TERM_HOUR, TERM_MINUTE, TERM_WORKHOUR};
+    memset(t, 0, sizeof *t);
+    t->start = some_moment();
+    t->c.start = (uint8_t)(START_NEXT_DAY + below(3));
+    t->c.end = (uint8_t)(END_MIDNIGHT + below(3));
+    t->c.cutoff = (uint8_t)(below(2) == 0 ? CUTOFF_AT : CUTOFF_NONE);
+    t->c.cutoff_minute = (int32_t)below(1441);
+    t->c.roll = (uint8_t)(below(2) == 0 ? ROLL_NEXT_WORKDAY : ROLL_NONE);
+    t->t.unit = units[below(6)];
+    t->t.fact = TERM_NUMBER;
+    t->t.n = below(t->t.unit == TERM_MONTH ? 4 : 25);
+    some_pauses(t, 1 + below(4000));
+}
+
+static hotline_instant due_by(const hotline_calendar *calendar, const trial *t) {
+    due got;
+    const char *undefined = NULL;
+    assert_int_equal(hotline__term_due(calendar, &t->c, &t->t, t->start, t->pauses, t->pause_count, &got, &undefined), HOTLINE_OK);
+    return got.at;
+}
+
+static void test_longer_is_not_earlier(void **state) {
+    (void)state;
+    for (int i = 0; i < DAY_TRIALS; i++) {
+        trial t;
+        some_trial(&t);
+        hotline_instant before = due_by(open_calendar, &t);
+        t.t.n += 1 + below(3);
+        assert_true(due_by(open_calendar, &t) >= before);
+    }
+}
+
+/* A pause more, or one that lasts longer. */
+static void test_more_pause_is_not_earlier(void **state) {
+    (void)state;
+    for (int i = 0; i < DAY_TRIALS; i++) {
+        trial t;
+        some_trial(&t);
+        if (t.pause_count == 0) {
+            continue;
+        }
+        trial less = t;
+        uint32_t last = t.pause_count - 1;
+        if (below(2) == 0) {
+            less.pause_count--;
+        } else {
+            less.pauses[last].to =
+                less.pauses[last].from + below((less.pauses[last].to - less.pauses[last].from) / HOTLINE_MINUTE_MS + 1) * HOTLINE_MINUTE_MS;
+        }
+        assert_true(due_by(open_calendar, &t) >= due_by(open_calendar, &less));
+    }
+}
+
+static hotline_calendar *with_a_day_off(const hotline_context *context, hotline_day day) {
+    char document[128] = "{\"calendar\":1,\"id\":\"off\",\"days\":{\"YYYY-MM-DD\":{\"class\":\"closure\"}}}";
+    char date[HOTLINE_DATE_SIZE];
+    hotline_calendar *out = NULL;
+    assert_int_equal(hotline_day_write(day, date), HOTLINE_OK);
+    memcpy(strstr(document, "YYYY"), date, 10);
+    assert_int_equal(hotline_calendar_parse(context, open_calendar, document, strlen(document), &out, NULL), HOTLINE_OK);
+    return out;
+}
+
+static void test_one_more_day_off_is_not_earlier(void **state) {
+    for (int i = 0; i < DAY_TRIALS / 20; i++) {
+        hotline_day day = hotline_day_of(2025, 6, 1) + (hotline_day)below(560);
+        hotline_calendar *off = with_a_day_off(*state, day);
+        for (int k = 0; k < 20; k++) {
+            trial t;
+            some_trial(&t);
+            t.start = hotline__midnight(day - (hotline_day)below(30), OFFSET) + below(1440) * HOTLINE_MINUTE_MS;
+            some_pauses(&t, 1 + below(4000));
+            assert_true(due_by(off, &t) >= due_by(open_calendar, &t));
+        }
+        hotline_calendar_free(off);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_days), cmocka_unit_test(test_time), cmocka_unit_test(test_extension_adds),
-                                       cmocka_unit_test(test_ahead_goes_back)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_days),
+                                       cmocka_unit_test(test_time),
+                                       cmocka_unit_test(test_extension_adds),
+                                       cmocka_unit_test(test_ahead_goes_back),
+                                       cmocka_unit_test(test_longer_is_not_earlier),
+                                       cmocka_unit_test(test_more_pause_is_not_earlier),
+                                       cmocka_unit_test(test_one_more_day_off_is_not_earlier)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

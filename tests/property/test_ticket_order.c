@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Random histories under a small rich policy and a change of it: any order of arrival gives the same lines, byte for byte; the same event
- * again changes nothing; a ticket by itself reads as among all; what happens after now does not exist; and deciding allows an event exactly
+ * again changes nothing; a log that grows reads at every prefix as one read anew; a ticket by itself reads as among all; what happens after
+ * now, or is recorded after the moment asked about, does not exist; and deciding allows an event exactly
  * when folding it tells no error about it. Seeds are fixed: a failure prints the history's number and can be run again.
  */
 #include "tests/support/casebook.h"
@@ -419,6 +420,92 @@ static void test_now(void **state) {
     for_histories(truncated, 0);
 }
 
+/* A log that grows, one event after the other in any order, and is read every time: each prefix reads as if it were read anew. */
+static void grown(const casebook *b, history *h, uint64_t number, const reading *whole) {
+    uint32_t order[EVENTS_MOST];
+    reading growing;
+    uint32_t i;
+    uint32_t k;
+    (void)whole;
+    for (i = 0; i < h->count; i++) {
+        uint32_t other = draw(h, i + 1);
+        order[i] = order[other];
+        order[other] = i;
+    }
+    begin(b, &growing);
+    for (i = 0; i < h->count; i++) {
+        reading anew;
+        put(&growing, h->events[order[i]], HOTLINE_OK);
+        settle(&growing, casebook_instant(NOW));
+        free(growing.said);
+        growing.said = NULL;
+        growing.len = 0;
+        say_all(&growing);
+        begin(b, &anew);
+        for (k = i + 1; k > 0; k--) {
+            put(&anew, h->events[order[k - 1]], HOTLINE_OK);
+        }
+        settle(&anew, casebook_instant(NOW));
+        say_all(&anew);
+        same(h, number, "a prefix read anew", &growing, &anew);
+        end(&anew);
+    }
+    end(&growing);
+}
+
+static void test_grown(void **state) {
+    (void)state;
+    for_histories(grown, 0);
+}
+
+/* Half of the events are recorded later than they happened. As known at a moment, the log reads as if it had only what was recorded by then. */
+static void known_then(const casebook *b, history *h, uint64_t number, const reading *whole) {
+    char when[32];
+    hotline_instant known;
+    reading full;
+    reading part;
+    uint32_t i;
+    (void)whole;
+    draw_moment(h, when, sizeof when);
+    known = casebook_instant(when);
+    begin(b, &full);
+    begin(b, &part);
+    for (i = 0; i < h->count; i++) {
+        char event[LINE_SIZE + 64];
+        char later[32];
+        hotline_instant recorded = event_moment(h->events[i]);
+        char *facts;
+        draw_moment(h, later, sizeof later);
+        snprintf(event, sizeof event, "%s", h->events[i]);
+        facts = strchr(event, '{');
+        if (draw(h, 2) == 0) {
+            snprintf(facts != NULL ? facts : event + strlen(event), 64, " known=%s ", later);
+            snprintf(event + strlen(event), sizeof event - strlen(event), "%s", facts != NULL ? strchr(h->events[i], '{') : "");
+            recorded = casebook_instant(later);
+        }
+        put(&full, event, HOTLINE_OK);
+        if (recorded <= known) {
+            put(&part, event, HOTLINE_OK);
+        }
+    }
+    assert_int_equal(hotline_log_settle_known(full.log, casebook_instant(NOW), known), HOTLINE_OK);
+    settle(&part, casebook_instant(NOW));
+    for (i = 0; i < TICKETS; i++) {
+        char id[8];
+        snprintf(id, sizeof id, "T%u", (unsigned)i);
+        say_ticket(&full, id);
+        say_ticket(&part, id);
+    }
+    same(h, number, when, &full, &part);
+    end(&full);
+    end(&part);
+}
+
+static void test_known(void **state) {
+    (void)state;
+    for_histories(known_then, 0);
+}
+
 /* Errors that folding tells about the event n. */
 static int errors_about(reading *r, const char *id) {
     int errors = 0;
@@ -503,10 +590,8 @@ static void test_decide(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_alone),
-        cmocka_unit_test(test_now),
-        cmocka_unit_test(test_decide),
+        cmocka_unit_test(test_order), cmocka_unit_test(test_alone), cmocka_unit_test(test_now),
+        cmocka_unit_test(test_grown), cmocka_unit_test(test_known), cmocka_unit_test(test_decide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

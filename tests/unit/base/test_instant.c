@@ -331,6 +331,24 @@ static void minutes(void **state) {
     }
 }
 
+static void days_of_moments(void **state) {
+    hotline_instant midnight = (hotline_instant)86400000 * 18747; /* 2021-04-30, UTC */
+    (void)state;
+    assert_int_equal(hotline_day_at(0, 0), 0);
+    assert_int_equal(hotline_day_at(-1, 0), -1);
+    assert_int_equal(hotline_day_at(midnight, 0), 18747);
+    assert_int_equal(hotline_day_at(midnight - 1, 0), 18746);
+    assert_int_equal(hotline_day_at(midnight - 1, 480), 18747);
+    assert_int_equal(hotline_day_at(hotline_instant_none(), 480), HOTLINE_DAY_NONE);
+    assert_int_equal(hotline_day_at(INT64_MAX, 480), HOTLINE_DAY_NONE);
+    assert_int_equal(hotline_day_at(0, 1440), HOTLINE_DAY_NONE);
+    assert_int_equal(hotline_day_at((hotline_instant)86400000 * HOTLINE_DAY_LAST, 0), HOTLINE_DAY_LAST);
+    assert_int_equal(hotline_day_at((hotline_instant)86400000 * HOTLINE_DAY_LAST, 1439), HOTLINE_DAY_LAST);
+    assert_int_equal(hotline_day_at((hotline_instant)86400000 * (HOTLINE_DAY_LAST + 1), 0), HOTLINE_DAY_NONE);
+    assert_int_equal(hotline_day_at((hotline_instant)86400000 * HOTLINE_DAY_FIRST, 0), HOTLINE_DAY_FIRST);
+    assert_int_equal(hotline_day_at((hotline_instant)86400000 * HOTLINE_DAY_FIRST, -1), HOTLINE_DAY_NONE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days),
@@ -344,6 +362,7 @@ int main(void) {
         cmocka_unit_test(moments_written),
         cmocka_unit_test(moments_outside_the_years),
         cmocka_unit_test(days_and_midnights),
+        cmocka_unit_test(days_of_moments),
         cmocka_unit_test(sums),
         cmocka_unit_test(products),
         cmocka_unit_test(months),

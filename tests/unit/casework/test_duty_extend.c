@@ -162,6 +162,20 @@ static void test_pending(void **state) {
          START "k ask 04-12T11:00 u=a", "04-19T10:00", "x@d open late due=04-13T24:00", ""},
         {"undefined: before the due moment", PENDING("undefined"), START "k ask 04-15T10:00 u=a", "04-16T10:00", "x@d open due=04-16T24:00",
          ""},
+        {"undefined: granted before the due moment", PENDING("undefined"), START "k ask 04-15T10:00 u=a; g grant 04-16T10:00 u=a", NULL,
+         "x@d open due=04-20T24:00", ""},
+        {"undefined: granted after it, which may be too late or not", PENDING("undefined"),
+         START "k ask 04-15T10:00 u=a; g grant 04-19T10:00 u=a", NULL, "x@d open late?", ""},
+        {"one request to two: whoever answers lets the clock go on",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','extend':{"
+         "'grant':{'add':'2 workdays','times':1,'asked':'ask','pending':'pauses'},"
+         "'contact':{'add':'3 workdays','times':1,'asked':'ask','pending':'pauses'}}}}",
+         START "k ask 04-14T10:00 u=a; g grant 04-16T10:00 u=a", NULL, "x@d open due=04-22T24:00", ""},
+        {"one request to two: refused by an extension of nothing",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','extend':{"
+         "'grant':{'add':'2 workdays','asked':'ask','pending':'provisional'},"
+         "'contact':{'add':'0 workdays','asked':'ask','pending':'provisional'}}}}",
+         START "k ask 04-14T10:00 u=a; g contact 04-19T10:00 u=a", NULL, "x@d open late due=04-16T24:00", ""},
         {"undefined: after it", PENDING("undefined"), START "k ask 04-15T10:00 u=a", "04-19T10:00", "x@d open late? due=04-16T24:00", ""},
     };
     (void)state;

@@ -239,12 +239,48 @@ static void test_moments(void **state) {
     casebook_close(&b);
 }
 
+/* What did we know then? A late entry, a correction, a correction of a correction: each exists from the moment it was recorded on. */
+static void test_known(void **state) {
+    static const struct {
+        const char *known;
+        const char *facts;
+    } rows[] = {
+        {"04-12T08:59", "{}"}, /* no ticket yet */
+        {"04-12T09:00", "{\"category\":\"consult\",\"anonymous\":false}"},
+        {"04-14T11:59", "{\"category\":\"consult\",\"anonymous\":false}"},
+        {"04-14T12:00", "{\"category\":\"consult\",\"size\":3,\"anonymous\":false}"}, /* happened on the 13th */
+        {"04-15T09:00", "{\"category\":\"urgent\",\"size\":3,\"anonymous\":false}"},
+        {"04-16T09:00", "{\"category\":\"consult\",\"size\":3,\"anonymous\":false}"},
+    };
+    casebook b;
+    size_t i;
+    (void)state;
+    casebook_open(&b, NULL);
+    casebook_add(&b, "r receive 04-12T09:00 {'category':'consult'}; a update 04-13T09:00 known=04-14T12:00 {'size':3};"
+                     "x replace 04-15T09:00 {'replaces':'r','category':'urgent'}; v void 04-16T09:00 {'voids':'x'}");
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        hotline_instant known = casebook_instant(rows[i].known);
+        assert_int_equal(hotline_log_settle_known(b.log, hotline_instant_none(), known), HOTLINE_OK);
+        assert_true(hotline_log_now(b.log) == known);
+        casebook_fold(&b, "T1");
+        assert_true(casebook_same(rows[i].known, "facts", casebook_member(&b, -1, "facts"), rows[i].facts));
+    }
+    assert_int_equal(hotline_log_settle_known(b.log, casebook_instant("04-20T00:00"), casebook_instant("04-14T00:00")), HOTLINE_OK);
+    casebook_fold(&b, "T1");
+    assert_string_equal(casebook_member(&b, -1, "facts"), rows[1].facts); /* judged later, by what was known then */
+    assert_int_equal(hotline_log_settle_known(b.log, hotline_instant_none(), hotline_instant_none()), HOTLINE_OK);
+    assert_true(hotline_log_now(b.log) == casebook_instant("04-16T09:00"));
+    assert_int_equal(hotline_log_settle_known(NULL, 0, 0), HOTLINE_ERROR_ARGUMENT);
+    casebook_close(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),          cmocka_unit_test(test_now),
         cmocka_unit_test(test_void),           cmocka_unit_test(test_replace),
         cmocka_unit_test(test_replaced_event), cmocka_unit_test(test_findings),
         cmocka_unit_test(test_moments),        cmocka_unit_test(test_owners),
+        cmocka_unit_test(test_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The story of an instance: by what it became owed, what moved its clock, when it is due and how it ended; and the days between, one by
+ * one. It refuses to judge: moments come from the judge of duties.
+ */
+#include "explanation_impl.h"
+
+#include <string.h>
+
+enum { STEP_DAYS_MOST = 400 };
+
+static const event *step_event(const explanation *x, uint32_t occurrence_number) {
+    return occurrence_number != MATTER_NONE && occurrence_number < x->m->event_count ? x->m->events[occurrence_number].e : NULL;
+}
+
+static void step_write(explanation *x, const char *step, hotline_instant at, const event *e, sentence s, const text *gaps) {
+    static const text nobody = {0};
+    hotline__explain_begin(x, "step");
+    hotline__explain_member(x, "step", hotline__text(step));
+    hotline__explain_instant(x, "at", at);
+    hotline__explain_member(x, "event", e != NULL ? e->id : nobody);
+    hotline__explain_end(x, s, gaps);
+}
+
+/* A step that is a moment and what happened then. */
+static void step_moment(explanation *x, const char *step, hotline_instant at, const event *e, sentence s) {
+    moment_words room;
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    gaps[0] = hotline__explain_moment(x, at, &room);
+    if (e != NULL) {
+        const event_rule *rule = hotline__policy_event(x->in.policy, e->kind);
+        gaps[1] = hotline__explain_label(x, e->kind_name, rule != NULL ? rule->label : gaps[2]);
+    }
+    step_write(x, step, at, e, s, gaps);
+}
+
+static void step_owed(explanation *x) {
+    const instance *in = &x->in;
+    moment_words room[2];
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    if (in->rule->every != SPAN_NONE) {
+        gaps[0] = hotline__explain_moment(x, in->owed_at, &room[0]);
+        gaps[1] = hotline__explain_moment(x, in->period_to, &room[1]);
+        step_write(x, "owed", in->owed_at, NULL, SAYS_STEP_PERIOD, gaps);
+    } else if (in->start != in->owed_at) {
+        step_moment(x, "owed", in->owed_at, NULL, SAYS_STEP_OWED);
+        step_moment(x, "restarted", in->start, step_event(x, in->owing), SAYS_STEP_RESTARTED);
+    } else {
+        step_moment(x, "owed", in->owed_at, step_event(x, in->owing), SAYS_STEP_OWED);
+    }
+}
+
+static void step_pauses(explanation *x) {
+    uint32_t i;
+    for (i = 0; i < x->in.pause_count; i++) {
+        step_moment(x, "paused", x->in.pauses[i].from, NULL, SAYS_STEP_PAUSED);
+        step_moment(x, "resumed", x->in.pauses[i].to, NULL, SAYS_STEP_RESUMED);
+    }
+    if (x->in.paused_at != HOTLINE_NO_INSTANT) {
+        step_moment(x, "paused", x->in.paused_at, NULL, SAYS_STEP_PAUSED);
+    }
+}
+
+/* The term that holds, as the rule gives it. */
+static int step_find_term(const explanation *x, term *out) {
+    frame f = hotline__matter_frame(x->m, x->in.policy, x->in.object, x->at);
+    table_fault fault = TABLE_FINE;
+    return hotline__matter_term(&f, &x->in.rule->within, out, &fault) == TERM_FOUND;
+}
+
+static void step_term(explanation *x) {
+    moment_words room;
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    term t;
+    if (x->in.rule->due_form == RULE_PLAIN) {
+        const fact_rule *rule = hotline__policy_fact(x->in.policy, x->in.rule->due_fact);
+        gaps[0] = hotline__explain_label(x, rule->name, rule->label);
+        step_write(x, "term", HOTLINE_NO_INSTANT, NULL, SAYS_STEP_FROM, gaps);
+    } else if (x->in.rule->every == SPAN_NONE && step_find_term(x, &t)) {
+        gaps[1] = hotline__explain_term(x, &t, &room);
+        if (x->in.rule->from_fact != NAME_NONE) {
+            const fact_rule *rule = hotline__policy_fact(x->in.policy, x->in.rule->from_fact);
+            gaps[0] = hotline__explain_label(x, rule->name, rule->label);
+        }
+        step_write(x, "term", HOTLINE_NO_INSTANT, NULL, SAYS_STEP_TERM, gaps);
+    }
+}
+
+/* What the instance would be without its later extensions. */
+static void step_judge(const explanation *x, uint32_t extensions, judgement *out) {
+    instance in = x->in;
+    in.extension_count = extensions;
+    hotline__duty_judge(x->m, &in, x->at, out);
+}
+
+static void step_extensions(explanation *x) {
+    uint32_t i;
+    for (i = 0; i < x->in.extension_count && !x->in.extensions[i].undefined; i++) {
+        moment_words room[2];
+        text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+        judgement j;
+        step_judge(x, i + 1, &j);
+        gaps[0] = hotline__explain_due(x, &j.when, &room[0]);
+        gaps[1] = hotline__explain_term(x, &x->in.extensions[i].add, &room[1]);
+        gaps[2] = x->in.extensions[i].rule->clause;
+        step_write(x, "extended", j.when.at, NULL, SAYS_STEP_EXTENDED, gaps);
+    }
+}
+
+static void step_due(explanation *x) {
+    moment_words room;
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    gaps[0] = hotline__explain_due(x, &x->j.when, &room);
+    step_write(x, "due", x->j.when.at, NULL, SAYS_STEP_DUE, gaps);
+}
+
+/* The due moment by another calendar: the matter is looked at through a rulebook that has it. */
+static void step_told_by(explanation *x, const hotline_calendar *then) {
+    hotline_rulebook rulebook = *x->m->rulebook;
+    matter m = *x->m;
+    judgement j;
+    moment_words room;
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    rulebook.calendar = then;
+    m.rulebook = &rulebook;
+    hotline__duty_judge(&m, &x->in, x->at, &j);
+    if (j.form == DUE_KNOWN && j.when.at != x->j.when.at) {
+        gaps[0] = hotline__explain_due(x, &j.when, &room);
+        step_write(x, "told", j.when.at, NULL, SAYS_STEP_TOLD, gaps);
+    }
+}
+
+static void step_told(explanation *x) {
+    hotline_day day = hotline_day_at(x->in.owed_at, x->offset);
+    hotline_calendar *then = NULL;
+    if (day == HOTLINE_DAY_NONE) {
+        return;
+    }
+    if (hotline_calendar_as_known_on(x->m->rulebook->calendar, day, &then) < 0) {
+        x->out->status = HOTLINE_ERROR_MEMORY;
+        return;
+    }
+    step_told_by(x, then);
+    hotline_calendar_free(then);
+}
+
+/* The event by which it ended: the last one that was folded, if it happened then. */
+static void step_end(explanation *x) {
+    static const char *const steps[] = {"", "met", "waived", "cancelled"};
+    static const uint8_t says[] = {0, SAYS_STEP_MET, SAYS_STEP_WAIVED, SAYS_STEP_CANCELLED};
+    const event *last = x->m->event_count != 0 ? x->m->events[x->m->event_count - 1].e : NULL;
+    const event *by = x->in.end != END_BY_CANCEL && last != NULL && last->at == x->in.ended_at ? last : NULL;
+    if (x->j.state == HOTLINE_DUTY_SHUT) {
+        step_moment(x, "shut", x->j.when.at, NULL, SAYS_STEP_SHUT);
+    } else if (x->in.end != END_NOT) {
+        step_moment(x, steps[x->in.end], x->in.ended_at, by, (sentence)says[x->in.end]);
+    }
+}
+
+void hotline__explain_steps(explanation *x) {
+    if (x->in.owed_at == HOTLINE_NO_INSTANT || x->j.state == HOTLINE_DUTY_NOT_OWED) {
+        return;
+    }
+    step_owed(x);
+    step_term(x);
+    step_pauses(x);
+    step_extensions(x);
+    if (x->j.form == DUE_KNOWN) {
+        step_due(x);
+        step_told(x);
+    }
+    step_end(x);
+}
+
+/* ---- days ---- */
+
+/* A term in days counts every day, whatever the calendar says of it; one in months counts none. */
+static void step_count_day(hotline_ledger_line *line, uint8_t unit, size_t index) {
+    if (unit != TERM_WORKDAY) {
+        line->counted = unit != TERM_MONTH;
+        line->number = line->counted ? (int64_t)index + 1 : 0;
+    }
+}
+
+static text step_digits(int64_t n, char *room, size_t size) {
+    text t = {room + size, 0};
+    do {
+        *(char *)(room + size - ++t.len) = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    t.at = room + size - t.len;
+    return t;
+}
+
+static const char *step_class(const explanation *x, int32_t day_class) {
+    static const char *const zh[] = {"工作日", "周末", "法定节日", "调休", "调休上班", "当地放假", "当地上班"};
+    return x->language == HOTLINE_LANGUAGE_ZH ? zh[day_class] : hotline_day_class_name(day_class);
+}
+
+static void step_day(explanation *x, const hotline_ledger_line *line) {
+    char date[HOTLINE_DATE_SIZE] = "";
+    char digits[24];
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    hotline__explain_begin(x, "day");
+    hotline__explain_day(x, "day", line->day);
+    hotline__explain_member(x, "class", hotline__text(hotline_day_class_name(line->day_class)));
+    gaps[3].at = line->name_len != 0 ? line->name : NULL;
+    gaps[3].len = line->name_len;
+    gaps[4].at = line->notice_len != 0 ? line->notice : NULL;
+    gaps[4].len = line->notice_len;
+    hotline__explain_member(x, "name", gaps[3]);
+    hotline__explain_member(x, "notice", gaps[4]);
+    hotline__json_key(&x->w, "counted");
+    hotline__json_flag(&x->w, line->counted);
+    hotline__json_key(&x->w, "number");
+    hotline__json_integer(&x->w, line->number);
+    hotline__json_key(&x->w, "certain");
+    hotline__json_flag(&x->w, line->certain);
+    hotline_day_write(line->day, date);
+    gaps[0] = hotline__text(date);
+    gaps[1] = hotline__text(step_class(x, line->day_class));
+    gaps[2] = step_digits(line->number, digits, sizeof digits);
+    hotline__explain_end(x, line->counted ? SAYS_DAY_COUNTED : SAYS_DAY_NOT_COUNTED, gaps);
+}
+
+static void step_more_days(explanation *x, size_t left) {
+    char digits[24];
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    hotline__explain_begin(x, "day");
+    hotline__json_key(&x->w, "more");
+    hotline__json_integer(&x->w, (int64_t)left);
+    gaps[0] = step_digits((int64_t)left, digits, sizeof digits);
+    hotline__explain_end(x, SAYS_DAYS_MORE, gaps);
+}
+
+void hotline__explain_days(explanation *x) {
+    const due *d = &x->j.when;
+    hotline_ledger *ledger = NULL;
+    size_t i;
+    if (x->j.form != DUE_KNOWN || d->from == HOTLINE_DAY_NONE) {
+        return;
+    }
+    if (hotline_calendar_ledger(x->m->rulebook->calendar, d->from, d->day, &ledger) == HOTLINE_ERROR_MEMORY) {
+        x->out->status = HOTLINE_ERROR_MEMORY;
+        return;
+    }
+    for (i = 0; i < hotline_ledger_count(ledger) && i < STEP_DAYS_MOST; i++) {
+        hotline_ledger_line line;
+        memset(&line, 0, sizeof line);
+        line.struct_size = sizeof line;
+        hotline_ledger_at(ledger, i, &line);
+        step_count_day(&line, d->unit, i);
+        step_day(x, &line);
+    }
+    if (i < hotline_ledger_count(ledger)) {
+        step_more_days(x, hotline_ledger_count(ledger) - i);
+    }
+    hotline_ledger_free(ledger);
+}
