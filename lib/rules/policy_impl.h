@@ -237,8 +237,9 @@ typedef struct undefined_item {
 typedef struct policy_finding {
     const char *code;
     const char *path;
-    const char *message;
-    uint32_t line, column;
+    text en, zh;
+    text document;   /* where it stands, looked up when asked for; .at NULL: in a base document */
+    uint32_t offset; /* in it */
     uint8_t severity;
 } policy_finding;
 

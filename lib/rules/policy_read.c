@@ -55,7 +55,8 @@ static hotline_status read_note_section(policy_reader *r, name_kind kind) {
     uint32_t i = 0;
     r->declared[kind] = hotline__policy_take(r, (size_t)count + 1, sizeof *r->declared[kind]);
     r->items[kind] = hotline__policy_take(r, (size_t)count + 1, sizeof *r->items[kind]);
-    if (r->declared[kind] == NULL || r->items[kind] == NULL) {
+    r->read[kind] = hotline__policy_take(r, (size_t)count + 1, sizeof *r->read[kind]);
+    if (r->declared[kind] == NULL || r->items[kind] == NULL || r->read[kind] == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (const json *at = section == NULL ? NULL : section->first; at != NULL; at = at->next, i++) {
@@ -215,6 +216,7 @@ static hotline_status read_sections_in_order(policy_reader *r) {
         hotline__policy_read_reply,
         hotline__policy_touch,
         hotline__policy_list_undefined,
+        hotline__policy_check,
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         HOTLINE_TRY(steps[i](r));
