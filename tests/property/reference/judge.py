@@ -261,7 +261,8 @@ class World:
     def lose_track(self, new):
         """The rules do not say by which of them the ticket goes on."""
         self.unclear = True
-        self.find('transition_undefined', 'warning')
+        if self.root.live or self.pending():
+            self.find('transition_undefined', 'warning')
         for instance in self.pending():
             if instance.span is None:
                 self.cross_one(instance, new, 'undefined')
