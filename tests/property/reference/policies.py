@@ -282,12 +282,12 @@ class Writer:
 
     def measure(self):
         r = self.r
-        of = r.choice(('ticket', 'assignment', 'assignment', 'note') + ('act', 'done'))
+        of = r.choice(('ticket', 'assignment', 'assignment', 'note') + ('act', 'done', 'assign', 'again', 'split'))
         scope = of if of in REACH else self.events[of]['of']
         measure = {'of': of}
         if of in REACH:
             own = [n for n, d in self.duties.items() if d['of'] == of and 'owed' in d]
-            forms = [self.event(of), 'first(%s)' % self.event(of), 'last(%s)' % self.event(of)] + ['due(%s)' % n for n in own[:1]]
+            forms = [self.event(of), 'first(%s)' % self.event(of), 'last(%s)' % self.event(of)] + ['due(%s)' % n for n in own[:1]] + ['%s or %s' % (self.event(of), self.event(of))]
             measure['at'] = r.choice(forms)
         if r.random() < 0.3:
             measure['count'] = {self.atom(scope): r.choice(('1', '0.5', '0.25', '-1', '2')) for _ in range(2)}
