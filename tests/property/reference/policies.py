@@ -376,7 +376,7 @@ def successor(r, writer, body, calendars):
 
 
 def make(r):
-    """Documents in order: one policy, one with an overlay of the same day, or one and its successor; and calendar documents."""
+    """Documents in order: one policy, one with an overlay of the same day, or one and its successors; and calendar documents."""
     writer = Writer(r)
     body = writer.whole()
     calendars = [calendar(r)] if r.random() < 0.4 else []
@@ -396,4 +396,6 @@ def make(r):
             documents.append(successor(r, writer, body, calendars))
             if r.random() < 0.3:
                 documents[1]['expires'] = '2020-03-%02d' % r.randint(1, 28)
+            if r.random() < 0.5:
+                documents.append(dict(head('third', '2020-02-2%d' % r.randint(0, 9), extends='first', transition=transition(r, False)), **overlay(r, writer)))
     return documents, calendars
