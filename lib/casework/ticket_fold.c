@@ -40,8 +40,20 @@ static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
     return to != NULL ? to->transition_in : (uint8_t)TRANSITION_ABSENT;
 }
 
+/* Is there anything that a change of rules could speak of: the ticket is open, or a duty has outlived it? */
+static int fold_in_progress(const matter *m) {
+    uint32_t i = 0;
+    while (i < m->instance_count && (m->instances[i].end != END_NOT || m->instances[i].frozen)) {
+        i++;
+    }
+    return i < m->instance_count || m->objects[MATTER_ROOT].ended == HOTLINE_NO_INSTANT;
+}
+
 static void fold_unsettle(matter *m, const hotline_policy *to, hotline_instant at) {
-    finding *f = hotline__matter_find(m, FINDING_TRANSITION_UNDEFINED, HOTLINE_SEVERITY_WARNING, NULL, MATTER_ROOT);
+    finding *f = NULL;
+    if (fold_in_progress(m)) {
+        f = hotline__matter_find(m, FINDING_TRANSITION_UNDEFINED, HOTLINE_SEVERITY_WARNING, NULL, MATTER_ROOT);
+    }
     if (f != NULL) {
         f->a = to != NULL ? to->id : m->policy->id;
     }
@@ -84,6 +96,9 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
     }
     if (to == m->policy) {
         return;
+    }
+    if (to == NULL && hotline__rulebook_at(m->rulebook, at - 1) != m->policy) {
+        return; /* what lapses is another policy than the one with which this ticket stayed */
     }
     mode = fold_transition(m, to);
     if (mode == TRANSITION_TICKET || (to == NULL && mode == TRANSITION_CLOCK)) {

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """`hotline judge --json` against the plain reference in reference/judge.py: random logs over real and random policies, line by line.
 
-Environment: HOTLINE_COMMAND, HOTLINE_SOURCE; HOTLINE_SHARED (optional) has more policies. HOTLINE_ROUNDS, or an argument, is the number of rounds; a
+Environment: HOTLINE_COMMAND, HOTLINE_SOURCE. HOTLINE_ROUNDS, or an argument, is the number of rounds; a
 second argument is the first seed. `--log FILE DOCUMENT...` compares on one log instead. A failing case is made small before it is printed. Messages
 are not compared, nor the order of findings."""
 import collections
+import glob
 import json
 import os
 import random
@@ -24,11 +25,7 @@ import policy  # noqa: E402
 
 COMMAND = os.environ.get('HOTLINE_COMMAND', 'hotline')
 SOURCE = os.environ.get('HOTLINE_SOURCE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
-SHARED = os.environ.get('HOTLINE_SHARED', '')
 HEDONG = ('hedong-2021-5.json', 'hedong-2021-5-working.json')
-REAL = {  # documents of the shared folder, and where the logs begin
-    ('beijing.json',): '2022-01-10', ('bengbu.json',): '2022-01-10', ('shandong-2017.json',): '2020-01-10', ('shandong-2020.json',): '2020-01-10',
-    ('sichuan-2022.json',): '2022-01-10', ('sichuan-2022.json', 'sichuan-2025.json'): '2025-10-10'}
 
 
 class Refused(Exception):
@@ -173,12 +170,12 @@ def hedong(r, folder):
     return real(r, folder, paths, r.choice(('2021-04-20', '2021-04-20', '2021-09-10')))
 
 
-def shared(r, folder):
-    names = r.choice(sorted(REAL) + [HEDONG])
-    paths = [os.path.join(SHARED, 'policies', name) for name in names]
-    if not os.path.exists(paths[0]):
-        return hedong(r, folder)
-    return real(r, folder, paths, REAL.get(names, '2021-04-20'))
+def published(r, folder):
+    """The rules of a case in tests/policies, with a log of our own that begins where its moments lie."""
+    own = os.path.join(SOURCE, 'tests', 'policies')
+    with open(r.choice(sorted(glob.glob(os.path.join(own, '*.case.json')))), encoding='utf-8') as file:
+        case = json.load(file)
+    return real(r, folder, [os.path.join(own, name) for name in case['rulebook']], r.choice(case['when'])['now'][:10])
 
 
 def real(r, folder, paths, start):
@@ -246,7 +243,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, first + rounds):
             r = random.Random(seed)
-            case = (made, hedong, made, shared)[seed % 4](r, folder)
+            case = (made, hedong, made, published)[seed % 4](r, folder)
             if not usable(case):
                 counts['refused policies'] += 1
                 continue

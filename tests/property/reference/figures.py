@@ -156,7 +156,8 @@ def subjects(world, policy, measure):
         return
     for record in world.records:
         if record.event.name == measure['of']:
-            yield record.target, Scope(world, record.target, world.now, facts=len(world.records) + 1, record=record, policy=policy), day_of(record.event.at), record.target.unit
+            thing = record.opened or record.target  # what an event opened is what it is about
+            yield thing, Scope(world, thing, world.now, facts=len(world.records) + 1, record=record, policy=policy), day_of(record.event.at), thing.unit
 
 
 def moment_day(world, policy, thing, scope, text):
@@ -171,6 +172,6 @@ def moment_day(world, policy, thing, scope, text):
     pick = -1 if word == 'last' else 0
     if word in ('first', 'last'):
         text = rest[:-1]
-    tree = condition.parse(text, policy.body)
-    those = [r for r in world.records if scope.sees(r, True) and scope.matches(r, tree[1], tree[2])]
+    pattern = policy.pattern(text)
+    those = [r for r in world.records if scope.sees(r, True) and any(scope.matches(r, name, tree) for name, tree in pattern)]
     return day_of(those[pick].event.at) if those else None

@@ -21,7 +21,7 @@ class World:
         self.origin = None
         self.records, self.assignments, self.findings = [], [], []
         self.opened = False
-        self.unclear = self.whole = False
+        self.unclear = False
         self.shape = None  # before any policy: by whose declarations events are kept
         self.current = None
         self.perishing = []
@@ -157,7 +157,7 @@ class World:
         mine = self.instances(thing, duty.name)
         if any(i.pending() and i.span is None for i in mine):
             return  # owed under earlier rules
-        if span is None and not mine:
+        if span is None and not mine and thing.live:
             thing.instances.append(duties.Instance(duty, thing, 1, None, 0, None, self.policy))
             thing.instances[-1].verdict = dict(NOTHING)
         if span is None or not thing.live or (mine and (mine[-1].span == span or mine[-1].lost)):
@@ -244,16 +244,16 @@ class World:
         new = self.book.at(moment)
         if self.policy is None:
             return new and self.enter(new)
-        if self.whole or new is self.policy:
-            return
+        if new is self.policy or (new is None and self.book.at(moment - 1) is not self.policy):
+            return  # what lapses is another policy than the one with which this stayed
         mode = self.policy.mode('out') or (new.mode('in') if new else None)
         if not self.begun():
             mode = 'switch'
         elif self.of == 'unit':
             mode = 'clock'  # a transition speaks of tickets
         if mode == 'ticket':
-            self.whole = True
-        elif mode in (None, 'undefined') or (new is None and mode != 'clock'):
+            return
+        if mode in (None, 'undefined') or (new is None and mode != 'clock'):
             self.unclear or self.lose_track(new)
         elif new is not None:
             self.follow(new, mode)
@@ -261,7 +261,8 @@ class World:
     def lose_track(self, new):
         """The rules do not say by which of them the ticket goes on."""
         self.unclear = True
-        self.find('transition_undefined', 'warning')
+        if self.root.live or self.pending():
+            self.find('transition_undefined', 'warning')
         for instance in self.pending():
             if instance.span is None:
                 self.cross_one(instance, new, 'undefined')

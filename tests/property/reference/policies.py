@@ -282,12 +282,12 @@ class Writer:
 
     def measure(self):
         r = self.r
-        of = r.choice(('ticket', 'assignment', 'assignment', 'note') + ('act', 'done'))
+        of = r.choice(('ticket', 'assignment', 'assignment', 'note') + ('act', 'done', 'assign', 'again', 'split'))
         scope = of if of in REACH else self.events[of]['of']
         measure = {'of': of}
         if of in REACH:
             own = [n for n, d in self.duties.items() if d['of'] == of and 'owed' in d]
-            forms = [self.event(of), 'first(%s)' % self.event(of), 'last(%s)' % self.event(of)] + ['due(%s)' % n for n in own[:1]]
+            forms = [self.event(of), 'first(%s)' % self.event(of), 'last(%s)' % self.event(of)] + ['due(%s)' % n for n in own[:1]] + ['%s or %s' % (self.event(of), self.event(of))]
             measure['at'] = r.choice(forms)
         if r.random() < 0.3:
             measure['count'] = {self.atom(scope): r.choice(('1', '0.5', '0.25', '-1', '2')) for _ in range(2)}
@@ -376,7 +376,7 @@ def successor(r, writer, body, calendars):
 
 
 def make(r):
-    """Documents in order: one policy, one with an overlay of the same day, or one and its successor; and calendar documents."""
+    """Documents in order: one policy, one with an overlay of the same day, or one and its successors; and calendar documents."""
     writer = Writer(r)
     body = writer.whole()
     calendars = [calendar(r)] if r.random() < 0.4 else []
@@ -396,4 +396,6 @@ def make(r):
             documents.append(successor(r, writer, body, calendars))
             if r.random() < 0.3:
                 documents[1]['expires'] = '2020-03-%02d' % r.randint(1, 28)
+            if r.random() < 0.5:
+                documents.append(dict(head('third', '2020-02-2%d' % r.randint(0, 9), extends='first', transition=transition(r, False)), **overlay(r, writer)))
     return documents, calendars

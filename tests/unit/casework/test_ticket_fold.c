@@ -238,6 +238,7 @@ static void run_changes(const change *rows, size_t count) {
 
 #define CHANGES(rows) run_changes(rows, sizeof rows / sizeof rows[0])
 #define FOUR "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays'}}"
+#define FOUR_SURVIVING "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','survives':'ticket'}}"
 #define TWO "'duties':{'x':{'within':'2 workdays'}}"
 #define SIX "'duties':{'x':{'within':'6 workdays'}}"
 #define OTHER "'duties':{'x':{'of':'ticket','owed':'update','met':'hold','within':null}}"
@@ -284,6 +285,10 @@ static void test_transition_in(void **state) {
          "r receive 04-15T09:00; d dispatch 04-15T10:00 u=a", NULL, "x@d open due=04-19T24:00", ""},
         {"undefined: what was over stays judged", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO,
          START "c report 04-13T10:00 u=a", "04-20T10:00", "x@d met due=04-16T24:00 met=04-13T10:00", "transition_undefined~"},
+        {"undefined: nothing of a closed ticket is under way", "'transition':'switch'," FOUR, "'transition':'undefined'," TWO,
+         START "c report 04-13T10:00 u=a; z close 04-13T11:00", "04-20T10:00", "x@d met due=04-16T24:00 met=04-13T10:00", ""},
+        {"undefined: but what outlives it", "'transition':'switch'," FOUR_SURVIVING, "'transition':'undefined'," TWO,
+         START "z close 04-13T11:00", "04-20T10:00", "x@d undefined late?", "transition_undefined~"},
         {"at its first moment the new one is in force", "'transition':'switch'," FOUR, "'transition':'clock'," TWO,
          "r receive 04-12T09:00; d dispatch 04-15T00:00 u=a", NULL, "x@d open due=04-19T24:00", ""},
         {"what was over stays as it was", "'transition':'switch'," FOUR, "'transition':'switch'," TWO, START "c report 04-14T10:00 u=a",
@@ -445,6 +450,31 @@ static void test_expiry(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* The lapse of a policy says nothing of tickets that stayed with an earlier one. */
+static void test_expiry_of_another(void **state) {
+    static const char *const documents[] = {
+        LAPSE "'transition':'switch'," BODY,
+        "{'hotline':1,'id':'q','title':'t','source':'s','issued':'2020-01-01','effective':'2021-04-15','expires':'2021-05-01',"
+        "'transition':{'in':'ticket','out':'undefined'}," BODY,
+        NULL};
+    casebook b;
+    (void)state;
+    casebook_open_documents(&b, (const char **)documents);
+    casebook_add(&b, "r receive 04-12T09:00");
+    casebook_settle(&b, "05-02T00:00");
+    casebook_fold(&b, "T1");
+    assert_string_equal(casebook_duties(&b), "x open late due=04-16T24:00");
+    assert_string_equal(casebook_findings(&b), "");
+    casebook_close(&b);
+    casebook_open_documents(&b, (const char **)documents);
+    casebook_add(&b, "r receive 04-15T09:00");
+    casebook_settle(&b, "05-02T00:00");
+    casebook_fold(&b, "T1");
+    assert_string_equal(casebook_duties(&b), "x undefined late?");
+    assert_string_equal(casebook_findings(&b), "transition_undefined~");
+    casebook_close(&b);
+}
+
 /* transition.states maps the states of what is under way. */
 static void test_state_mapping(void **state) {
 #define OLD                                                                                                                                \
@@ -517,7 +547,7 @@ int main(void) {
         cmocka_unit_test(test_assignments),        cmocka_unit_test(test_place),          cmocka_unit_test(test_states),
         cmocka_unit_test(test_opening_moves),      cmocka_unit_test(test_rounds),         cmocka_unit_test(test_transition_in),
         cmocka_unit_test(test_transition_periods), cmocka_unit_test(test_transition_out), cmocka_unit_test(test_expiry),
-        cmocka_unit_test(test_state_mapping),      cmocka_unit_test(test_policy_named),
+        cmocka_unit_test(test_expiry_of_another),  cmocka_unit_test(test_state_mapping),  cmocka_unit_test(test_policy_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
