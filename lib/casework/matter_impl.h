@@ -164,6 +164,7 @@ struct matter {
     uint8_t periods_told;  /* the finding was made that there are too many */
     uint8_t deciding;      /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
+    hotline_instant since; /* from when `policy` governs, if another did before */
     text id;
     hotline_instant now;
     hotline_status status; /* HOTLINE_OK, or the first failure (memory) */

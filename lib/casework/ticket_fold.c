@@ -69,6 +69,7 @@ static void fold_enter(matter *m, const hotline_policy *to, hotline_instant at) 
         return;
     }
     m->policy = to;
+    m->since = at;
     if (mode == TRANSITION_UNDEFINED || mode == TRANSITION_ABSENT) {
         fold_unsettle(m, to, at);
     }
@@ -77,13 +78,14 @@ static void fold_enter(matter *m, const hotline_policy *to, hotline_instant at) 
 
 /* At `at` the rulebook goes over to `to` (NULL: no policy is in force any more). */
 static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) {
+    int lapses = to == NULL && hotline__rulebook_at(m->rulebook, at - 1) == m->policy;
     uint8_t mode;
     if (m->policy == NULL && to != NULL) {
         fold_enter(m, to, at);
         return;
     }
-    if (to == m->policy) {
-        return;
+    if (to == m->policy || (to == NULL && !lapses)) {
+        return; /* what lapses is not what a ticket that was left whole goes by */
     }
     mode = fold_transition(m, to);
     if (mode == TRANSITION_TICKET || (to == NULL && mode == TRANSITION_CLOCK)) {
@@ -97,6 +99,7 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
     }
     hotline__duty_cross(m, to, mode, at);
     m->policy = to;
+    m->since = at;
     fold_change_states(m, to);
     m->mixed = 1; /* by the new rules, or states, something may end that the next event does not touch */
 }

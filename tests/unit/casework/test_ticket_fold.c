@@ -362,6 +362,9 @@ static void test_transition_periods(void **state) {
         {"owed before, periodic now: once what was owed is over", "'transition':'switch'," OWED,
          "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 04-12T09:00; h hold 04-16T09:00", "04-20T09:00",
          "x met met=04-16T09:00; x#2 met due=04-18T24:00 met=04-16T09:00; x#3 open due=04-25T24:00", ""},
+        {"owed before and over before, periodic now: no period from before the change", "'transition':'switch'," OWED,
+         "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 03-02T09:00; h hold 03-03T09:00", "04-20T09:00",
+         "x met met=03-03T09:00; x#2 open late due=04-18T24:00; x#3 open due=04-25T24:00", ""},
     };
     (void)state;
     CHANGES(rows);
