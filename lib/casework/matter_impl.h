@@ -138,6 +138,7 @@ struct matter {
     const hotline_rulebook *rulebook;
     const hotline_log *log;
     const hotline_policy *policy; /* governs the event being folded, and at last now; NULL: none is in force */
+    const hotline_policy *born;   /* in force when the ticket began; NULL: none was */
     const hotline_policy *shape;  /* by whose declarations events are kept that happened before any policy, or NULL */
     arena *arena;
     duty_answer_fn answer;

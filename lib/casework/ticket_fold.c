@@ -27,6 +27,12 @@ static void fold_change_states(matter *m, const hotline_policy *to) {
     }
 }
 
+/* What began under other rules cannot stay whole with those that lapse: what it owes by them runs on, the rest goes by what follows. */
+static uint8_t fold_out(const matter *m) {
+    uint8_t out = m->policy->transition_out;
+    return out == TRANSITION_TICKET && m->born != m->policy ? (uint8_t)TRANSITION_CLOCK : out;
+}
+
 static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
     if (m->object_count == 0 || (!m->opened && !m->unopened)) {
         return TRANSITION_SWITCH; /* nothing has begun under the old rules */
@@ -35,7 +41,7 @@ static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
         return TRANSITION_CLOCK; /* a transition speaks of tickets; what a unit owed it still owes */
     }
     if (m->policy != NULL && m->policy->transition_out != TRANSITION_ABSENT) {
-        return m->policy->transition_out;
+        return fold_out(m);
     }
     return to != NULL ? to->transition_in : (uint8_t)TRANSITION_ABSENT;
 }
@@ -527,6 +533,9 @@ static void fold_event(matter *m, const event *e) {
             fold_unruled(m, e);
         }
         return;
+    }
+    if ((draft.rule->opens == OPENS_TICKET && !m->opened) || (m->unopened && m->event_count == 0)) {
+        m->born = m->policy;
     }
     if (draft.rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
         m->opened = 1;

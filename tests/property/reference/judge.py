@@ -22,6 +22,7 @@ class World:
         self.records, self.assignments, self.findings = [], [], []
         self.opened = False
         self.unclear = self.whole = False
+        self.born = None  # the policy under which the ticket began
         self.shape = None  # before any policy: by whose declarations events are kept
         self.current = None
         self.perishing = []
@@ -194,6 +195,8 @@ class World:
         if declared is None:
             return self.find('unknown_event', 'error', event=event)
         if self.of == 'ticket':
+            if (declared.get('opens') == 'ticket' and not self.opened) or (self.opener is None and not self.records):
+                self.born = self.policy
             self.note_opening(event, declared)
         record = self.current = self.place(event, declared)
         self.judge_event(record, declared)
@@ -247,6 +250,8 @@ class World:
         if (self.whole and new is None) or new is self.policy:
             return  # what lapses is not what a ticket that was left whole goes by
         mode = self.policy.mode('out') or (new.mode('in') if new else None)
+        if self.policy.mode('out') == 'ticket' and self.born is not self.policy:
+            mode = 'clock'  # it began under other rules
         if not self.begun():
             mode = 'switch'
         elif self.of == 'unit':
