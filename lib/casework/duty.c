@@ -318,10 +318,18 @@ static int duty_is_past(const instance *in) {
     return !in->unsettled && in->period_to == HOTLINE_NO_INSTANT && (in->end != END_NOT || in->frozen);
 }
 
+/* A moment of the first period: that in which what was owed ends, but none from before the rules that want it. */
+static hotline_instant duty_first_period(const matter *m, const instance *in, hotline_instant at) {
+    if (in == NULL || in->rule->every != SPAN_NONE || in->end == END_NOT) {
+        return at;
+    }
+    return in->ended_at > m->since ? in->ended_at : m->since;
+}
+
 static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at, uint32_t since) {
     instance *in = duty_current(m, object_number, duty);
     if (in == NULL || duty_is_past(in)) {
-        hotline_instant first = in != NULL && in->rule->every == SPAN_NONE && in->end != END_NOT ? in->ended_at : at;
+        hotline_instant first = duty_first_period(m, in, at);
         in = duty_open_period(m, object_number, duty, rule, first, since);
         if (in == NULL) {
             return;

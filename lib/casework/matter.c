@@ -59,7 +59,7 @@ void hotline__matter_begin(matter *m, text id) {
     m->periodic = kept.periodic;
     m->id = id;
     m->round = 1;
-    m->now = m->clock = HOTLINE_NO_INSTANT;
+    m->now = m->clock = m->since = HOTLINE_NO_INSTANT;
     m->until = MATTER_NONE;
     hotline__arena_reset(m->arena);
     hotline__findings_begin(&m->findings, m->arena);

@@ -138,6 +138,7 @@ struct matter {
     const hotline_rulebook *rulebook;
     const hotline_log *log;
     const hotline_policy *policy; /* governs the event being folded, and at last now; NULL: none is in force */
+    const hotline_policy *born;   /* in force when the ticket began; NULL: none was */
     const hotline_policy *shape;  /* by whose declarations events are kept that happened before any policy, or NULL */
     arena *arena;
     duty_answer_fn answer;
@@ -164,6 +165,7 @@ struct matter {
     uint8_t periods_told;  /* the finding was made that there are too many */
     uint8_t deciding;      /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
+    hotline_instant since; /* from when `policy` governs, if another did before */
     text id;
     hotline_instant now;
     hotline_status status; /* HOTLINE_OK, or the first failure (memory) */

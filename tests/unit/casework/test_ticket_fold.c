@@ -367,6 +367,9 @@ static void test_transition_periods(void **state) {
         {"owed before, periodic now: once what was owed is over", "'transition':'switch'," OWED,
          "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 04-12T09:00; h hold 04-16T09:00", "04-20T09:00",
          "x met met=04-16T09:00; x#2 met due=04-18T24:00 met=04-16T09:00; x#3 open due=04-25T24:00", ""},
+        {"owed before and over before, periodic now: no period from before the change", "'transition':'switch'," OWED,
+         "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 03-02T09:00; h hold 03-03T09:00", "04-20T09:00",
+         "x met met=03-03T09:00; x#2 open late due=04-18T24:00; x#3 open due=04-25T24:00", ""},
     };
     (void)state;
     CHANGES(rows);
@@ -379,6 +382,10 @@ static void test_transition_out(void **state) {
          "x@d open due=04-16T24:00", ""},
         {"out: ticket", "'transition':{'in':'switch','out':'ticket'}," FOUR, "'transition':'switch'," TWO, START LATER_D, NULL,
          "x@d open due=04-16T24:00; x@e open due=04-21T24:00", ""},
+        {"out: ticket, of a ticket that began under other rules", "'transition':'switch'," FOUR,
+         "'transition':{'in':'clock','out':'ticket'},'expires':'2021-04-20'," TWO,
+         START "; e dispatch 04-16T09:00 u=b; f dispatch 04-20T09:00 u=c", NULL,
+         "x@d open late due=04-16T24:00; x@e open due=04-20T24:00; x@f open due=04-25T24:00", ""},
         {"out: undefined", "'transition':{'in':'switch','out':'undefined'}," FOUR, "'transition':'switch'," TWO, START, "04-15T10:00",
          "x@d undefined late?", "transition_undefined~"},
         {"a duty's own in", "'transition':'switch'," FOUR,
