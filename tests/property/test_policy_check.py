@@ -30,6 +30,7 @@ class Maker:
         self.events = {'receive': 'ticket', 'dispatch': 'ticket'}
         for i in range(rng.randint(3, 6)):
             self.events['e%d' % i] = rng.choice(['ticket', 'ticket', 'assignment'])
+        self.owner = rng.choice(sorted(e for e in self.events if e[0] == 'e'))
         self.duties = {'d%d' % i: rng.choice(['ticket', 'assignment']) for i in range(3)}
 
     def event(self):
@@ -45,6 +46,8 @@ class Maker:
         if subject == 'assignment' or not inside:
             atoms += [lambda: 'kind = ' + rng.choice(KINDS), lambda: 'kind in (a, b)', lambda: 'flag', lambda: 'n ' + self.compare(3),
                       lambda: 'known(n)', lambda: 'state(flow) %s %s' % (rng.choice(['=', '!=']), rng.choice(self.flow))]
+        if self.events[self.owner] == 'ticket' and (subject == 'assignment' or not inside):
+            atoms += [lambda: 'own ' + self.compare(3), lambda: '%s(own %s)' % (self.owner, self.compare(3))]
         if subject == 'assignment':
             atoms += [lambda: 'res = ' + rng.choice(['x', 'y']), lambda: 'state(work) = ' + rng.choice(self.work)]
         readable = [d for d in duties if self.duties[d] == subject or subject == 'assignment']
@@ -85,6 +88,10 @@ class Maker:
         elif subject == 'ticket' and rng.random() < 0.2:
             out['opens'] = 'round'
         out['facts'] = {'kind': 'optional', 'n': 'optional'} if subject == 'ticket' else {'res': 'optional'}
+        if name == self.owner:  # the one event that carries it
+            out['facts']['own'] = 'optional'
+            if rng.random() < 0.5:
+                out['if'] = 'own ' + self.compare(3)
         return out
 
     def duty(self, name, earlier):
@@ -114,7 +121,8 @@ class Maker:
                 'calendar': 'cn', 'roles': {r: r for r in ROLES},
                 'facts': {'kind': {'of': 'ticket', 'one_of': {k: k for k in KINDS}},
                           'flag': {'of': 'ticket', 'type': 'flag', **({'default': False} if rng.random() < 0.5 else {})},
-                          'n': {'of': 'ticket', 'type': 'integer'}, 'res': {'of': 'assignment', 'one_of': {'x': 'x', 'y': 'y'}}},
+                          'n': {'of': 'ticket', 'type': 'integer'}, 'res': {'of': 'assignment', 'one_of': {'x': 'x', 'y': 'y'}},
+                          'own': {'of': self.events[self.owner], 'type': 'integer'}},
                 'machines': {'flow': {'of': 'ticket', 'start': 's0', 'states': {s: s for s in self.flow}},
                              'work': {'of': 'assignment', 'start': 'w0', 'states': {s: s for s in self.work}}},
                 'events': events, 'duties': {d: self.duty(d, names[:i]) for i, d in enumerate(names)}}
@@ -152,7 +160,7 @@ class Ticket:
         self.at += 1
         event = {'id': 'e%06d' % self.count, 'ticket': self.id, 'event': name, 'at': '2021-03-01T%02d:%02d:00+08:00' % (9 + self.at // 60, self.at % 60),
                  'role': rng.choice(rule.get('by', ROLES)), 'facts': {}}
-        values = {'kind': rng.choice(KINDS), 'flag': rng.random() < 0.5, 'n': rng.randint(0, 3), 'res': rng.choice(['x', 'y'])}
+        values = {'kind': rng.choice(KINDS), 'flag': rng.random() < 0.5, 'n': rng.randint(0, 3), 'own': rng.randint(0, 3), 'res': rng.choice(['x', 'y'])}
         event['facts'] = {f: values[f] for f in rule['facts'] if rng.random() < 0.6}
         if rule.get('opens') in ('assignment', 'round'):
             event['unit'] = 'u%d' % self.count
