@@ -172,10 +172,10 @@ static int possible_note_event(possible *p, int32_t number) {
 }
 
 /* Does an event that can happen lead on to a new state? */
-static int possible_move(possible *p, const event_rule *event) {
+static int possible_move(possible *p, const event_rule *event, int forward) {
     int grown = 0;
     for (uint32_t i = 0; i < event->move_count; i++) {
-        const move *m = &event->moves[i];
+        const move *m = &event->moves[forward ? i : event->move_count - 1 - i];
         if (p->states[m->machine][m->from] && !p->states[m->machine][m->to]) {
             p->states[m->machine][m->to] = 1;
             grown = 1;
@@ -207,15 +207,18 @@ static int possible_duty(possible *p, int32_t number) {
     return grown;
 }
 
-static int possible_sweep(possible *p) {
+/* Forward and backward in turn: what is written in either order is seen at once. */
+static int possible_sweep(possible *p, int forward) {
     policy_item item;
+    uint32_t events = p->r->counts[KIND_EVENT];
     int grown = 0;
-    for (uint32_t i = 0; (item = hotline__policy_item_at(p->r, KIND_EVENT, i)).at != NULL; i++) {
-        if (!p->events[item.number] && possible_event(p, item.number)) {
-            grown |= possible_note_event(p, item.number);
+    for (uint32_t i = 0; i < events && !p->exhausted; i++) {
+        int32_t number = p->r->order[KIND_EVENT][forward ? i : events - 1 - i];
+        if (!p->events[number] && possible_event(p, number)) {
+            grown |= possible_note_event(p, number);
         }
-        if (p->events[item.number]) {
-            grown |= possible_move(p, p->r->events[item.number]);
+        if (p->events[number]) {
+            grown |= possible_move(p, p->r->events[number], forward);
         }
     }
     for (uint32_t i = 0; (item = hotline__policy_item_at(p->r, KIND_DUTY, i)).at != NULL; i++) {
@@ -248,7 +251,8 @@ hotline_status hotline__possible_learn(policy_reader *r, possible *p) {
     p->events[EVENT_VOID] = p->events[EVENT_REPLACE] = p->events[EVENT_MERGE] = 1;
     p->happened[EVENT_VOID] = p->happened[EVENT_REPLACE] = p->happened[EVENT_MERGE] = 1;
     possible_inherit(p);
-    while (!p->exhausted && possible_sweep(p)) {
+    for (int forward = 1, grown = 1; grown && !p->exhausted; forward = !forward) {
+        grown = possible_sweep(p, forward);
     }
     if (p->exhausted) {
         possible_give_up(p);

@@ -9,7 +9,14 @@
 
 #include "condition_read.h"
 
-enum { GUESS_VARIABLES = 8, GUESS_POINTS = 64, GUESS_COMBINATIONS = 4096, GUESS_OPS = 256, GUESS_OTHER = -1 };
+enum {
+    GUESS_VARIABLES = 8,
+    GUESS_POINTS = 64,
+    GUESS_COMBINATIONS = 4096,
+    GUESS_OPS = 256,
+    GUESS_COST = 16 /* of a condition, beside its ops */,
+    GUESS_OTHER = -1
+};
 
 /* Something that tests read: of one op code, name, flags, and value where each value is a thing of its own. */
 typedef struct guess_variable {
@@ -509,7 +516,7 @@ static uint8_t guess_run(possible *p, const op *ops, uint32_t count, int32_t eve
     g.event = event;
     g.variable_count = 0;
     guess_learn(&g);
-    if (!hotline__possible_spend(p, guess_narrow(&g) * count)) {
+    if (!hotline__possible_spend(p, GUESS_COST + guess_narrow(&g) * count)) {
         return CAN_BE_ANYTHING;
     }
     for (uint32_t i = 0; i < g.variable_count; i++) {

@@ -638,6 +638,122 @@ static void the_calendar(void **state) {
     CHECK(calendar_rows);
 }
 
+/* ---- overlays: what a ticket begun under the base brings along ---- */
+
+static const hotline_policy *overlay_of(book *b, const document_change *base, const char *transition, const char *body) {
+    char overlay[1024];
+    char quoted[1024];
+    size_t used = 0;
+    hotline_error error;
+    (void)book_read(b, base);
+    (void)snprintf(quoted, sizeof quoted,
+                   "{'hotline':1,'id':'over','title':'t','source':'s','issued':'2021-03-01','effective':'2021-03-01','extends':'small',"
+                   "'transition':'%s'%s}",
+                   transition, body);
+    document_add(overlay, &used, quoted);
+    if (book_add(b, overlay, &error) != HOTLINE_OK) {
+        fail_msg("refused, %s: %s", error.path, error.message);
+    }
+    return hotline_rulebook_policy(b->rules, 1);
+}
+
+static uint32_t overlay_tells(const char *transition, const char *body, const char *code, hotline_policy_finding *f) {
+    static const document_change base = {FLOW(",'lost':''"),
+                                         ADD("'lose':{'of':'ticket','moves':{'flow':{'sent':'lost'}}},"
+                                             "'find':{'of':'ticket','if':'lose','ends':'ticket','moves':{'flow':{'lost':'closed'}}}")};
+    book b;
+    book_open(&b);
+    const hotline_policy *p = overlay_of(&b, &base, transition, body);
+    uint32_t count = book_findings(p, code, f);
+    if (count > 0) {
+        assert_int_equal(f->line, 0); /* it stands in the base */
+        assert_int_equal(f->column, 0);
+        f->path = f->message = NULL; /* the policy's */
+    }
+    book_close(&b);
+    return count;
+}
+
+static void overlays(void **state) {
+    static const char *const without = ",'events':{'lose':{'if':'never'}}";
+    static const char *const moved = ",'events':{'lose':{'moves':null}}";
+    hotline_policy_finding f;
+    (void)state;
+    assert_int_equal(overlay_tells("ticket", without, "state_unreachable", &f), 1);
+    assert_int_equal(overlay_tells("clock", without, "state_unreachable", &f), 0);
+    assert_int_equal(overlay_tells("undefined", without, "state_unreachable", &f), 0);
+    assert_int_equal(overlay_tells("ticket", moved, "moves_never", &f), 1);
+    assert_int_equal(overlay_tells("switch", moved, "moves_never", &f), 0);
+    assert_int_equal(overlay_tells("ticket", ",'roles':{'more':'m'}", "state_unreachable", &f), 0);
+}
+
+/* A change of policy that renames a state leads into the new one. */
+static void transitions(void **state) {
+    static const document_change change = {FLOW(",'lost':''"), "transition", "{'in':'switch','states':{'flow':{'gone':'lost'}}}"};
+    book b;
+    hotline_policy_finding f;
+    (void)state;
+    book_open(&b);
+    const hotline_policy *p = book_read(&b, &change);
+    assert_int_equal(book_findings(p, "state_unreachable", &f), 1);
+    assert_string_equal(f.path, "machines.flow.states.closed"); /* the usual events do not lead there */
+    book_close(&b);
+}
+
+/* ---- bounds ---- */
+
+/* 4000 events, each allowed by another: told as far as there is room, or, where the work runs out, not at all. */
+static uint32_t chained(const char *guard_of_last, const char *code) {
+    enum { CHAIN = 3000 };
+    char *events = malloc(DOCUMENT_CAPACITY / 2);
+    const document_change change = {"events", events, REPLY("'owed':'dispatch','met':'answer'")};
+    size_t used;
+    book b;
+    assert_non_null(events);
+    used = (size_t)snprintf(events, DOCUMENT_CAPACITY / 2, "%s", TICKETS ASSIGNMENTS WORK CLOSE);
+    for (int i = 0; i < CHAIN; i++) {
+        if (i + 1 < CHAIN) {
+            used +=
+                (size_t)snprintf(events + used, DOCUMENT_CAPACITY / 2 - used, ",'c%d':{'of':'ticket','if':'c%d'}", i, (i * 7 + 7) % CHAIN);
+        } else {
+            used += (size_t)snprintf(events + used, DOCUMENT_CAPACITY / 2 - used, ",'c%d':{'of':'ticket','if':'%s'}}", i, guard_of_last);
+        }
+    }
+    book_open(&b);
+    uint32_t count = book_findings(book_read(&b, &change), code, NULL);
+    book_close(&b);
+    free(events);
+    return count;
+}
+
+static void bounds(void **state) {
+    (void)state;
+    assert_int_equal(chained("c0", "guard_never"), 256);
+    assert_int_equal(chained("c0", "check_bounded"), 1);
+}
+
+/* Conditions that take much work each: the rest is not told, and nothing that is not so. */
+static void exhausted(void **state) {
+    static char events[1 << 18];
+    const document_change change = {"events", events, REPLY("'owed':'dispatch','met':'answer'")};
+    size_t used = (size_t)snprintf(events, sizeof events, "%s", TICKETS ASSIGNMENTS WORK CLOSE);
+    book b;
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        used += (size_t)snprintf(
+            events + used, sizeof events - used,
+            ",'c%d':{'of':'assignment','if':'amount = 3 and amount = 4 and kind = help and urgent and ready and count(ask) = 5 "
+            "and result = finished'}",
+            i);
+    }
+    (void)snprintf(events + used, sizeof events - used, "}");
+    book_open(&b);
+    const hotline_policy *p = book_read(&b, &change);
+    assert_int_equal(book_findings(p, "check_bounded", NULL), 1);
+    assert_int_equal(book_findings(p, "guard_never", NULL), 0);
+    book_close(&b);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(states),
@@ -646,6 +762,10 @@ int main(void) {
         cmocka_unit_test(tables_and_measures),
         cmocka_unit_test(names_nobody_asks_for),
         cmocka_unit_test(the_calendar),
+        cmocka_unit_test(overlays),
+        cmocka_unit_test(transitions),
+        cmocka_unit_test(bounds),
+        cmocka_unit_test(exhausted),
     };
     return cmocka_run_group_tests_name("policy_check", tests, NULL, NULL);
 }
