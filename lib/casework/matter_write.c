@@ -37,7 +37,7 @@ static void matter_write_set(const matter *m, uint32_t fact, const value *v, jso
     hotline__json_array_end(w);
 }
 
-static void matter_write_value(const matter *m, uint32_t fact, const value *v, json_writer *w) {
+void hotline__matter_write_value(const matter *m, uint32_t fact, const value *v, json_writer *w) {
     switch (v->kind - 1) {
     case FACT_FLAG:
         hotline__json_flag(w, v->number != 0);
@@ -81,7 +81,7 @@ void hotline__matter_write_facts(const matter *m, uint32_t object_number, json_w
         value v = matter_value(m, &m->objects[object_number], i);
         if (v.kind != 0) {
             hotline__json_key_text(w, m->rulebook->names.facts.keys[i]);
-            matter_write_value(m, i, &v, w);
+            hotline__matter_write_value(m, i, &v, w);
         }
     }
     hotline__json_object_end(w);
