@@ -125,6 +125,7 @@ static int sweep_counted(rung *r, hotline_status status, const char *undefined) 
 /* An event cannot be known ahead: there `ahead` waits for nothing. */
 void hotline__proposal_time_event(hotline_proposals *p, rung *r, hotline_instant at) {
     const char *undefined = NULL;
+    hotline_status status;
     term t;
     due when;
     int none;
@@ -133,8 +134,10 @@ void hotline__proposal_time_event(hotline_proposals *p, rung *r, hotline_instant
     }
     if (none || r->rule->ahead) {
         sweep_time(r, at, at, at);
-    } else if (sweep_counted(r, hotline__term_due(p->log->rulebook->calendar, &r->policy->counts, &t, at, NULL, 0, &when, &undefined),
-                             undefined)) {
+        return;
+    }
+    status = hotline__term_due(p->log->rulebook->calendar, &r->policy->counts, &t, at, NULL, 0, &when, &undefined);
+    if (sweep_counted(r, status, undefined)) {
         sweep_time(r, when.at, when.at, when.at);
     }
 }
@@ -144,6 +147,7 @@ static int sweep_move(hotline_proposals *p, rung *r, hotline_instant now, due *w
     const hotline_calendar *calendar = p->log->rulebook->calendar;
     const char *undefined = NULL;
     due from = *when;
+    hotline_status status;
     term t;
     if (!sweep_term(p, r, now, &t, none)) {
         return 0;
@@ -151,10 +155,9 @@ static int sweep_move(hotline_proposals *p, rung *r, hotline_instant now, due *w
     if (*none) {
         return 1;
     }
-    if (r->rule->ahead) {
-        return sweep_counted(r, hotline__term_ahead(calendar, &r->policy->counts, &t, &from, when, &undefined), undefined);
-    }
-    return sweep_counted(r, hotline__term_extend(calendar, &r->policy->counts, &t, NULL, 0, when, &undefined), undefined);
+    status = r->rule->ahead ? hotline__term_ahead(calendar, &r->policy->counts, &t, &from, when, &undefined)
+                            : hotline__term_extend(calendar, &r->policy->counts, &t, NULL, 0, when, &undefined);
+    return sweep_counted(r, status, undefined);
 }
 
 /* ---- reading a rung ---- */
@@ -215,7 +218,7 @@ static int sweep_instance_ended(const hotline_proposals *p, const rung *r) {
 /* What it says of its subject at that moment: facts and round. */
 static void sweep_show(hotline_proposals *p, rung *r, const frame *f) {
     const object *o = &p->m.objects[r->object];
-    r->round = o->subject == OF_ASSIGNMENT ? o->round : p->m.round;
+    r->round = o->subject == OF_UNIT ? 0 : o->subject == OF_ASSIGNMENT ? o->round : p->m.round;
     r->facts = hotline__proposal_facts(p, f, r->rule);
     if (r->facts.at == NULL) {
         sweep_fail(p);
@@ -545,7 +548,7 @@ static void sweep_look(hotline_proposals *p, hotline_instant now) {
     uint32_t kept = 0;
     uint32_t i;
     p->swept = now > p->swept ? now : p->swept;
-    if (p->m.policy == NULL || p->m.status < 0) {
+    if (p->m.policy == NULL || p->m.event_count == 0 || p->m.status < 0) {
         return;
     }
     sweep_dues(p, now);
@@ -571,15 +574,41 @@ static rung *sweep_next(const hotline_proposals *p, hotline_instant end) {
     return next;
 }
 
+/* A period that is over before a moment, and whose next one a proposal may come ahead of. */
+static hotline_instant sweep_turn(const hotline_proposals *p, hotline_instant end) {
+    hotline_instant turn = HOTLINE_NO_INSTANT;
+    uint32_t i;
+    for (i = 0; i < p->live_count; i++) {
+        const rung *r = p->live[i];
+        if (r->newest && r->rule->ahead && r->to < end && r->to > p->swept && (turn == HOTLINE_NO_INSTANT || r->to < turn)) {
+            turn = r->to;
+        }
+    }
+    return turn;
+}
+
+static void sweep_reach(hotline_proposals *p, hotline_instant at) {
+    if (p->m.event_count > 0 && at > p->swept) {
+        hotline__ticket_reach(&p->m, at);
+        sweep_look(p, at);
+    }
+}
+
 /* Reads what comes before `end`, each at its moment. What a moment brings about (another period, other rules) may move the others. */
 static void sweep_pass(hotline_proposals *p, hotline_instant end) {
-    rung *r;
-    while (p->m.status >= 0 && (r = sweep_next(p, end)) != NULL) {
-        hotline_instant at = r->at;
-        if (p->m.event_count > 0 && r->read > p->swept) {
-            hotline__ticket_reach(&p->m, r->read);
-            sweep_look(p, r->read);
+    while (p->m.status >= 0) {
+        rung *r = sweep_next(p, end);
+        hotline_instant turn = sweep_turn(p, end);
+        hotline_instant at;
+        if (turn != HOTLINE_NO_INSTANT && (r == NULL || turn <= r->until)) {
+            sweep_reach(p, turn);
+            continue;
         }
+        if (r == NULL) {
+            return;
+        }
+        at = r->at;
+        sweep_reach(p, r->read);
         if (r->stage == RUNG_WAITS && r->at == at) {
             sweep_read(p, r);
         }
