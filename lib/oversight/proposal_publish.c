@@ -103,16 +103,25 @@ static hotline_status publish_order(hotline_proposals *p, const event *e, const 
     return HOTLINE_OK;
 }
 
+/* A number, or one written as text; 0 when it is not said. */
+static int64_t publish_version(const event *e) {
+    const raw_fact *fact = publish_fact(e, "version");
+    int64_t number = 0;
+    if (fact == NULL || fact->kind == RAW_INTEGER) {
+        return fact != NULL ? fact->number : 0;
+    }
+    return fact->kind == RAW_TEXT && fact->words.len <= 9 && publish_digits(fact->words, 0, fact->words.len, &number) ? number : 0;
+}
+
 /* 1: *out is a ranking that the policy of that moment knows, of a period with such a name. */
 static int publish_read(const hotline_proposals *p, const event *e, publication *out) {
     const hotline_policy *policy = hotline__rulebook_at(p->log->rulebook, e->at);
-    const raw_fact *version = publish_fact(e, "version");
     text ranking = publish_words(e, "ranking");
     const ranking_rule *rule;
     memset(out, 0, sizeof *out);
     out->e = e;
     out->period = publish_words(e, "period");
-    out->version = version != NULL && version->kind == RAW_INTEGER ? version->number : 0;
+    out->version = publish_version(e);
     if (policy == NULL || ranking.at == NULL || out->period.at == NULL) {
         return 0;
     }
