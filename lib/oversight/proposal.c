@@ -7,11 +7,6 @@
 
 #include "../base/sort.h"
 
-const char *hotline_proposal_state_name(int32_t state) {
-    static const char *const words[] = {"fired", "ahead", "undefined", "unknown"};
-    return state >= 0 && state <= HOTLINE_PROPOSAL_UNKNOWN ? words[state] : "unknown";
-}
-
 hotline_status hotline_proposals_new(const hotline_log *log, hotline_proposals **out) {
     hotline_proposals *p;
     if (log == NULL || out == NULL) {

@@ -41,30 +41,39 @@ static int publish_digits(text t, size_t from, size_t count, int64_t *out) {
     return 1;
 }
 
-/* 2021, 2021-05, 2021-Q2: numbers in a row; days and weeks by the day. */
-static int publish_number(uint8_t span, text name, int64_t *out) {
+/* 2021-05, 2021-Q2: the number after the sign, `parts` of which make a year. */
+static int publish_part(text name, char sign, size_t digits, int64_t parts, int64_t *out) {
     int64_t year = 0;
     int64_t part = 0;
+    size_t at = name.len - digits;
+    if (name.len != 7 || name.at[4] != '-' || name.at[at - 1] != sign || !publish_digits(name, 0, 4, &year) ||
+        !publish_digits(name, at, digits, &part)) {
+        return 0;
+    }
+    *out = year * parts + part;
+    return part >= 1 && part <= parts;
+}
+
+/* The number of a period by its name; days and weeks by the day. */
+static int publish_number(uint8_t span, text name, int64_t *out) {
     hotline_day day = 0;
-    if (span == SPAN_YEAR && name.len == 4 && publish_digits(name, 0, 4, &year)) {
-        *out = year;
-        return 1;
-    }
-    if (span == SPAN_MONTH && name.len == 7 && name.at[4] == '-' && publish_digits(name, 0, 4, &year) &&
-        publish_digits(name, 5, 2, &part)) {
-        *out = year * 12 + part;
-        return 1;
-    }
-    if (span == SPAN_QUARTER && name.len == 7 && name.at[5] == 'Q' && publish_digits(name, 0, 4, &year) &&
-        publish_digits(name, 6, 1, &part)) {
-        *out = year * 4 + part;
-        return 1;
-    }
-    if ((span == SPAN_DAY || span == SPAN_WEEK) && hotline_day_parse(name.at, name.len, &day) == HOTLINE_OK) {
+    switch (span) {
+    case SPAN_YEAR:
+        return name.len == 4 && publish_digits(name, 0, 4, out);
+    case SPAN_QUARTER:
+        return publish_part(name, 'Q', 1, 4, out);
+    case SPAN_MONTH:
+        return publish_part(name, '-', 2, 12, out);
+    case SPAN_WEEK:
+    case SPAN_DAY:
+        if (hotline_day_parse(name.at, name.len, &day) != HOTLINE_OK) {
+            return 0;
+        }
         *out = day;
         return 1;
+    default:
+        return 0;
     }
-    return 0;
 }
 
 /* How far apart the numbers of two periods in a row are. */

@@ -650,15 +650,10 @@ static void sweep_settle(hotline_proposals *p, rung *r, hotline_instant now) {
     }
 }
 
-void hotline__proposal_sweep(hotline_proposals *p, const event *const *run, uint32_t count) {
+static void sweep_run(hotline_proposals *p, const event *const *run, uint32_t count) {
     matter *m = &p->m;
-    hotline_instant now = p->log->now;
     uint32_t opening = hotline__ticket_fold_begin(m, run, count);
     uint32_t i;
-    p->pins = hotline__arena_take(&p->folding, ((size_t)p->log->rulebook->names.duties.count + 1) * sizeof *p->pins);
-    if (p->pins == NULL) {
-        sweep_fail(p);
-    }
     for (i = 0; i < count && m->status >= 0; i++) {
         uint32_t number = m->event_count;
         sweep_pass(p, run[i]->at);
@@ -669,17 +664,26 @@ void hotline__proposal_sweep(hotline_proposals *p, const event *const *run, uint
         }
         sweep_look(p, run[i]->at);
     }
-    sweep_pass(p, now < INT64_MAX ? now + 1 : now);
-    if (m->status >= 0 && m->event_count > 0) {
-        hotline__ticket_reach(m, now);
-        sweep_look(p, now);
-        sweep_pass(p, now < INT64_MAX ? now + 1 : now);
+}
+
+void hotline__proposal_sweep(hotline_proposals *p, const event *const *run, uint32_t count) {
+    hotline_instant now = p->log->now;
+    hotline_instant end = now < INT64_MAX ? now + 1 : now;
+    uint32_t i;
+    p->pins = hotline__arena_take(&p->folding, ((size_t)p->log->rulebook->names.duties.count + 1) * sizeof *p->pins);
+    if (p->pins == NULL) {
+        sweep_fail(p);
+        return;
     }
-    m->now = now;
-    if (m->status >= 0 && m->policy != NULL) {
+    sweep_run(p, run, count);
+    sweep_pass(p, end);
+    sweep_reach(p, now);
+    sweep_pass(p, end);
+    p->m.now = now;
+    if (p->m.status >= 0 && p->m.policy != NULL) {
         sweep_undefined(p);
     }
-    for (i = 0; i < p->rung_count && m->status >= 0; i++) {
+    for (i = 0; i < p->rung_count && p->m.status >= 0; i++) {
         sweep_settle(p, p->rungs[i], now);
     }
 }

@@ -94,6 +94,11 @@ text hotline__proposal_id(hotline_proposals *p, const rung *r) {
 
 /* ---- lines ---- */
 
+const char *hotline_proposal_state_name(int32_t state) {
+    static const char *const words[] = {"fired", "ahead", "undefined", "unknown"};
+    return state >= 0 && state <= HOTLINE_PROPOSAL_UNKNOWN ? words[state] : "unknown";
+}
+
 static void proposal_write_text(json_writer *w, const char *key, text t) {
     hotline__json_key(w, key);
     hotline__json_text(w, t);
