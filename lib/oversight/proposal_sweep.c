@@ -342,16 +342,20 @@ static rung *sweep_due_rung(hotline_proposals *p, int32_t proposal, uint32_t obj
 static text sweep_due_occurrence(hotline_proposals *p, const instance *in) {
     const char *undefined = NULL;
     period span;
-    text none = {NULL, 0};
+    text name = {NULL, 0};
     if (in->owing != MATTER_NONE) {
         return p->m.events[in->owing].e->id;
     }
     if (in->rule->every == SPAN_NONE || in->owed_at == HOTLINE_NO_INSTANT ||
         hotline__period_at(&in->policy->periods, in->rule->every, in->owed_at, hotline__calendar_offset(p->log->rulebook->calendar), &span,
                            &undefined) != HOTLINE_OK) {
-        return none;
+        return name;
     }
-    return hotline__arena_text(&p->folding, hotline__text(span.name));
+    name = hotline__arena_text(&p->folding, hotline__text(span.name));
+    if (name.at == NULL) {
+        sweep_fail(p);
+    }
+    return name;
 }
 
 static void sweep_time_due(hotline_proposals *p, rung *r, const judgement *j, hotline_instant now) {
@@ -588,7 +592,7 @@ static hotline_instant sweep_turn(const hotline_proposals *p, hotline_instant en
 }
 
 static void sweep_reach(hotline_proposals *p, hotline_instant at) {
-    if (p->m.event_count > 0 && at > p->swept) {
+    if (p->m.status >= 0 && p->m.event_count > 0 && at > p->swept) {
         hotline__ticket_reach(&p->m, at);
         sweep_look(p, at);
     }
