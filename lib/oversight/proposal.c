@@ -43,7 +43,8 @@ static void proposals_begin(hotline_proposals *p, text id, uint8_t subject, int3
     p->held = 0;
     p->rungs = p->live = p->listed = NULL;
     p->rung_count = p->rung_capacity = p->live_count = p->live_capacity = p->listed_count = 0;
-    p->periods = p->settled = 0;
+    p->open = NULL;
+    p->periods = p->known = p->open_count = p->open_capacity = 0;
     p->swept = HOTLINE_NO_INSTANT;
     hotline__matter_begin(&p->m, id);
     if (p->m.status >= 0) {

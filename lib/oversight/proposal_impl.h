@@ -64,8 +64,10 @@ struct hotline_proposals {
     uint32_t rung_count, rung_capacity;
     rung **live; /* those that may still change */
     uint32_t live_count, live_capacity;
-    uint32_t periods;      /* rungs of ends of periods so far */
-    uint32_t settled;      /* instances before this one do not change any more */
+    uint32_t periods; /* rungs of ends of periods so far */
+    uint32_t *open;   /* instances that may still change */
+    uint32_t open_count, open_capacity;
+    uint32_t known;        /* instances seen so far */
     hotline_instant swept; /* up to where */
     rung_pin *pins;        /* room for one of each duty */
     rung **listed;

@@ -432,33 +432,47 @@ static void sweep_due_objects(hotline_proposals *p, int32_t proposal, uint32_t n
     }
 }
 
+/* Does a proposal of its policy wait for the due moment of the duty? */
+static int sweep_speaks_of(const instance *in, int32_t proposal) {
+    const proposal_rule *rule = hotline__policy_proposal(in->policy, proposal);
+    return rule->on.kind == MOMENT_DUE && rule->on.duty == in->duty && in->owed_at != HOTLINE_NO_INSTANT;
+}
+
 static void sweep_instance(hotline_proposals *p, uint32_t number, hotline_instant now) {
     const instance *in = &p->m.instances[number];
     int judged = 0;
     judgement j;
     uint32_t i;
     for (i = 0; i < in->policy->proposals_declared; i++) {
-        int32_t proposal = in->policy->proposal_order[i];
-        const proposal_rule *rule = hotline__policy_proposal(in->policy, proposal);
-        if (rule->on.kind != MOMENT_DUE || rule->on.duty != in->duty || in->owed_at == HOTLINE_NO_INSTANT) {
+        if (!sweep_speaks_of(in, in->policy->proposal_order[i])) {
             continue;
         }
         if (!judged) {
             hotline__duty_judge(&p->m, in, now, &j);
             judged = 1;
         }
-        sweep_due_objects(p, proposal, number, &j, now);
+        sweep_due_objects(p, in->policy->proposal_order[i], number, &j, now);
     }
 }
 
+/* What is over does not change any more. */
 static void sweep_dues(hotline_proposals *p, hotline_instant now) {
+    uint32_t kept = 0;
     uint32_t i;
-    for (i = p->settled; i < p->m.instance_count; i++) {
-        sweep_instance(p, i, now);
+    for (; p->known < p->m.instance_count; p->known++) {
+        if (!hotline__arena_grow(&p->folding, &p->open, p->open_count, &p->open_capacity, sizeof *p->open)) {
+            sweep_fail(p);
+            return;
+        }
+        p->open[p->open_count++] = p->known;
     }
-    while (p->settled < p->m.instance_count && p->m.instances[p->settled].frozen) {
-        p->settled++;
+    for (i = 0; i < p->open_count; i++) {
+        sweep_instance(p, p->open[i], now);
+        if (!p->m.instances[p->open[i]].frozen) {
+            p->open[kept++] = p->open[i];
+        }
     }
+    p->open_count = kept;
 }
 
 /* ---- ends of periods ---- */
@@ -544,7 +558,7 @@ static void sweep_periods(hotline_proposals *p, hotline_instant now) {
 /* ---- the sweep ---- */
 
 static int sweep_lives(const hotline_proposals *p, const rung *r) {
-    return r->stage == RUNG_WAITS || r->newest || (r->instance != MATTER_NONE && r->instance >= p->settled);
+    return r->stage == RUNG_WAITS || r->newest || (r->instance != MATTER_NONE && !p->m.instances[r->instance].frozen);
 }
 
 /* After something happened: which moments are there, and where do they lie now? */

@@ -389,15 +389,25 @@ static void test_ahead_lines(void **state) {
 static void test_many_periods(void **state) {
     casebook b;
     hotline_proposals *p = NULL;
+    size_t i;
+    static const char *const rules[] = {
+        P("unit", "'on':'end(day)','if':'always'"),
+        "'duties':{'w':{'of':'unit','owed':'about','met':'visit','within':'1 day'},'x':{'of':'unit','every':'day','met':'visit'}}," P(
+            "unit", "'on':'due(x)','if':'open(x)'"),
+        "'duties':{'w':{'of':'unit','owed':'about','met':'visit','within':'1 day'},'x':{'of':'unit','every':'day','met':'visit'}}," P(
+            "unit", "'on':'end(day)','ahead':'1 hour','if':'open(x)'"),
+    };
     (void)state;
-    casebook_open(&b, P("unit", "'on':'end(day)'"));
-    casebook_add(&b, "u about 04-12T09:00 u=a; v about 9021-04-12T09:00 u=a");
-    casebook_settle(&b, NULL);
-    assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
-    assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
-    assert_int_equal(hotline_proposals_count(p), 40000);
-    hotline_proposals_free(p);
-    casebook_close(&b);
+    for (i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        casebook_open(&b, rules[i]);
+        casebook_add(&b, "u about 04-12T09:00 u=a; v about 9021-04-12T09:00 u=a");
+        casebook_settle(&b, NULL);
+        assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
+        assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
+        assert_int_equal(hotline_proposals_count(p), 40000);
+        hotline_proposals_free(p);
+        casebook_close(&b);
+    }
 }
 
 static void test_arguments(void **state) {
