@@ -22,21 +22,22 @@ static const form forms[] = {
     {"explain", command_explain},   {"check", command_check}, {"states", command_states},
 };
 
-static const char *const usage = "hotline calendar classify DAY... | add START N | count A B\n"
-                                 "                 [--calendar FILE]... [--known-on DAY] [--json]\n"
-                                 "hotline due      --rulebook FILE... [--calendar FILE]... --duty NAME --owed TIME\n"
-                                 "                 [--fact k=v]... [--ledger] [--as-if-in-force] [--json]\n"
-                                 "hotline judge    --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
-                                 "                 [--now TIME] [--as-of TIME] [--json] [--strict] [--summary] LOG|-\n"
-                                 "hotline explain  --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
-                                 "                 [--now TIME] [--as-of TIME] --ticket ID|--unit ID [--duty NAME] [--json] LOG|-\n"
-                                 "hotline check    FILE... [--calendar FILE]... [--json] [--strict]\n"
-                                 "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
-                                 "\n"
-                                 "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
-                                 "LOG is a file of event lines, - standard input.\n"
-                                 "Exit: 0 done, 1 with --strict: error findings (check: warnings too), 2 unusable arguments, policy or calendar,\n"
-                                 "3 (due) the policy leaves it undefined.\n";
+static const char *const usage =
+    "hotline calendar classify DAY... | add START N | count A B\n"
+    "                 [--calendar FILE]... [--known-on DAY] [--json]\n"
+    "hotline due      --rulebook FILE... [--calendar FILE]... --duty NAME --owed TIME\n"
+    "                 [--fact k=v]... [--ledger] [--as-if-in-force] [--json]\n"
+    "hotline judge    --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
+    "                 [--now TIME] [--as-of TIME] [--json] [--strict] [--summary] LOG|-\n"
+    "hotline explain  --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
+    "                 [--now TIME] [--as-of TIME] --ticket ID|--unit ID [--duty NAME] [--json] LOG|-\n"
+    "hotline check    FILE... [--calendar FILE]... [--json] [--strict]\n"
+    "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
+    "\n"
+    "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
+    "LOG is a file of event lines, - standard input.\n"
+    "Exit: 0 done, 1 with --strict: error findings (check: warnings too), 2 unusable arguments, policy or calendar,\n"
+    "3 (due) the policy leaves it undefined.\n";
 
 static const char *const usage_zh = "hotline calendar classify 日期... | add 起始日 天数 | count 甲日 乙日\n"
                                     "                 [--calendar 文件]... [--known-on 日期] [--json]\n"

@@ -137,6 +137,7 @@ hotline_status hotline__explain(const explained *of, uint32_t instance_number, i
     }
     explain_verdict(&x, shown, of->now);
     hotline__explain_steps(&x);
+    hotline__explain_beside(&x);
     hotline__explain_days(&x);
     if (!x.in.unsettled) {
         hotline__explain_rules(&x);

@@ -257,5 +257,6 @@ frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint3
     f.cause = NULL;
     f.cause_fact = NAME_NONE;
     f.told = NULL;
+    f.stands = NULL;
     return f;
 }

@@ -555,18 +555,27 @@ static void fold_event(matter *m, const event *e) {
     hotline__ticket_record(m, &draft);
 }
 
-void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {
+uint32_t hotline__ticket_fold_begin(matter *m, const event *const *run, uint32_t count) {
     uint32_t opening = fold_opening(m->rulebook, run, count);
-    uint32_t i;
     m->unopened = opening == MATTER_NONE;
+    return opening;
+}
+
+void hotline__ticket_fold_next(matter *m, const event *const *run, uint32_t i, uint32_t opening) {
+    m->early = fold_early(m, i, opening);
+    fold_event(m, run[i]);
+    m->early = EARLY_NOT;
+}
+
+void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {
+    uint32_t opening = hotline__ticket_fold_begin(m, run, count);
+    uint32_t i;
     for (i = 0; i < count && m->status >= 0; i++) {
         if (before != NULL && hotline__event_compare(run[i], before) >= 0) {
             break;
         }
-        m->early = fold_early(m, i, opening);
-        fold_event(m, run[i]);
+        hotline__ticket_fold_next(m, run, i, opening);
     }
-    m->early = EARLY_NOT;
 }
 
 /* No policy has come into force yet: the clocks that the first one will find running are not owed so far. */

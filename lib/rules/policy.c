@@ -30,6 +30,14 @@ const measure_rule *hotline__policy_measure(const hotline_policy *p, int32_t num
     return number >= 0 && (uint32_t)number < p->measure_count ? p->measures[number] : NULL;
 }
 
+const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number) {
+    return number >= 0 && (uint32_t)number < p->ranking_count ? p->rankings[number] : NULL;
+}
+
+const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t number) {
+    return number >= 0 && (uint32_t)number < p->proposal_count ? p->proposals[number] : NULL;
+}
+
 /* ---- the head ---- */
 
 static const char *policy_lend(text t, size_t *len) {

@@ -55,6 +55,7 @@ typedef struct policy_reader {
     const measure_rule **measures;
     const score_rule **scores;
     const ranking_rule **rankings;
+    const proposal_rule **proposals;
     uint8_t *declared[KIND_COUNT];  /* by number: 1 when declared here */
     const json **items[KIND_COUNT]; /* by number: the item's node */
     int32_t *order[KIND_COUNT];     /* numbers in the document's order */
