@@ -164,20 +164,15 @@ static int explain_no_duty(const explaining *x) {
 }
 
 static int explain_read(explaining *x) {
-    line_source lines;
     hotline_error error;
-    const char *bytes = NULL;
-    size_t len = 0;
-    int failed = lines_open(x->a->operands.words[0], &lines);
+    int failed;
     input_error_init(&error);
-    do {
-        failed = failed ? failed : lines_next(&lines, &bytes, &len);
-        if (!failed && len != 0 && hotline_log_add_lines(x->log, bytes, len, 0, &error) < 0) {
-            input_tell(lines.path, &error);
-            failed = EXIT_UNUSABLE;
-        }
-    } while (!failed && len != 0);
-    lines_close(&lines);
+    failed = lines_feed(x->a->operands.words[0], x->log, 0, &error);
+    if (failed < 0) {
+        error.status = failed;
+        input_tell(input_name(x->a->operands.words[0]), &error);
+        return EXIT_UNUSABLE;
+    }
     return failed;
 }
 

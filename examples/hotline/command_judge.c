@@ -220,10 +220,9 @@ static int judge_settled(judging *j) {
 }
 
 /* With --strict the first line that cannot be read ends it: that line is told, nothing is judged. */
-static int judge_stop(judging *j, const char *path, hotline_status status, hotline_error *error) {
-    error->status = status;
-    input_tell(path, error);
-    if (!j->a->strict || status == HOTLINE_ERROR_MEMORY) {
+static int judge_stop(judging *j, const char *path, hotline_error *error) {
+    input_tell(input_name(path), error);
+    if (!j->a->strict || error->status == HOTLINE_ERROR_MEMORY) {
         return EXIT_UNUSABLE;
     }
     judge_log_findings(j);
@@ -232,21 +231,14 @@ static int judge_stop(judging *j, const char *path, hotline_status status, hotli
 }
 
 static int judge_read(judging *j, const char *path) {
-    line_source lines;
     hotline_error error;
-    const char *bytes = NULL;
-    size_t len = 0;
-    int failed = lines_open(path, &lines);
+    int failed;
     input_error_init(&error);
-    do {
-        hotline_status status = HOTLINE_OK;
-        failed = failed ? failed : lines_next(&lines, &bytes, &len);
-        if (!failed && len != 0) {
-            status = hotline_log_add_lines(j->log, bytes, len, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
-        }
-        failed = status < 0 ? judge_stop(j, lines.path, status, &error) : failed;
-    } while (!failed && len != 0);
-    lines_close(&lines);
+    failed = lines_feed(path, j->log, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
+    if (failed < 0) {
+        error.status = failed;
+        return judge_stop(j, path, &error);
+    }
     return failed;
 }
 

@@ -5,22 +5,32 @@
  */
 #include "lines.h"
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "input.h"
 
+typedef struct line_source {
+    FILE *stream;
+    const char *path;
+    char *bytes;
+    size_t from, len, capacity; /* what is held: bytes + from up to bytes + len */
+    int begun;
+    int skipping; /* the rest of a line that was too long to be held */
+    int ended;
+} line_source;
+
 enum { LINES_PIECE = 1 << 20, LINES_MOST = 1 << 25 };
 
-int lines_open(const char *path, line_source *out) {
+static int lines_open(const char *path, line_source *out) {
     memset(out, 0, sizeof *out);
     out->path = input_name(path);
     out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     return out->stream != NULL ? 0 : input_fail_file(path);
 }
 
-void lines_close(line_source *s) {
+static void lines_close(line_source *s) {
     if (s->stream != NULL && s->stream != stdin) {
         fclose(s->stream);
     }
@@ -87,7 +97,8 @@ static size_t lines_whole(const line_source *s) {
     return at > s->from ? at - s->from : s->ended || s->len - s->from >= LINES_MOST ? s->len - s->from : 0;
 }
 
-int lines_next(line_source *s, const char **bytes, size_t *len) {
+/* The next whole lines, which stay until the next call; *len is 0 at the end. */
+static int lines_next(line_source *s, const char **bytes, size_t *len) {
     *len = 0;
     while (*len == 0 && !s->ended) {
         if (lines_fill(s) != 0) {
@@ -102,4 +113,20 @@ int lines_next(line_source *s, const char **bytes, size_t *len) {
     s->from += *len;
     s->skipping = *len > 0 && (*bytes)[*len - 1] != '\n' && !s->ended;
     return 0;
+}
+
+int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error) {
+    line_source s;
+    const char *bytes = NULL;
+    size_t len = 0;
+    int failed = lines_open(path, &s);
+    do {
+        failed = failed ? failed : lines_next(&s, &bytes, &len);
+        if (!failed && len != 0) {
+            hotline_status status = hotline_log_add_lines(log, bytes, len, flags, error);
+            failed = status < 0 ? status : 0;
+        }
+    } while (!failed && len != 0);
+    lines_close(&s);
+    return failed;
 }
