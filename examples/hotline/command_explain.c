@@ -188,8 +188,8 @@ static int explain_settled(explaining *x, hotline_instant now) {
         return failed;
     }
     if (held_count(x) == 0) {
-        return input_fail(x->a->ticket,
-                          output_say("the log has no such ticket, or it owes nothing", "日志中没有该工单，或该工单没有任何义务"));
+        return input_fail(held_id(x),
+                          output_say("the log has nothing of that name, or it owes nothing", "日志中没有此名称，或其没有任何义务"));
     }
     return explain_no_duty(x);
 }
