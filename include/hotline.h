@@ -23,6 +23,7 @@
  * | hotline/ticket.h | ticket (工单) | events folded into facts, states and duties; what may happen now, and why not the rest |
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
+ * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
  *
@@ -67,6 +68,7 @@
 #include "hotline/instant.h"
 #include "hotline/log.h"
 #include "hotline/policy.h"
+#include "hotline/proposal.h"
 #include "hotline/rulebook.h"
 #include "hotline/status.h"
 #include "hotline/tally.h"

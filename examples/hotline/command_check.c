@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * hotline check: reads policies strictly and lists what they leave undefined and what reading found. A document that cannot be read is
- * told on stderr with its place. It refuses to judge anything.
+ * told on stderr with its place; with --strict warnings end it with 1. It refuses to judge anything.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,17 +34,25 @@ static void print_undefined(const hotline_policy *policy, uint32_t i, const argu
     fputs("}\n", stdout);
 }
 
-static void print_finding(const hotline_policy *policy, uint32_t i, const arguments *a) {
+static void print_finding_text(const hotline_policy_finding *f) {
     static const char *const zh[] = {"错误", "警告", "提示"};
+    print_label(output_say(severities[f->severity], zh[f->severity]));
+    if (f->line > 0) {
+        printf("%lu:%lu: ", (unsigned long)f->line, (unsigned long)f->column);
+    }
+    printf("%s: %s (%s)\n", f->path, f->message, f->code);
+}
+
+/* 1 when it is more than a hint. */
+static int print_finding(const hotline_policy *policy, uint32_t i, const arguments *a) {
     hotline_policy_finding f;
     hotline_policy_finding_init(&f, sizeof f);
     if (hotline_policy_finding_at(policy, i, output_language(), &f) < 0) {
-        return;
+        return 0;
     }
     if (!a->json) {
-        print_label(output_say(severities[f.severity], zh[f.severity]));
-        printf("%s: %s (%s)\n", f.path, f.message, f.code);
-        return;
+        print_finding_text(&f);
+        return f.severity != HOTLINE_SEVERITY_INFO;
     }
     fputs("{\"type\":\"finding\",\"policy\":", stdout);
     output_string(hotline_policy_id(policy, NULL));
@@ -56,6 +64,7 @@ static void print_finding(const hotline_policy *policy, uint32_t i, const argume
     fputs(",\"message\":", stdout);
     output_text(f.message, f.message_len);
     fputs("}\n", stdout);
+    return f.severity != HOTLINE_SEVERITY_INFO;
 }
 
 static void print_policy(const hotline_policy *policy, int json) {
@@ -77,36 +86,40 @@ static void print_policy(const hotline_policy *policy, int json) {
            (unsigned long)hotline_policy_finding_count(policy));
 }
 
-static void check_policy(const hotline_policy *policy, const arguments *a) {
+/* 1 when there is a finding that is more than a hint. */
+static int check_policy(const hotline_policy *policy, const arguments *a) {
+    int found = 0;
     uint32_t i;
     print_policy(policy, a->json);
     for (i = 0; i < hotline_policy_undefined_count(policy); i++) {
         print_undefined(policy, i, a);
     }
     for (i = 0; i < hotline_policy_finding_count(policy); i++) {
-        print_finding(policy, i, a);
+        found |= print_finding(policy, i, a);
     }
+    return found;
 }
 
 static int check_run(const arguments *a) {
     input in;
     uint32_t i;
     int failed;
+    int found = 0;
     if (a->operands.count == 0) {
         return input_expect("check FILE...");
     }
     failed = input_open(a, &in);
     failed = failed ? failed : input_open_rulebook(&a->operands, &in);
     for (i = 0; !failed && i < hotline_rulebook_policy_count(in.rulebook); i++) {
-        check_policy(hotline_rulebook_policy(in.rulebook, i), a);
+        found |= check_policy(hotline_rulebook_policy(in.rulebook, i), a);
     }
     input_close(&in);
-    return failed;
+    return !failed && found && a->strict ? EXIT_FINDINGS : failed;
 }
 
 int command_check(int argc, char **argv) {
     arguments a;
-    int failed = arguments_read(argc, argv, 2, TAKES_CALENDAR | TAKES_JSON, &a);
+    int failed = arguments_read(argc, argv, 2, TAKES_CALENDAR | TAKES_JSON | TAKES_STRICT, &a);
     failed = failed ? failed : check_run(&a);
     arguments_free(&a);
     return failed;

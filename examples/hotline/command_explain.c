@@ -50,11 +50,11 @@ static int is_type(const char *line, size_t len, const char *type) {
 
 /* What begins a new part of the story, in words. */
 static void print_heading(const char *line, size_t len, const char **part) {
-    static const char *const types[] = {"step", "day", "rule", "change"};
-    static const char *const en[] = {"what happened", "day by day", "what was read", "what would change it"};
-    static const char *const zh[] = {"经过", "逐日计算", "所读规则与事实", "如何改变结论"};
+    static const char *const types[] = {"step", "binding", "parent", "day", "rule", "change"};
+    static const char *const en[] = {"what happened", "beside it", "above it", "day by day", "what was read", "what would change it"};
+    static const char *const zh[] = {"经过", "并行期限", "上级期限", "逐日计算", "所读规则与事实", "如何改变结论"};
     int i;
-    for (i = 0; i < 4; i++) {
+    for (i = 0; i < 6; i++) {
         if (is_type(line, len, types[i]) && *part != types[i]) {
             *part = types[i];
             printf(" %s\n", output_say(en[i], zh[i]));

@@ -20,6 +20,7 @@ typedef struct judging {
     hotline_ticket *ticket;
     hotline_unit *unit;
     hotline_tally *tally;
+    hotline_proposals *proposals;
     judgement_counts counts;
 } judging;
 
@@ -45,24 +46,41 @@ static void count_ticket(judging *j) {
     }
 }
 
+/* What is proposed for the ticket or unit that the reader holds: counted, and told after its lines. */
+static int judge_proposals(judging *j, const char *id, hotline_status status) {
+    const char *lines = NULL;
+    size_t len = 0;
+    size_t i;
+    for (i = 0; i < hotline_proposals_count(j->proposals); i++) {
+        hotline_proposal p;
+        p.struct_size = sizeof p;
+        hotline_proposals_at(j->proposals, i, &p);
+        judgement_count_proposal(&j->counts, &p);
+    }
+    status = status < 0 ? status : hotline_proposals_lines(j->proposals, &lines, &len);
+    if (status < 0) {
+        return judge_fail(id, status);
+    }
+    if (j->a->json && !j->a->summary) {
+        fwrite(lines, 1, len, stdout);
+    }
+    return 0;
+}
+
 static int judge_ticket(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
     hotline_status status = hotline_ticket_fold(j->ticket, id, len);
     status = status < 0 ? status : hotline_tally_add(j->tally, j->ticket);
+    status = status < 0 ? status : hotline_ticket_lines(j->ticket, output_language(), &lines, &lines_len);
     if (status < 0) {
         return judge_fail(id, status);
     }
     count_ticket(j);
-    if (!j->a->json || j->a->summary) {
-        return 0;
+    if (j->a->json && !j->a->summary) {
+        fwrite(lines, 1, lines_len, stdout);
     }
-    status = hotline_ticket_lines(j->ticket, output_language(), &lines, &lines_len);
-    if (status < 0) {
-        return judge_fail(id, status);
-    }
-    fwrite(lines, 1, lines_len, stdout);
-    return 0;
+    return judge_proposals(j, id, hotline_proposals_ticket(j->proposals, id, len));
 }
 
 static void count_unit(judging *j) {
@@ -85,19 +103,15 @@ static int judge_unit(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
     hotline_status status = hotline_unit_fold(j->unit, id, len);
+    status = status < 0 ? status : hotline_unit_lines(j->unit, output_language(), &lines, &lines_len);
     if (status < 0) {
         return judge_fail(id, status);
     }
     count_unit(j);
-    if (!j->a->json || j->a->summary) {
-        return 0;
+    if (j->a->json && !j->a->summary) {
+        fwrite(lines, 1, lines_len, stdout);
     }
-    status = hotline_unit_lines(j->unit, output_language(), &lines, &lines_len);
-    if (status < 0) {
-        return judge_fail(id, status);
-    }
-    fwrite(lines, 1, lines_len, stdout);
-    return 0;
+    return judge_proposals(j, id, hotline_proposals_unit(j->proposals, id, len));
 }
 
 static void print_finding_member(const char *key, const char *at, size_t len) {
@@ -241,10 +255,12 @@ static int judge_open(judging *j) {
     status = status < 0 ? status : hotline_ticket_new(j->log, &j->ticket);
     status = status < 0 ? status : hotline_unit_new(j->log, &j->unit);
     status = status < 0 ? status : hotline_tally_new(j->log, &j->tally);
+    status = status < 0 ? status : hotline_proposals_new(j->log, &j->proposals);
     return status < 0 ? judge_fail("judge", status) : 0;
 }
 
 static void judge_close(judging *j) {
+    hotline_proposals_free(j->proposals);
     hotline_tally_free(j->tally);
     hotline_unit_free(j->unit);
     hotline_ticket_free(j->ticket);

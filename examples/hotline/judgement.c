@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Prints a judged log for people: what it held, how each duty fared, what was found, and the bulletin: each unit's figures by month,
+ * Prints a judged log for people: what it held, how each duty fared, what is proposed, what was found, and the bulletin: each unit's figures by month,
  * and for the latest week. It refuses to compute anything but sums and a displayed rate.
  */
 #include "judgement.h"
@@ -34,6 +34,14 @@ void judgement_count_duty(judgement_counts *c, const hotline_duty *d) {
     n->late += d->late == HOTLINE_YES;
     n->late_unknown += d->late == HOTLINE_UNKNOWN;
     c->late_errors += d->late == HOTLINE_YES && d->severity == HOTLINE_SEVERITY_ERROR;
+}
+
+void judgement_count_proposal(judgement_counts *c, const hotline_proposal *p) {
+    name_count *n = count_of(c->proposals, &c->proposal_count, p->proposal, p->proposal_len);
+    if (n->count++ == 0 && p->label_len > 0 && p->label_len < sizeof n->first) {
+        memcpy(n->first, p->label, p->label_len + 1);
+    }
+    n->by_state[p->state]++;
 }
 
 void judgement_describe(const hotline_finding *f, char *out, size_t size) {
@@ -88,25 +96,51 @@ static void print_late(const name_count *n) {
     output_column(words, strlen(words), -10);
 }
 
+static void print_row(const name_count *n, int states) {
+    const char *name = output_say(n->name, n->first[0] != '\0' ? n->first : n->name);
+    int i;
+    output_column(name, strlen(name), 26);
+    for (i = 0; i < states; i++) {
+        print_number(n->by_state[i]);
+    }
+}
+
+static void print_title(const char *title) {
+    putchar('\n');
+    output_column(title, strlen(title), 26);
+}
+
 static void print_duties(const judgement_counts *c) {
     static const char *const zh[] = {"不适用", "待定", "未履行", "已履行", "已免除", "已终止", "已失权", "未规定"};
     int i;
-    int j;
-    putchar('\n');
-    output_column(output_say("duty", "义务"), strlen(output_say("duty", "义务")), 26);
-    for (j = 0; j < 8; j++) {
-        const char *name = output_say(hotline_duty_state_name(j), zh[j]);
+    print_title(output_say("duty", "义务"));
+    for (i = 0; i < 8; i++) {
+        const char *name = output_say(hotline_duty_state_name(i), zh[i]);
         output_column(name, strlen(name), -10);
     }
     output_column(output_say("late", "逾期"), strlen(output_say("late", "逾期")), -10);
     putchar('\n');
     for (i = 0; i < c->duty_count; i++) {
-        const char *name = output_say(c->duties[i].name, c->duties[i].first[0] != '\0' ? c->duties[i].first : c->duties[i].name);
-        output_column(name, strlen(name), 26);
-        for (j = 0; j < 8; j++) {
-            print_number(c->duties[i].by_state[j]);
-        }
+        print_row(&c->duties[i], 8);
         print_late(&c->duties[i]);
+        putchar('\n');
+    }
+}
+
+static void print_proposals(const judgement_counts *c) {
+    static const char *const zh[] = {"已提出", "未到时", "未规定", "待定"};
+    int i;
+    if (c->proposal_count == 0) {
+        return;
+    }
+    print_title(output_say("proposal", "建议"));
+    for (i = 0; i < 4; i++) {
+        const char *name = output_say(hotline_proposal_state_name(i), zh[i]);
+        output_column(name, strlen(name), -10);
+    }
+    putchar('\n');
+    for (i = 0; i < c->proposal_count; i++) {
+        print_row(&c->proposals[i], 4);
         putchar('\n');
     }
 }
@@ -350,6 +384,7 @@ static void print_bulletins(const hotline_tally *tally) {
 void judgement_print(const judgement_counts *c, const hotline_log_summary *log, const hotline_tally *tally) {
     print_log(c, log);
     print_duties(c);
+    print_proposals(c);
     print_findings(c);
     print_bulletins(tally);
 }

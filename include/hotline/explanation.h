@@ -14,6 +14,8 @@
  * |---|---|
  * | `verdict` | `ticket`, `assignment`, `unit`, `duty`, `instance`, `label`, `state`, `late`, `clause`, `quote`, `document` (whose clause it is), `policy` (by which it was judged) |
  * | `step` | `step`, `at`, `event`: what moved the duty, in order: `owed`, `restarted`, `paused`, `resumed`, `term`, `extended`, `due`, `told`, `met`, `waived`, `cancelled`, `shut` |
+ * | `binding` | `duty`, `assignment`, `due`, `clause`, `source`: of several open duties that are met by the same words the one that is due first (最先到期的期限) |
+ * | `parent` | the same members: the duty of what this assignment is a part of, when it is due earlier than this one |
  * | `day` | `day`, `class`, `name`, `notice`, `counted`, `number`, `certain`: the days between, where days are counted (at most 400) |
  * | `rule` | `rule` (`if`, `within`, `met`, `waive`, `pause`), `path`, `condition`, `verdict` (true, false, or null: cannot be told), `row` (a row of a table), `undefined` (the policy is silent) |
  * | `read` | one test of the rule above: `test` as written, `verdict`, `value` (where the test reads one), `event` and `at` (which brought it), `cause` (`missing` or `undefined`, when it cannot be told) |

@@ -36,9 +36,18 @@ enum {
 /**
  * One thing that reading a policy found worth telling although it is no error.
  *
- * Codes: `table_unchecked` (gaps and overlaps of the table can only be seen when they occur), `reason_unused` (the reason stands for a
- * path that the overlay does not change), `null_unused` (the overlay deletes what its base does not have), `out_of_reach` (an event
- * carries a fact, or moves a machine, of an object that the event does not name).
+ * Reading: `table_unchecked` (gaps and overlaps of the table can only be seen when they occur), `out_of_reach` (an event carries a fact, or
+ * moves a machine, of an object that the event does not name), `no_opening` (no event opens a ticket); of an overlay `reason_unused` (the
+ * reason stands for a path that the overlay does not change), `null_unused` (it deletes what its base does not have), `value_unchanged`
+ * (it sets what its base says already).
+ *
+ * The check of the whole, which tells only what is so, whatever a log may hold: of events `guard_never`, `moves_never`, `object_never` (it
+ * can never be allowed: for its guard, for the states it leads from, because nothing opens its object), `no_assignment`, `never_ends`; of
+ * machines `state_unreachable`, `no_way_out` (from the state the object can never end), `no_final`; of duties `duty_never_owed`,
+ * `duty_never_met`, `duty_cut_off` (what owes it ends its object), `clock_never_stops`, `pause_endless`; of conditions `condition_never`,
+ * `condition_always`, `else_unused`; of names `fact_unread`, `role_unused`; of the calendar `calendar_uncertain`, `term_beyond_calendar`;
+ * and `check_bounded` (the rest was not told, or not looked at). docs/policy.md has a table with their severities. Codes are added,
+ * never renamed.
  */
 typedef struct hotline_policy_finding {
     uint32_t struct_size; /**< sizeof (hotline_policy_finding) as the caller knows it. */
@@ -49,7 +58,7 @@ typedef struct hotline_policy_finding {
     size_t code_len;      /**< Bytes of code. */
     const char *path;     /**< Path of the item, borrowed from the policy. */
     size_t path_len;      /**< Bytes of path. */
-    const char *message;  /**< One sentence, static text. */
+    const char *message;  /**< One sentence, borrowed from the policy. */
     size_t message_len;   /**< Bytes of message. */
 } hotline_policy_finding;
 

@@ -318,10 +318,18 @@ static int duty_is_past(const instance *in) {
     return !in->unsettled && in->period_to == HOTLINE_NO_INSTANT && (in->end != END_NOT || in->frozen);
 }
 
+/* A moment of the first period: that in which what was owed ends, but none from before the rules that want it. */
+static hotline_instant duty_first_period(const matter *m, const instance *in, hotline_instant at) {
+    if (in == NULL || in->rule->every != SPAN_NONE || in->end == END_NOT) {
+        return at;
+    }
+    return in->ended_at > m->since ? in->ended_at : m->since;
+}
+
 static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at, uint32_t since) {
     instance *in = duty_current(m, object_number, duty);
     if (in == NULL || duty_is_past(in)) {
-        hotline_instant first = in != NULL && in->rule->every == SPAN_NONE && in->end != END_NOT ? in->ended_at : at;
+        hotline_instant first = duty_first_period(m, in, at);
         in = duty_open_period(m, object_number, duty, rule, first, since);
         if (in == NULL) {
             return;
@@ -383,6 +391,15 @@ static const duty_rule *duty_next(const instance *in, const hotline_policy *to) 
     return next != NULL && next->subject == in->rule->subject && next->owed != NULL ? next : NULL;
 }
 
+/* What stopped the clock under the old rules stops it no more where the new ones do not know it. Their own pause is read at the next event. */
+static void duty_cross_clock(matter *m, instance *in, hotline_instant at) {
+    if (hotline__duty_held(in)) {
+        hotline__duty_stop_clock(in, at);
+    } else if (in->rule->pause.form == RULE_ABSENT) {
+        hotline__duty_start_clock(m, in, at);
+    }
+}
+
 static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, uint8_t mode, hotline_instant at) {
     const duty_rule *next = duty_next(in, to);
     uint8_t own = duty_mode(in, next, mode);
@@ -407,6 +424,7 @@ static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, ui
     in->blend = own;
     in->rule = next;
     in->policy = to;
+    duty_cross_clock(m, in, at);
 }
 
 void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at) {

@@ -88,19 +88,29 @@ static hotline_status event_read_time(const event_reading *r, const json *node, 
     return HOTLINE_OK;
 }
 
+/* What is no list of texts stays as written: keeping a text ends it in place, over its closing quote. */
+static int event_lists_texts(const json *node) {
+    const json *child = node->first;
+    while (child != NULL && child->kind == JSON_TEXT) {
+        child = child->next;
+    }
+    return child == NULL;
+}
+
 static hotline_status event_read_list(const event_reading *r, const json *node, raw_fact *out) {
     const json *child = node->first;
     uint32_t i = 0;
-    text *items = hotline__arena_take(r->keep, node->count * sizeof *items);
+    text *items;
+    if (!event_lists_texts(node)) {
+        out->kind = RAW_OTHER;
+        return HOTLINE_OK;
+    }
+    items = hotline__arena_take(r->keep, node->count * sizeof *items);
     if (items == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     out->kind = RAW_LIST;
     for (; child != NULL; child = child->next, i++) {
-        if (child->kind != JSON_TEXT) {
-            out->kind = RAW_OTHER;
-            return HOTLINE_OK;
-        }
         HOTLINE_TRY(event_keep(r, child->value, &items[i]));
     }
     out->items = items;

@@ -127,6 +127,9 @@ hotline_status hotline__explain(const explained *of, uint32_t instance_number, i
     x.words = words;
     x.values = values;
     x.out = out;
+    hotline__buffer_clear(words);
+    hotline__buffer_clear(values);
+    hotline__buffer_clear(out);
     hotline__duty_judge(of->folded, shown, of->now, &x.j);
     hotline__explain_rewind(of, shown, &x);
     if (of->drafted->status < 0) {
@@ -134,10 +137,11 @@ hotline_status hotline__explain(const explained *of, uint32_t instance_number, i
     }
     explain_verdict(&x, shown, of->now);
     hotline__explain_steps(&x);
+    hotline__explain_beside(&x);
     hotline__explain_days(&x);
     if (!x.in.unsettled) {
         hotline__explain_rules(&x);
         hotline__explain_changes(&x);
     }
-    return out->status < 0 ? out->status : words->status < 0 ? words->status : values->status;
+    return out->status;
 }

@@ -145,6 +145,9 @@ static void change_by_tests(explanation *x, const frame *f, const condition *c, 
     change_members(x, c, least.tests, f);
     hotline__buffer_clear(x->values);
     change_words(c, least.tests, f, x->values);
+    if (x->values->status < 0) { /* the next words clear it: the failure must stick to the lines */
+        x->out->status = x->values->status;
+    }
     gaps[0] = hotline__text(hotline__explain_state(x, state));
     gaps[1] = hotline__buffer_text(x->values);
     hotline__explain_end(x, SAYS_CHANGE_TESTS, gaps);

@@ -51,6 +51,8 @@ typedef enum sentence {
     SAYS_STEP_WAIVED,
     SAYS_STEP_CANCELLED,
     SAYS_STEP_SHUT,
+    SAYS_BINDING,
+    SAYS_PARENT,
     SAYS_DAY_COUNTED,
     SAYS_DAY_NOT_COUNTED,
     SAYS_DAYS_MORE,
@@ -114,6 +116,9 @@ text hotline__explain_label(const explanation *x, text name, text label);
 /* ---- explanation_steps.c: what happened, and the days between ---- */
 void hotline__explain_steps(explanation *x);
 void hotline__explain_days(explanation *x);
+
+/* ---- explanation_beside.c: other clocks ---- */
+void hotline__explain_beside(explanation *x);
 
 /* ---- explanation_read.c: what was read ---- */
 void hotline__explain_rules(explanation *x);

@@ -59,7 +59,7 @@ void hotline__matter_begin(matter *m, text id) {
     m->periodic = kept.periodic;
     m->id = id;
     m->round = 1;
-    m->now = m->clock = HOTLINE_NO_INSTANT;
+    m->now = m->clock = m->since = HOTLINE_NO_INSTANT;
     m->until = MATTER_NONE;
     hotline__arena_reset(m->arena);
     hotline__findings_begin(&m->findings, m->arena);
@@ -257,5 +257,6 @@ frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint3
     f.cause = NULL;
     f.cause_fact = NAME_NONE;
     f.told = NULL;
+    f.stands = NULL;
     return f;
 }

@@ -271,11 +271,33 @@ static verdict matter_test_time_fact(frame *f, const op *o) {
     return matter_compare_values(f, &now, &v, o->compare);
 }
 
-/* Rankings and measures are not a matter's: their conditions are evaluated where figures are. */
-static verdict matter_test_foreign(frame *f, const op *o) {
+/* A streak that may be any of several numbers: told where all of them give the same answer. */
+static verdict matter_test_streak(frame *f, const op *o) {
+    const ranking_place *s = f->stands;
+    verdict first = verdict_compare(sign_of(s->streak_least, o->b), o->compare);
+    int64_t n;
+    for (n = s->streak_least + 1; n <= s->streak_most; n++) {
+        if (verdict_compare(sign_of(n, o->b), o->compare) != first) {
+            return hotline__matter_undefined(f, s->open);
+        }
+    }
+    return first;
+}
+
+static verdict matter_test_standing(frame *f, const op *o) {
+    if (f->stands == NULL) {
+        return hotline__matter_undefined(f, NULL);
+    }
+    if (o->code == OP_STREAK) {
+        return matter_test_streak(f, o);
+    }
+    return verdict_compare(sign_of(o->code == OP_RANK ? f->stands->rank : f->stands->rank_from_last, o->b), o->compare);
+}
+
+/* Measures are not a matter's: nothing evaluates their conditions yet. */
+static verdict matter_test_measure(frame *f, const op *o) {
     (void)o;
-    f->undefined = 1;
-    return VERDICT_UNKNOWN;
+    return hotline__matter_undefined(f, NULL);
 }
 
 static verdict matter_test_each(frame *f, const op *o) {
@@ -332,10 +354,10 @@ static const matter_test_fn matter_tests[] = {
     matter_test_time_fact,
     matter_test_each,
     matter_test_each,
-    matter_test_foreign,
-    matter_test_foreign,
-    matter_test_foreign,
-    matter_test_foreign,
+    matter_test_standing,
+    matter_test_standing,
+    matter_test_standing,
+    matter_test_measure,
 };
 
 static int op_has_body(uint8_t code) {

@@ -109,6 +109,13 @@ typedef struct causes {
     uint32_t item_count, fact_count;
 } causes;
 
+/* Where a unit stands in a published ranking, for conditions that ask (streak, rank, rank_from_last). */
+typedef struct ranking_place {
+    int64_t streak_least, streak_most; /* the same, unless the streak hangs on an item that the policy leaves undefined */
+    int64_t rank, rank_from_last;
+    const char *open; /* path of that item */
+} ranking_place;
+
 /* Where a condition is evaluated and what it may see. */
 typedef struct frame {
     const matter *m;
@@ -124,11 +131,12 @@ typedef struct frame {
     uint8_t elsewhere;    /* in any() or all(), at an assignment that is not the event's: its facts are not applied there */
     uint8_t own_openings; /* an opening event counts only for what it opened */
     uint8_t depth;
-    uint8_t missing;    /* out: unknown because a fact is missing */
-    uint8_t undefined;  /* out: unknown because an item is undefined */
-    const char *cause;  /* out: path of the undefined item, when there is one */
-    int32_t cause_fact; /* out: the missing fact, or NAME_NONE */
-    causes *told;       /* out: all of them; NULL: not asked for */
+    uint8_t missing;             /* out: unknown because a fact is missing */
+    uint8_t undefined;           /* out: unknown because an item is undefined */
+    const char *cause;           /* out: path of the undefined item, when there is one */
+    int32_t cause_fact;          /* out: the missing fact, or NAME_NONE */
+    causes *told;                /* out: all of them; NULL: not asked for */
+    const ranking_place *stands; /* of the published ranking that the rule speaks of; NULL: of none */
 } frame;
 
 /* Answers OP_MET, OP_LATE, OP_OPEN, OP_WAIVED of a duty for an object: set by whoever knows duties. */
@@ -138,6 +146,7 @@ struct matter {
     const hotline_rulebook *rulebook;
     const hotline_log *log;
     const hotline_policy *policy; /* governs the event being folded, and at last now; NULL: none is in force */
+    const hotline_policy *born;   /* in force when the ticket began; NULL: none was */
     const hotline_policy *shape;  /* by whose declarations events are kept that happened before any policy, or NULL */
     arena *arena;
     duty_answer_fn answer;
@@ -164,6 +173,7 @@ struct matter {
     uint8_t periods_told;  /* the finding was made that there are too many */
     uint8_t deciding;      /* what folding only tells is refused */
     hotline_instant clock; /* up to when the policy in force was followed */
+    hotline_instant since; /* from when `policy` governs, if another did before */
     text id;
     hotline_instant now;
     hotline_status status; /* HOTLINE_OK, or the first failure (memory) */

@@ -197,6 +197,7 @@ hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t language, co
 
 hotline_status hotline_ticket_explain(hotline_ticket *ticket, size_t duty, int32_t language, const char **lines, size_t *len) {
     explained of;
+    hotline_status status;
     if (ticket == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -207,11 +208,10 @@ hotline_status hotline_ticket_explain(hotline_ticket *ticket, size_t duty, int32
     of.drafted = &ticket->drafted;
     of.run = ticket_run(ticket, &of.run_count);
     of.now = ticket->log->now;
-    hotline__buffer_clear(&ticket->lines);
     ticket->drafted.status = HOTLINE_OK;
-    HOTLINE_TRY(hotline__explain(&of, (uint32_t)duty, language, &ticket->words, &ticket->values, &ticket->lines));
+    status = hotline__explain(&of, (uint32_t)duty, language, &ticket->words, &ticket->values, &ticket->lines);
     hotline__findings_begin(&ticket->drafted.findings, &ticket->drafting);
-    return ticket_hand_out(ticket, lines, len);
+    return status < 0 ? status : ticket_hand_out(ticket, lines, len);
 }
 
 /* ---- deciding ---- */

@@ -441,6 +441,25 @@ static void ticket_check_moves(matter *m, const occurrence *draft) {
     }
 }
 
+/* A merge that names no other ticket ends this one, and whoever called is lost. */
+static void ticket_check_merge(matter *m, const occurrence *draft) {
+    uint32_t count = 0;
+    const raw_fact *raw = hotline__event_facts(draft->e, &count);
+    finding *f;
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        if (hotline__text_is(raw[i].key, "into") && raw[i].kind == RAW_TEXT && !hotline__event_is_nothing(&raw[i]) &&
+            !hotline__text_equal(raw[i].words, m->id)) {
+            return;
+        }
+    }
+    f = ticket_find_event(m, FINDING_MISSING_FACT, HOTLINE_SEVERITY_ERROR, draft, (text){NULL, 0});
+    if (f != NULL) {
+        hotline__finding_a(f, hotline__text("into"), (text){NULL, 0});
+        hotline__finding_b(f, draft->e->kind_name, (text){NULL, 0});
+    }
+}
+
 void hotline__ticket_check_standing(matter *m, const occurrence *draft) {
     ticket_check_guard(m, draft);
     ticket_check_duties(m, draft);
@@ -453,6 +472,9 @@ void hotline__ticket_check(matter *m, const occurrence *draft) {
     ticket_check_role(m, draft);
     for (i = 0; i < draft->rule->fact_count; i++) {
         ticket_check_fact(m, draft, &draft->rule->facts[i]);
+    }
+    if (draft->e->kind == EVENT_MERGE) {
+        ticket_check_merge(m, draft);
     }
     hotline__ticket_check_standing(m, draft);
     if (draft->e->unit_name.at == NULL && (draft->rule->opens == OPENS_ASSIGNMENT || draft->rule->opens == OPENS_ROUND)) {

@@ -27,6 +27,12 @@ static void fold_change_states(matter *m, const hotline_policy *to) {
     }
 }
 
+/* What began under other rules cannot stay whole with those that lapse: what it owes by them runs on, the rest goes by what follows. */
+static uint8_t fold_out(const matter *m) {
+    uint8_t out = m->policy->transition_out;
+    return out == TRANSITION_TICKET && m->born != m->policy ? (uint8_t)TRANSITION_CLOCK : out;
+}
+
 static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
     if (m->object_count == 0 || (!m->opened && !m->unopened)) {
         return TRANSITION_SWITCH; /* nothing has begun under the old rules */
@@ -35,7 +41,7 @@ static uint8_t fold_transition(const matter *m, const hotline_policy *to) {
         return TRANSITION_CLOCK; /* a transition speaks of tickets; what a unit owed it still owes */
     }
     if (m->policy != NULL && m->policy->transition_out != TRANSITION_ABSENT) {
-        return m->policy->transition_out;
+        return fold_out(m);
     }
     return to != NULL ? to->transition_in : (uint8_t)TRANSITION_ABSENT;
 }
@@ -81,6 +87,7 @@ static void fold_enter(matter *m, const hotline_policy *to, hotline_instant at) 
         return;
     }
     m->policy = to;
+    m->since = at;
     if (mode == TRANSITION_UNDEFINED || mode == TRANSITION_ABSENT) {
         fold_unsettle(m, to, at);
     }
@@ -89,16 +96,14 @@ static void fold_enter(matter *m, const hotline_policy *to, hotline_instant at) 
 
 /* At `at` the rulebook goes over to `to` (NULL: no policy is in force any more). */
 static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) {
+    int lapses = to == NULL && hotline__rulebook_at(m->rulebook, at - 1) == m->policy;
     uint8_t mode;
     if (m->policy == NULL && to != NULL) {
         fold_enter(m, to, at);
         return;
     }
-    if (to == m->policy) {
-        return;
-    }
-    if (to == NULL && hotline__rulebook_at(m->rulebook, at - 1) != m->policy) {
-        return; /* what lapses is another policy than the one with which this ticket stayed */
+    if (to == m->policy || (to == NULL && !lapses)) {
+        return; /* what lapses is not what a ticket that was left whole goes by */
     }
     mode = fold_transition(m, to);
     if (mode == TRANSITION_TICKET || (to == NULL && mode == TRANSITION_CLOCK)) {
@@ -112,6 +117,7 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
     }
     hotline__duty_cross(m, to, mode, at);
     m->policy = to;
+    m->since = at;
     fold_change_states(m, to);
     m->mixed = 1; /* by the new rules, or states, something may end that the next event does not touch */
 }
@@ -540,24 +546,36 @@ static void fold_event(matter *m, const event *e) {
         }
         return;
     }
+    if ((draft.rule->opens == OPENS_TICKET && !m->opened) || (m->unopened && m->event_count == 0)) {
+        m->born = m->policy;
+    }
     if (draft.rule->opens == OPENS_TICKET || m->objects[MATTER_ROOT].subject == OF_UNIT) {
         m->opened = 1;
     }
     hotline__ticket_record(m, &draft);
 }
 
-void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {
+uint32_t hotline__ticket_fold_begin(matter *m, const event *const *run, uint32_t count) {
     uint32_t opening = fold_opening(m->rulebook, run, count);
-    uint32_t i;
     m->unopened = opening == MATTER_NONE;
+    return opening;
+}
+
+void hotline__ticket_fold_next(matter *m, const event *const *run, uint32_t i, uint32_t opening) {
+    m->early = fold_early(m, i, opening);
+    fold_event(m, run[i]);
+    m->early = EARLY_NOT;
+}
+
+void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before) {
+    uint32_t opening = hotline__ticket_fold_begin(m, run, count);
+    uint32_t i;
     for (i = 0; i < count && m->status >= 0; i++) {
         if (before != NULL && hotline__event_compare(run[i], before) >= 0) {
             break;
         }
-        m->early = fold_early(m, i, opening);
-        fold_event(m, run[i]);
+        hotline__ticket_fold_next(m, run, i, opening);
     }
-    m->early = EARLY_NOT;
 }
 
 /* No policy has come into force yet: the clocks that the first one will find running are not owed so far. */

@@ -26,6 +26,9 @@ void hotline__ticket_record(matter *m, const occurrence *draft);
 /* The events of a run up to (not including) the first for which `before` is not above it; the opening event among all of them tells which
    come too early. */
 void hotline__ticket_fold_run(matter *m, const event *const *run, uint32_t count, const event *before);
+/* The same event by event: which of the run opens the ticket (MATTER_NONE: none), then each number in turn. */
+uint32_t hotline__ticket_fold_begin(matter *m, const event *const *run, uint32_t count);
+void hotline__ticket_fold_next(matter *m, const event *const *run, uint32_t i, uint32_t opening);
 /* Brings the matter to a moment: policies, periods; nothing is judged for good. */
 void hotline__ticket_reach(matter *m, hotline_instant at);
 /* Where an event that is about to be decided stands to the one that opens the ticket. */

@@ -146,7 +146,6 @@ hotline_status hotline_unit_explain(hotline_unit *unit, size_t duty, int32_t lan
     of.drafted = &unit->drafted;
     of.run = hotline__log_unit_run(unit->log, unit->number, &of.run_count);
     of.now = unit->log->now;
-    hotline__buffer_clear(&unit->lines);
     unit->drafted.status = HOTLINE_OK;
     HOTLINE_TRY(hotline__explain(&of, (uint32_t)duty, language, &unit->words, &unit->values, &unit->lines));
     return unit_hand_out(unit, lines, len);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "../../include/hotline/finding.h"
-#include "../base/message.h"
 
 /* ---- rules by number, for the layers above ---- */
 
@@ -29,6 +28,14 @@ const duty_rule *hotline__policy_duty(const hotline_policy *p, int32_t number) {
 
 const measure_rule *hotline__policy_measure(const hotline_policy *p, int32_t number) {
     return number >= 0 && (uint32_t)number < p->measure_count ? p->measures[number] : NULL;
+}
+
+const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number) {
+    return number >= 0 && (uint32_t)number < p->ranking_count ? p->rankings[number] : NULL;
+}
+
+const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t number) {
+    return number >= 0 && (uint32_t)number < p->proposal_count ? p->proposals[number] : NULL;
 }
 
 /* ---- the head ---- */
@@ -112,11 +119,12 @@ hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t 
     memset(&filled, 0, sizeof filled);
     filled.struct_size = finding->struct_size;
     filled.severity = severities[from->severity];
-    filled.line = from->line;
-    filled.column = from->column;
+    if (from->document.at != NULL) {
+        hotline__json_place(from->document.at, from->document.len, from->offset, &filled.line, &filled.column);
+    }
     filled.code = policy_lend(hotline__text(from->code), &filled.code_len);
     filled.path = policy_lend(hotline__text(from->path), &filled.path_len);
-    filled.message = policy_lend(hotline__text(hotline__message_say(from->message, language)), &filled.message_len);
+    filled.message = policy_lend(language == HOTLINE_LANGUAGE_ZH ? from->zh : from->en, &filled.message_len);
     /* An older caller's record is shorter: it receives what it knows. */
     memcpy(finding, &filled, filled.struct_size < sizeof filled ? filled.struct_size : sizeof filled);
     return HOTLINE_OK;

@@ -173,6 +173,7 @@ typedef struct moment {
     int32_t duty;   /* MOMENT_DUE */
     uint8_t kind;   /* moment_kind */
     uint8_t period; /* MOMENT_END: duty_span */
+    uint8_t bare;   /* MOMENT_FIRST that was written without first(): a proposal takes each occurrence, a measure the first */
 } moment;
 
 typedef struct measure_rule {
@@ -192,6 +193,22 @@ typedef struct measure_rule {
     uint8_t undefined; /* the whole measure is "undefined" */
 } measure_rule;
 
+/* What is proposed to people, and when. */
+typedef struct proposal_rule {
+    text name;
+    text label;
+    text propose;
+    citation cites;
+    moment on;           /* MOMENT_UNDEFINED: `on` is "undefined" */
+    const char *on_path; /* of `on` */
+    term_rule wait;      /* `after` or `ahead` */
+    condition_rule when; /* `if` */
+    const int32_t *to, *by;
+    uint32_t to_count, by_count;
+    uint8_t subject; /* OF_TICKET, OF_ASSIGNMENT, OF_UNIT */
+    uint8_t ahead;   /* wait is `ahead` */
+} proposal_rule;
+
 typedef struct score_part {
     text name;
     text formula;
@@ -207,11 +224,18 @@ typedef struct score_rule {
     uint8_t undefined;
 } score_rule;
 
+typedef enum ranking_ties { TIES_UNDEFINED, TIES_ALL, TIES_NONE, TIES_MEASURES } ranking_ties;
+typedef enum ranking_absent { ABSENT_UNDEFINED, ABSENT_BREAKS, ABSENT_HOLDS } ranking_absent;
+
 typedef struct ranking_rule {
     text name;
     citation cites;
     condition_rule units;
-    uint8_t every; /* duty_span */
+    const char *ties_path;
+    const char *absent_path;
+    uint8_t every;  /* duty_span */
+    uint8_t ties;   /* ranking_ties */
+    uint8_t absent; /* ranking_absent */
 } ranking_rule;
 
 /* How periods of each span begin. Each U. */
@@ -237,8 +261,9 @@ typedef struct undefined_item {
 typedef struct policy_finding {
     const char *code;
     const char *path;
-    const char *message;
-    uint32_t line, column;
+    text en, zh;
+    text document;   /* where it stands, looked up when asked for; .at NULL: in a base document */
+    uint32_t offset; /* in it */
     uint8_t severity;
 } policy_finding;
 
@@ -267,10 +292,11 @@ struct hotline_policy {
     const measure_rule *const *measures;
     const score_rule *const *scores;
     const ranking_rule *const *rankings;
-    uint32_t fact_count, event_count, machine_count, duty_count, measure_count, score_count, ranking_count;
+    const proposal_rule *const *proposals;
+    uint32_t fact_count, event_count, machine_count, duty_count, measure_count, score_count, ranking_count, proposal_count;
     /* Numbers declared here, in the document's order. */
-    const int32_t *duty_order, *machine_order, *measure_order, *event_order, *fact_order;
-    uint32_t duties_declared, machines_declared, measures_declared, events_declared, facts_declared;
+    const int32_t *duty_order, *machine_order, *measure_order, *event_order, *fact_order, *proposal_order;
+    uint32_t duties_declared, machines_declared, measures_declared, events_declared, facts_declared, proposals_declared;
     /* By event number: duties whose owed, met, waive, pause or restart it may change. */
     const touched_duty *const *touched;
     const uint32_t *touched_count;
@@ -295,6 +321,8 @@ const event_rule *hotline__policy_event(const hotline_policy *p, int32_t number)
 const machine_rule *hotline__policy_machine(const hotline_policy *p, int32_t number);
 const duty_rule *hotline__policy_duty(const hotline_policy *p, int32_t number);
 const measure_rule *hotline__policy_measure(const hotline_policy *p, int32_t number);
+const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number);
+const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t number);
 
 /*
  * Reads one document, a plain JSON tree, merged with its base when it has one. The names grow; nothing else of the rulebook changes.

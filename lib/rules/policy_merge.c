@@ -100,6 +100,19 @@ static hotline_status merge_copy(policy_reader *r, const json *from, const polic
     return HOTLINE_OK;
 }
 
+static int merge_same(const json *a, const json *b) {
+    if (a == NULL || b == NULL || a->kind != b->kind || a->count != b->count || !hotline__text_equal(a->value, b->value)) {
+        return 0;
+    }
+    const json *y = b->first;
+    for (const json *x = a->first; x != NULL; x = x->next, y = y->next) {
+        if (!hotline__text_equal(x->key, y->key) || !merge_same(x, y)) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static hotline_status merge_value(policy_reader *r, const json *base, const json *patch, const policy_node *parent, json **out);
 
 static hotline_status merge_child(policy_reader *r, policy_node *node, json **last, const json *base, const json *patch) {
@@ -108,6 +121,9 @@ static hotline_status merge_child(policy_reader *r, policy_node *node, json **la
         return base != NULL ? HOTLINE_OK
                             : hotline__policy_finding_add(r, patch, "null_unused", SEVERITY_WARNING,
                                                           "the base has no such member: nothing is deleted");
+    }
+    if (base != NULL && patch != NULL && patch->kind != JSON_OBJECT && merge_same(base, patch)) {
+        HOTLINE_TRY(hotline__policy_finding_add(r, patch, "value_unchanged", SEVERITY_INFO, "the base says the same"));
     }
     HOTLINE_TRY(patch == NULL ? merge_copy(r, base, node, &child) : merge_value(r, base, patch, node, &child));
     merge_append(&node->json, last, child);
@@ -181,19 +197,6 @@ hotline_status hotline__policy_merge(policy_reader *r, const json *base, const j
 }
 
 /* ---- reasons ---- */
-
-static int merge_same(const json *a, const json *b) {
-    if (a == NULL || b == NULL || a->kind != b->kind || a->count != b->count || !hotline__text_equal(a->value, b->value)) {
-        return 0;
-    }
-    const json *y = b->first;
-    for (const json *x = a->first; x != NULL; x = x->next, y = y->next) {
-        if (!hotline__text_equal(x->key, y->key) || !merge_same(x, y)) {
-            return 0;
-        }
-    }
-    return 1;
-}
 
 /* Bytes of `prefix` that this node and its parents use up: whole segments only. prefix.len + 1: they do not match. */
 static size_t reason_match(const policy_node *node, text prefix) {

@@ -55,7 +55,8 @@ static hotline_status read_note_section(policy_reader *r, name_kind kind) {
     uint32_t i = 0;
     r->declared[kind] = hotline__policy_take(r, (size_t)count + 1, sizeof *r->declared[kind]);
     r->items[kind] = hotline__policy_take(r, (size_t)count + 1, sizeof *r->items[kind]);
-    if (r->declared[kind] == NULL || r->items[kind] == NULL) {
+    r->read[kind] = hotline__policy_take(r, (size_t)count + 1, sizeof *r->read[kind]);
+    if (r->declared[kind] == NULL || r->items[kind] == NULL || r->read[kind] == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (const json *at = section == NULL ? NULL : section->first; at != NULL; at = at->next, i++) {
@@ -118,8 +119,9 @@ static hotline_status read_room_for_rules(policy_reader *r) {
     r->measures = hotline__policy_take(r, (size_t)n->measures.count + 1, sizeof *r->measures);
     r->scores = hotline__policy_take(r, (size_t)n->scores.count + 1, sizeof *r->scores);
     r->rankings = hotline__policy_take(r, (size_t)n->rankings.count + 1, sizeof *r->rankings);
+    r->proposals = hotline__policy_take(r, (size_t)n->proposals.count + 1, sizeof *r->proposals);
     return r->facts != NULL && r->events != NULL && r->machines != NULL && r->duties != NULL && r->measures != NULL && r->scores != NULL &&
-                   r->rankings != NULL
+                   r->rankings != NULL && r->proposals != NULL
                ? HOTLINE_OK
                : HOTLINE_ERROR_MEMORY;
 }
@@ -215,6 +217,7 @@ static hotline_status read_sections_in_order(policy_reader *r) {
         hotline__policy_read_reply,
         hotline__policy_touch,
         hotline__policy_list_undefined,
+        hotline__policy_check,
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         HOTLINE_TRY(steps[i](r));
@@ -236,6 +239,7 @@ static void read_hand_over(policy_reader *r) {
     p->measures = r->measures;
     p->scores = r->scores;
     p->rankings = r->rankings;
+    p->proposals = r->proposals;
     p->fact_count = n->facts.count;
     p->event_count = n->events.count;
     p->machine_count = n->machines.count;
@@ -243,6 +247,7 @@ static void read_hand_over(policy_reader *r) {
     p->measure_count = n->measures.count;
     p->score_count = n->scores.count;
     p->ranking_count = n->rankings.count;
+    p->proposal_count = n->proposals.count;
     p->texts = r->words.texts;
     p->text_count = r->words.text_count;
 }
@@ -254,11 +259,13 @@ static void read_hand_over_order(policy_reader *r) {
     p->measure_order = r->order[KIND_MEASURE];
     p->event_order = r->order[KIND_EVENT];
     p->fact_order = r->order[KIND_FACT];
+    p->proposal_order = r->order[KIND_PROPOSAL];
     p->duties_declared = r->counts[KIND_DUTY];
     p->machines_declared = r->counts[KIND_MACHINE];
     p->measures_declared = r->counts[KIND_MEASURE];
     p->events_declared = r->counts[KIND_EVENT];
     p->facts_declared = r->counts[KIND_FACT];
+    p->proposals_declared = r->counts[KIND_PROPOSAL];
 }
 
 static hotline_status read_merged(policy_reader *r, const json *raw) {

@@ -55,10 +55,12 @@ typedef struct policy_reader {
     const measure_rule **measures;
     const score_rule **scores;
     const ranking_rule **rankings;
+    const proposal_rule **proposals;
     uint8_t *declared[KIND_COUNT];  /* by number: 1 when declared here */
     const json **items[KIND_COUNT]; /* by number: the item's node */
     int32_t *order[KIND_COUNT];     /* numbers in the document's order */
     uint32_t counts[KIND_COUNT];    /* of order */
+    uint8_t *read[KIND_COUNT];      /* by number: 1 when a rule names it; facts: reads it, roles: names it */
     uint8_t *event_subjects;
     uint8_t *event_opens;
     uint8_t *duty_subjects;
@@ -89,7 +91,12 @@ hotline_status hotline__policy_no_memory(policy_reader *r);
 const char *hotline__policy_path(arena *a, const json *node);
 int hotline__policy_is_row(const policy_node *node); /* a row of a table */
 void hotline__policy_find_place(const policy_reader *r, const json *at, int key, uint32_t *line, uint32_t *column);
+
+/* ---- findings (policy_finding.c) ---- */
 hotline_status hotline__policy_finding_add(policy_reader *r, const json *at, const char *code, uint8_t severity, const char *message);
+/* The message is a template: {a} and {b} are filled; what stands in square brackets is said only where its gap is. */
+hotline_status hotline__policy_finding_tell(policy_reader *r, const json *at, const char *code, uint8_t severity, const char *message,
+                                            text a, text b);
 
 /* ---- values (policy_read_value.c) ---- */
 hotline_status hotline__policy_members(policy_reader *r, const json *object, const member_rule *rules, size_t count);
@@ -152,6 +159,7 @@ hotline_status hotline__policy_read_reply(policy_reader *r);
 /* ---- after all was read ---- */
 hotline_status hotline__policy_touch(policy_reader *r);          /* policy_touch.c: fills touched, refuses cycles of duties */
 hotline_status hotline__policy_list_undefined(policy_reader *r); /* policy_undefined.c */
+hotline_status hotline__policy_check(policy_reader *r);          /* policy_check.c: findings about the policy as a whole */
 
 /* ---- merging (policy_merge.c) ---- */
 /* The document being read as nodes; null is refused unless it extends another. */

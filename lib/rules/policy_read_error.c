@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Says where in a policy document something stands: path, line and column, for errors and for findings. It refuses to know what a
- * policy may contain.
+ * Says where in a policy document something stands: path, line and column, for errors. It refuses to know what a policy may contain.
  */
 #include "policy_read.h"
 
@@ -114,24 +113,4 @@ hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const 
 
 hotline_status hotline__policy_no_memory(policy_reader *r) {
     return hotline__error_set(r->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
-hotline_status hotline__policy_finding_add(policy_reader *r, const json *at, const char *code, uint8_t severity, const char *message) {
-    hotline_policy *p = r->policy;
-    if (p->finding_count == r->finding_capacity &&
-        !hotline__arena_grow(r->arena, &r->findings, p->finding_count, &r->finding_capacity, sizeof *r->findings)) {
-        return hotline__policy_no_memory(r);
-    }
-    policy_finding *f = &r->findings[p->finding_count];
-    p->findings = r->findings;
-    f->code = code;
-    f->message = message;
-    f->severity = severity;
-    f->path = hotline__policy_path(r->arena, at);
-    hotline__policy_find_place(r, at, 1, &f->line, &f->column);
-    if (f->path == NULL) {
-        return hotline__policy_no_memory(r);
-    }
-    p->finding_count++;
-    return HOTLINE_OK;
 }

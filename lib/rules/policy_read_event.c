@@ -5,6 +5,8 @@
  */
 #include "policy_read.h"
 
+#include <string.h>
+
 static const member_rule event_members[] = {
     {"of", MEMBER_TEXT | MEMBER_REQUIRED},
     {"label", MEMBER_TEXT},
@@ -94,6 +96,7 @@ hotline_status hotline__policy_sketch_events(policy_reader *r) {
             given[carried[item.number][k]] = 1;
         }
     }
+    memset(r->read[KIND_FACT], 0, r->names->facts.count); /* to carry a fact is not to read it */
     return event_all_facts_carried(r, given);
 }
 

@@ -73,6 +73,7 @@ static hotline_status moment_of_events(policy_reader *r, condition_place place, 
     text first = moment_body(at->value, "first");
     text last = moment_body(at->value, "last");
     out->kind = last.at != NULL ? MOMENT_LAST : MOMENT_FIRST;
+    out->bare = last.at == NULL && first.at == NULL;
     return moment_pattern(r, place, at, last.at != NULL ? last : first.at != NULL ? first : at->value, out);
 }
 

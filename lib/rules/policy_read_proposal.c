@@ -1,32 +1,38 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads proposals and the reply section strictly: keys, names, moments, conditions. What they bring about is decided elsewhere, so nothing
- * of them is kept but that they were right.
+ * Reads proposals and the reply section strictly: keys, names, moments, conditions. What they bring about is decided elsewhere; of the
+ * reply section nothing is kept but that it was right.
  */
 #include "policy_read.h"
 
 /* ---- proposals ---- */
 
-static hotline_status proposal_check_terms(policy_reader *r, condition_place place, const json *proposal) {
+static hotline_status proposal_read_terms(policy_reader *r, condition_place place, const json *proposal, proposal_rule *out) {
     const json *after = hotline__json_member(proposal, "after");
     const json *ahead = hotline__json_member(proposal, "ahead");
-    term_rule unused = {NULL, NULL, 0, 0};
     if (after != NULL && ahead != NULL) {
         return hotline__policy_fail(r, ahead, "at most one of `after` and `ahead`");
     }
-    HOTLINE_TRY(hotline__policy_term_rule(r, place, after, &r->policy->counts, &unused));
-    return hotline__policy_term_rule(r, place, ahead, &r->policy->counts, &unused);
+    out->ahead = ahead != NULL;
+    return hotline__policy_term_rule(r, place, ahead != NULL ? ahead : after, &r->policy->counts, &out->wait);
 }
 
-static hotline_status proposal_check_roles(policy_reader *r, const json *at) {
-    const int32_t *roles = NULL;
-    uint32_t count = 0;
-    int32_t role = NAME_NONE;
+/* A role, or a set of roles. */
+static hotline_status proposal_read_roles(policy_reader *r, const json *at, const int32_t **out, uint32_t *count) {
+    int32_t *one;
     if (at == NULL) {
         return HOTLINE_OK;
     }
-    return at->kind == JSON_ARRAY ? hotline__policy_name_set(r, KIND_ROLE, at, &roles, &count)
-                                  : hotline__policy_lookup(r, KIND_ROLE, at, at->value, &role);
+    if (at->kind == JSON_ARRAY) {
+        return hotline__policy_name_set(r, KIND_ROLE, at, out, count);
+    }
+    one = hotline__policy_take(r, 1, sizeof *one);
+    if (one == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    *out = one;
+    *count = 1;
+    return hotline__policy_lookup(r, KIND_ROLE, at, at->value, one);
 }
 
 /* Duties of assignments are read by rules of assignments; those of the ticket by both. */
@@ -39,7 +45,16 @@ static hotline_status proposal_read_moment(policy_reader *r, condition_place pla
     return hotline__policy_fail(r, at, "the proposal and the duty are not of the same subject");
 }
 
-static hotline_status proposal_check_one(policy_reader *r, policy_item item) {
+static hotline_status proposal_read_on(policy_reader *r, condition_place place, const json *at, proposal_rule *out) {
+    out->on_path = hotline__policy_path(r->arena, at);
+    out->on.kind = MOMENT_UNDEFINED;
+    if (out->on_path == NULL) {
+        return hotline__policy_no_memory(r);
+    }
+    return hotline__policy_is_undefined(at) ? HOTLINE_OK : proposal_read_moment(r, place, at, &out->on);
+}
+
+static hotline_status proposal_read_members(policy_reader *r, policy_item item, proposal_rule *out) {
     static const member_rule members[] = {{"of", MEMBER_TEXT | MEMBER_REQUIRED},
                                           {"label", MEMBER_TEXT},
                                           {"on", MEMBER_TEXT | MEMBER_REQUIRED},
@@ -52,28 +67,37 @@ static hotline_status proposal_check_one(policy_reader *r, policy_item item) {
                                           {"clause", MEMBER_TEXT},
                                           {"quote", MEMBER_TEXT}};
     static const char *const subjects[] = {"ticket", "assignment", "unit"};
-    uint8_t subject = 0;
-    moment on = {NULL, NULL, 0, 0, 0, 0};
-    condition_rule unused = {NULL, NULL, 0, 0};
     HOTLINE_TRY(hotline__policy_members(r, item.at, members, sizeof members / sizeof members[0]));
-    HOTLINE_TRY(hotline__policy_choice(r, hotline__json_member(item.at, "of"), subjects, 3, &subject));
-    condition_place place = {(uint8_t)(subject + OF_TICKET), 0, 0, RANKING_NONE, NAME_NONE};
-    const json *moment_at = hotline__json_member(item.at, "on");
-    if (!hotline__policy_is_undefined(moment_at)) {
-        HOTLINE_TRY(proposal_read_moment(r, place, moment_at, &on));
+    HOTLINE_TRY(hotline__policy_choice(r, hotline__json_member(item.at, "of"), subjects, 3, &out->subject));
+    out->subject = (uint8_t)(out->subject + OF_TICKET);
+    out->name = item.at->key;
+    out->label = hotline__policy_text(item.at, "label");
+    out->propose = hotline__policy_text(item.at, "propose");
+    hotline__policy_cite(item.at, &out->cites);
+    return hotline__policy_check_word(r, hotline__json_member(item.at, "propose"));
+}
+
+static hotline_status proposal_read_one(policy_reader *r, policy_item item) {
+    proposal_rule *out = hotline__policy_take(r, 1, sizeof *out);
+    condition_place place = {0, 0, 0, RANKING_NONE, NAME_NONE};
+    if (out == NULL) {
+        return HOTLINE_ERROR_MEMORY;
     }
-    HOTLINE_TRY(hotline__policy_check_word(r, hotline__json_member(item.at, "propose")));
-    HOTLINE_TRY(proposal_check_terms(r, place, item.at));
-    place.ranking = on.kind == MOMENT_PUBLISH ? RANKING_PLACES : on.kind == MOMENT_END ? RANKING_MEASURES : RANKING_NONE;
-    HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &unused));
-    HOTLINE_TRY(proposal_check_roles(r, hotline__json_member(item.at, "to")));
-    return proposal_check_roles(r, hotline__json_member(item.at, "by"));
+    r->proposals[item.number] = out;
+    HOTLINE_TRY(proposal_read_members(r, item, out));
+    place.subject = out->subject;
+    HOTLINE_TRY(proposal_read_on(r, place, hotline__json_member(item.at, "on"), out));
+    HOTLINE_TRY(proposal_read_terms(r, place, item.at, out));
+    place.ranking = out->on.kind == MOMENT_PUBLISH ? RANKING_PLACES : out->on.kind == MOMENT_END ? RANKING_MEASURES : RANKING_NONE;
+    HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &out->when));
+    HOTLINE_TRY(proposal_read_roles(r, hotline__json_member(item.at, "to"), &out->to, &out->to_count));
+    return proposal_read_roles(r, hotline__json_member(item.at, "by"), &out->by, &out->by_count);
 }
 
 hotline_status hotline__policy_read_proposals(policy_reader *r) {
     policy_item item;
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_PROPOSAL, i)).at != NULL; i++) {
-        HOTLINE_TRY(proposal_check_one(r, item));
+        HOTLINE_TRY(proposal_read_one(r, item));
     }
     return HOTLINE_OK;
 }

@@ -41,6 +41,21 @@ static hotline_status rule_relocate(policy_reader *r, const json *at, int key, h
     return status;
 }
 
+/* Notes the facts that a condition reads and the roles that it names. */
+static void rule_note_reads(policy_reader *r, const condition *c) {
+    for (uint32_t i = 0; i < c->count; i++) {
+        const op *o = &c->ops[i];
+        if ((o->code >= OP_FACT && o->code <= OP_KNOWN) || o->code == OP_TIME_FACT) {
+            r->read[KIND_FACT][o->a] = 1;
+        }
+        if (o->code == OP_FACT_FACT) {
+            r->read[KIND_FACT][o->b] = 1;
+        } else if (o->code == OP_BY) {
+            r->read[KIND_ROLE][o->a] = 1;
+        }
+    }
+}
+
 static hotline_status rule_compile(policy_reader *r, condition_place place, const json *at, int key, const condition **out) {
     const char *path = hotline__policy_path(r->arena, at);
     condition *c = hotline__policy_take(r, 1, sizeof *c);
@@ -51,6 +66,7 @@ static hotline_status rule_compile(policy_reader *r, condition_place place, cons
     if (status < 0) {
         return rule_relocate(r, at, key, status);
     }
+    rule_note_reads(r, c);
     *out = c;
     return HOTLINE_OK;
 }

@@ -238,14 +238,18 @@ static hotline_status ranking_read_by(policy_reader *r, const json *at) {
     return hotline__policy_lookup(r, KIND_MEASURE, at, at->value, &number);
 }
 
-static hotline_status ranking_read_ties(policy_reader *r, const json *at) {
-    static const char *const words[] = {"undefined", "all", "none"};
-    uint8_t choice = 0;
+static hotline_status ranking_read_ties(policy_reader *r, const json *at, ranking_rule *out) {
+    static const char *const words[] = {"undefined", "all", "none"}; /* by ranking_ties */
     const int32_t *measures = NULL;
     uint32_t count = 0;
-    if (at == NULL || at->kind == JSON_TEXT) {
-        return at != NULL ? hotline__policy_choice(r, at, words, 3, &choice) : HOTLINE_OK;
+    out->ties_path = hotline__policy_path(r->arena, at);
+    if (out->ties_path == NULL) {
+        return hotline__policy_no_memory(r);
     }
+    if (at->kind == JSON_TEXT) {
+        return hotline__policy_choice(r, at, words, 3, &out->ties);
+    }
+    out->ties = TIES_MEASURES;
     return hotline__policy_name_set(r, KIND_MEASURE, at, &measures, &count);
 }
 
@@ -269,19 +273,21 @@ static hotline_status ranking_read_pool(policy_reader *r, const json *at) {
     return top->number > 0 ? HOTLINE_OK : hotline__policy_fail(r, top, "expected a number above 0");
 }
 
-static hotline_status ranking_read_words(policy_reader *r, const json *at) {
+static hotline_status ranking_read_words(policy_reader *r, const json *at, ranking_rule *out) {
     static const char *const orders[] = {"high", "low"};
-    static const char *const absents[] = {"undefined", "breaks", "holds"};
+    static const char *const absents[] = {"undefined", "breaks", "holds"}; /* by ranking_absent */
     const json *order = hotline__json_member(at, "order");
     const json *absent = hotline__json_member(at, "absent");
     uint8_t choice = 0;
     if (order != NULL) {
         HOTLINE_TRY(hotline__policy_choice(r, order, orders, 2, &choice));
     }
-    if (absent != NULL) {
-        HOTLINE_TRY(hotline__policy_choice(r, absent, absents, 3, &choice));
+    out->absent_path = hotline__policy_path(r->arena, absent);
+    if (out->absent_path == NULL) {
+        return hotline__policy_no_memory(r);
     }
-    HOTLINE_TRY(ranking_read_ties(r, hotline__json_member(at, "ties")));
+    HOTLINE_TRY(hotline__policy_choice(r, absent, absents, 3, &out->absent));
+    HOTLINE_TRY(ranking_read_ties(r, hotline__json_member(at, "ties"), out));
     return ranking_read_pool(r, hotline__json_member(at, "pool"));
 }
 
@@ -308,7 +314,7 @@ static hotline_status ranking_read_one(policy_reader *r, policy_item item) {
     HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "units"), &out->units));
     HOTLINE_TRY(hotline__policy_span(r, hotline__json_member(item.at, "every"), &out->every));
     HOTLINE_TRY(ranking_read_by(r, hotline__json_member(item.at, "by")));
-    return ranking_read_words(r, item.at);
+    return ranking_read_words(r, item.at, out);
 }
 
 hotline_status hotline__policy_read_rankings(policy_reader *r) {

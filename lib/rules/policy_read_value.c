@@ -171,6 +171,7 @@ hotline_status hotline__policy_lookup(policy_reader *r, name_kind kind, const js
     const map *known = lookup_map(r->names, kind);
     int32_t number = hotline__map_find(known, name);
     if (number != MAP_NONE && r->declared[kind][number]) {
+        r->read[kind][number] = 1;
         *out = number;
         return HOTLINE_OK;
     }

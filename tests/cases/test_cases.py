@@ -11,8 +11,8 @@ A case is a JSON object in NAME.case.json:
     log        events, or the name of a file of event lines
     when       what holds at one moment after the other: {now, why, lines, absent, findings}
 
-A line of `lines` names one judged line by its identity (type, ticket, assignment, unit, duty, instance, code, event, period, measure) as far
-as it gives it, and says what else that line holds; objects are compared by the members given. Exactly one judged line must have the
+A line of `lines` names one judged line by its identity (type, ticket, assignment, unit, duty, instance, code, event, period, measure,
+proposal, occurrence) as far as it gives it, and says what else that line holds; objects are compared by the members given. Exactly one judged line must have the
 identity. `absent` lines have no judged line that fits them whole. `findings`, where given, are all findings of severity error or
 warning, as "code ticket event" or "code unit event". Whatever order the events arrive in, the judged log is the same, byte for byte.
 """
@@ -27,7 +27,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDERS = (os.path.join(os.path.dirname(HERE), "policies"), HERE)
 COMMAND = os.environ.get("HOTLINE_COMMAND", "hotline")
-IDENTITY = ("type", "ticket", "assignment", "unit", "duty", "instance", "code", "event", "period", "measure")
+IDENTITY = ("type", "ticket", "assignment", "unit", "duty", "instance", "code", "event", "period", "measure", "proposal", "occurrence")
 KEYS = {"about", "rulebook", "calendars", "options", "log", "when"}
 MOMENT_KEYS = {"now", "why", "lines", "absent", "findings"}
 

@@ -41,6 +41,44 @@ def test_an_overlay_fills_what_its_base_leaves_open():
         refused("a change without a reason", run("check", policy, folder.write("bare.json", reasonless)), "bare.json:", "duties.silent.within")
 
 
+def stuck():
+    """A state out of which nothing ends a ticket, and a duty that can never be met."""
+    events = dict(POLICY["events"], close={"of": "ticket", "ends": "ticket", "moves": {"centre": {"dispatched": "closed"}}},
+                  lose={"of": "ticket", "by": ["centre"], "moves": {"centre": {"dispatched": "lost"}}})
+    centre = dict(POLICY["machines"]["centre"], states={"received": "来电", "dispatched": "转办", "closed": "办结", "lost": "遗失"})
+    duties = dict(POLICY["duties"], agreed=dict(POLICY["duties"]["agreed"], met="count(report) < 0"))
+    return dict(POLICY, events=events, machines=dict(POLICY["machines"], centre=centre), duties=duties)
+
+
+def test_what_cannot_be_meant():
+    with Folder() as folder:
+        policy = folder.write("stuck.json", json.dumps(stuck(), ensure_ascii=False, indent=1))
+        lines = open(policy, encoding="utf-8").read().split("\n")
+        found = {o["code"]: o for o in run("check", policy, "--json").objects() if o["type"] == "finding"}
+        same("warnings", sorted(code for code, o in found.items() if o["severity"] == "warning"), ["duty_never_met", "no_way_out"])
+        same("the path", (found["no_way_out"]["path"], found["duty_never_met"]["path"]), ("machines.centre.states.lost", "duties.agreed.met"))
+        contains("the example", found["no_way_out"]["message"], "received > dispatched > lost")
+        for o in found.values():
+            name = o["path"].split(".")[-1]
+            contains("the place of " + o["code"], lines[o["line"] - 1][o["column"] - 1:], '"%s"' % name)
+        text = run("check", policy).text()
+        place = "%(line)d:%(column)d: " % found["no_way_out"]
+        contains("text", text, "  warning    " + place + "machines.centre.states.lost: a ticket in the state lost can never end", "(no_way_out)")
+        contains("zh", run("check", policy, "--lang", "zh").text(), "  警告       " + place, "处于状态lost的工单永远不能终结：received > dispatched > lost")
+
+
+def test_strict():
+    with Folder() as folder:
+        good, bad = folder.write("small.json", POLICY), folder.write("stuck.json", stuck())
+        same("hints alone", run("check", good, "--strict").code, 0)
+        same("warnings, told only", run("check", bad).code, 0)
+        for words in (["--strict"], ["--strict", "--json"]):
+            answer = run("check", bad, *words)
+            same("warnings", (answer.code, answer.err), (1, b""))
+            same("all is told", answer.out, run("check", bad, *words[1:]).out)
+        refused("a document that cannot be read", run("check", bad, folder.write("bad.json", "{}"), "--strict"), "bad.json")
+
+
 def test_an_error_has_its_place():
     """Every error is one line on stderr: file, line, column, path, what was expected."""
     cases = (

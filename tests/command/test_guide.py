@@ -14,6 +14,7 @@ import command
 from command import SOURCE, Folder, same
 
 PAGE = os.path.join(SOURCE, "docs", "guide.md")
+CALENDARS = ("days.json",)
 KEPT = os.path.join(SOURCE, "examples", "guide")
 STEP = re.compile(r"^(?P<how>New file|Add to) `(?P<name>[\w.-]+)`:\n\n(?P<block>(?:    .*\n)+)|"
                   r"^    \$ (?P<words>(?:.*\\\n)*.*)\n(?P<printed>(?:    (?!\$ ).*\n)*)", re.M)
@@ -58,6 +59,9 @@ def read_after_a_step(folder, name, policies):
         sys.path.insert(0, os.path.join(SOURCE, "tests", "cases"))
         import test_cases
         same("the case", test_cases.run_case(folder.path(name)), [])
+    elif name in CALENDARS:
+        answer = command.run("calendar", "classify", "2024-05-06", "--calendar", folder.path(name))
+        same("%s: %s" % (name, answer.message()), answer.code, 0)
     elif name.endswith(".json"):
         answer = command.run("check", *[folder.path(p) for p in policies])
         same("%s: %s" % (name, answer.message()), answer.code, 0)
@@ -74,7 +78,7 @@ def steps(folder, text):
             yield step, printed_by(step["words"], folder)
             continue
         write(folder, step["how"], step["name"], step["block"])
-        if step["name"].endswith(".json") and not step["name"].endswith(".case.json") and step["name"] not in policies:
+        if step["name"] not in policies and '"hotline": 1' in step["block"]:
             policies.append(step["name"])
         read_after_a_step(folder, step["name"], policies)
 

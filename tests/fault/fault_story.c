@@ -461,6 +461,34 @@ static hotline_status tell_tally(world *w) {
     return status;
 }
 
+static hotline_status say_proposals(world *w, hotline_status status) {
+    const char *lines = NULL;
+    size_t len = 0;
+    if (status < 0) {
+        assert_int_equal(hotline_proposals_count(w->proposals), 0);
+        return status;
+    }
+    status = hotline_proposals_lines(w->proposals, &lines, &len);
+    if (status >= 0) {
+        say_bytes(w, lines, len);
+    }
+    return status;
+}
+
+static hotline_status tell_proposals(world *w) {
+    const char *id;
+    size_t len = 0;
+    size_t i;
+    hotline_status status = w->proposals == NULL ? hotline_proposals_new(w->log, &w->proposals) : HOTLINE_OK;
+    for (i = 0; status >= 0 && (id = hotline_log_ticket(w->log, i, &len)) != NULL; i++) {
+        status = say_proposals(w, hotline_proposals_ticket(w->proposals, id, len));
+    }
+    for (i = 0; status >= 0 && (id = hotline_log_unit(w->log, i, &len)) != NULL; i++) {
+        status = say_proposals(w, hotline_proposals_unit(w->proposals, id, len));
+    }
+    return status;
+}
+
 /* The log grows and is settled again under readers that stay. */
 static hotline_status tell_later(world *w) {
     static const char line[] =
@@ -501,6 +529,7 @@ const step story_steps[] = {
     {"unit", tell_unit},
     {"units", tell_units},
     {"tally", tell_tally},
+    {"proposals", tell_proposals},
     {"later", tell_later},
 };
 
@@ -516,6 +545,7 @@ void story_begin(world *w) {
 
 /* Releases everything; nothing may be left. */
 void story_end(world *w) {
+    hotline_proposals_free(w->proposals);
     hotline_tally_free(w->tally);
     hotline_unit_free(w->unit);
     hotline_ticket_free(w->ticket);

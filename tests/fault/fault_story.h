@@ -19,6 +19,7 @@ typedef struct world {
     hotline_ticket *ticket;
     hotline_unit *unit;
     hotline_tally *tally;
+    hotline_proposals *proposals;
     hotline_error error;
     size_t next_line; /* of the lines added one by one */
     size_t bulk_at;   /* where the lines added at once go on */

@@ -39,9 +39,12 @@ NOT_IN_THE_SAMPLE = {
 # duty: how many instances are in each state, and how many of all are late
 DUTIES = {
     "ab_cover": {"met": 24, "open": 1},
+    "ab_differ": {"not_owed": 25},
     "accountable": {"cancelled": 291, "met": 3535, "open": 68},
     "answered": {"cancelled": 2, "met": 3611, "open": 110},
+    "ask_opinion": {"cancelled": 3229, "open": 169, "waived": 163},
     "callback": {"cancelled": 38, "late": 287, "met": 3372, "open": 50},
+    "deputy_study": {"late": 96, "not_owed": 5, "open": 120},
     "explain_first": {"cancelled": 6, "met": 230, "not_owed": 3324, "open": 1},
     "first_contact": {"cancelled": 181, "late": 529, "met": 3397, "open": 30, "waived": 171},
     "four_levels": {"met": 21, "not_owed": 1, "open": 3},
@@ -49,8 +52,14 @@ DUTIES = {
     "improvement_measure": {"late": 2, "met": 4, "open": 1},
     "invite": {"cancelled": 5, "met": 83, "not_owed": 3690, "open": 1},
     "issue_recount": {"late": 1, "met": 3, "open": 1},
-    "knowledge": {"late": 18, "met": 42, "open": 2},
-    "leader_action": {"cancelled": 89, "met": 134, "not_owed": 286, "open": 12},
+    "knowledge_divisions": {"late": 3, "met": 6, "open": 1},
+    "knowledge_enforcement": {"late": 5, "met": 9, "open": 1},
+    "knowledge_functions": {"late": 2, "met": 6},
+    "knowledge_livelihood": {"late": 3, "met": 5, "open": 1},
+    "knowledge_permits": {"late": 2, "met": 4, "open": 1},
+    "knowledge_regulations": {"met": 5},
+    "knowledge_services": {"late": 3, "met": 7, "open": 1},
+    "leader_action": {"cancelled": 89, "late": 37, "met": 134, "not_owed": 286, "open": 12},
     "leader_study": {"late": 21, "met": 100, "open": 25},
     "mediation": {"cancelled": 19, "met": 68, "not_owed": 3690, "open": 2},
     "meeting": {"cancelled": 72, "met": 821, "not_owed": 2771, "open": 27, "possible": 2, "waived": 86},
@@ -59,16 +68,31 @@ DUTIES = {
     "promise_follow_up": {"late": 90, "met": 146, "not_owed": 3221, "open": 91, "possible": 2},
     "redo": {"cancelled": 47, "late": 101, "met": 541, "open": 11},
     "redo_report": {"late": 114, "met": 477, "open": 35},
+    "replier": {"not_owed": 3466},
     "report": {"cancelled": 185, "late": 359, "met": 2983, "open": 99},
     "return": {"cancelled": 18, "met": 232, "open": 41, "shut": 2976},
     "review": {"cancelled": 16, "met": 3508, "open": 2},
     "second_contact": {"cancelled": 195, "met": 3189, "open": 14, "waived": 163},
     "selfcheck": {"late": 7, "met": 38, "open": 12},
+    "settled": {"cancelled": 2, "met": 3414, "open": 305},
     "sign_off": {"cancelled": 16, "met": 3505, "open": 5},
     "team_staff": {"met": 15, "not_owed": 8, "open": 2},
+    "tell_result": {"cancelled": 3229, "open": 169, "waived": 163},
+    "training": {"met": 21, "not_owed": 1, "open": 3},
     "volume_staff": {"met": 23, "open": 2},
     "weekly_bulletin": {"late": 3, "met": 20, "not_owed": 552, "open": 3},
 }
+
+# Duties of which the sample's units and tickets show nothing, or only one side: tests/cases/u-*.case.json show them.
+ELSEWHERE = {"ab_differ", "advance_notice", "ask_opinion", "deputy_coordinate", "deputy_study", "knowledge", "knowledge_functions",
+             "knowledge_regulations", "replier", "tell_result"}
+EVENTS_ELSEWHERE = {"conduct_found", "deputy_coordinate", "deputy_study", "disruption", "leader_ask", "leader_consider",
+                    "leader_coordinate", "link_same", "major_matter"}
+
+# proposal: how many fired; the three months of baishi and ziran at the bottom, and May's last ones, were written into the sample
+PROPOSALS = {"circular": 2, "contact_exhausted": 88, "executive_meeting": 2, "expose": 51, "fill_post": 3, "interview_deputy": 8,
+             "interview_principal": 2, "remind_report": 800, "remind_study": 27, "special_project": 13, "supervise": 512,
+             "written_review": 8}
 
 FINDINGS = {
     "ambiguous_assignment": 2,
@@ -112,11 +136,21 @@ STATES = {
 
 # What the district came to in each month: numerator in tenths (a basic satisfaction is 0.9), denominator
 MONTHS = {
-    "2021-05": {"common_issues": (280, 612), "once_done": (3670, 493), "promise_revisions": (40, None), "received": (6120, None), "response": (4660, 467), "satisfaction": (3805, 462)},
-    "2021-06": {"common_issues": (230, 585), "once_done": (4510, 576), "promise_revisions": (80, None), "received": (5850, None), "response": (5960, 597), "satisfaction": (4874, 592)},
-    "2021-07": {"common_issues": (320, 599), "once_done": (4940, 611), "promise_revisions": (70, None), "received": (5990, None), "response": (6560, 660), "satisfaction": (5340, 654)},
-    "2021-08": {"common_issues": (180, 685), "once_done": (5110, 652), "promise_revisions": (200, None), "received": (6850, None), "response": (6920, 695), "satisfaction": (5315, 688)},
-    "2021-09": {"common_issues": (270, 603), "once_done": (4740, 601), "promise_revisions": (210, None), "received": (6030, None), "response": (7090, 714), "satisfaction": (5581, 704)},
+    "2021-05": {"came_twice": (660, 612), "common_issues": (280, 612), "once_done": (3670, 493), "promise_revisions": (40, None),
+                "promised": (320, 550), "received": (6120, None), "response": (4660, 467), "satisfaction": (3805, 462),
+                },
+    "2021-06": {"came_twice": (600, 585), "common_issues": (230, 585), "once_done": (4510, 576), "promise_revisions": (80, None),
+                "promised": (450, 668), "received": (5850, None), "response": (5960, 597), "satisfaction": (4874, 592),
+                },
+    "2021-07": {"came_twice": (690, 599), "common_issues": (320, 599), "once_done": (4940, 611), "promise_revisions": (70, None),
+                "promised": (430, 710), "received": (5990, None), "response": (6560, 660), "satisfaction": (5340, 654),
+                },
+    "2021-08": {"came_twice": (810, 685), "common_issues": (180, 685), "once_done": (5110, 652), "promise_revisions": (200, None),
+                "promised": (630, 760), "received": (6850, None), "response": (6920, 695), "satisfaction": (5315, 688),
+                },
+    "2021-09": {"came_twice": (550, 603), "common_issues": (270, 603), "once_done": (4740, 601), "promise_revisions": (210, None),
+                "promised": (540, 770), "received": (6030, None), "response": (7090, 714), "satisfaction": (5581, 704),
+                },
 }
 
 
@@ -161,7 +195,7 @@ def test_every_event_of_the_policy_occurs():
     for name in DOCUMENTS:
         with open(os.path.join(POLICIES, name), encoding="utf-8") as file:
             declared |= set(json.load(file)["events"])
-    same("declared, not in the sample", declared - {e["event"] for e in events()}, set())
+    same("declared, not in the sample", declared - {e["event"] for e in events()}, EVENTS_ELSEWHERE)
 
 
 def test_size_and_place():
@@ -194,16 +228,28 @@ def duty_counts():
 
 def test_every_duty_is_met_and_is_not():
     for name, counts in duty_counts().items():
+        if name in ELSEWHERE:
+            continue
         same(name + " is met somewhere", counts.get("met", 0) > 0, True)
         same(name + " is not met somewhere", sum(counts.get(state, 0) for state in ("open", "cancelled", "late")) > 0, True)
     with open(os.path.join(POLICIES, DOCUMENTS[0]), encoding="utf-8") as file:
-        same("duties of the policy", set(duty_counts()), set(json.load(file)["duties"]))
+        same("duties of the policy", set(duty_counts()) | ELSEWHERE, set(json.load(file)["duties"]))
 
 
 def test_duties_golden():
     found = duty_counts()
     for name in sorted(set(found) | set(DUTIES)):
         same(name, found.get(name), DUTIES.get(name))
+
+
+def test_proposals_golden():
+    fired = [o for o in of_type("proposal")]
+    same("all told", {o["state"] for o in fired}, {"fired"})
+    same("proposals", dict(collections.Counter(o["proposal"] for o in fired)), PROPOSALS)
+    same("ids", len({o["id"] for o in fired}), len(fired))
+    with open(os.path.join(POLICIES, DOCUMENTS[0]), encoding="utf-8") as file:
+        personal = {name for name, fact in json.load(file)["facts"].items() if fact.get("personal")}
+    same("personal facts", [o["id"] for o in fired if personal & set(o["facts"])], [])
 
 
 def test_findings_golden():
@@ -290,11 +336,13 @@ def test_order_does_not_matter():
 def test_shared_documents_judge_older_logs_alike():
     """Events and facts that the project's own documents add are left out; the rest of the verdict must be that of the shared ones.
 
-    But for one thing: the shared ones ask why a caller is dissatisfied also where nobody was reached, and so cannot tell.
+    But for this: the shared ones ask why a caller is dissatisfied also where nobody was reached, and so cannot tell; they take all classes of
+    knowledge together, and give the principal no term to act. Proposals are compared above.
     """
     folder = os.path.dirname(shared(os.path.join("policies", DOCUMENTS[0])))
     rules = [json.load(open(os.path.join(place, DOCUMENTS[0]), encoding="utf-8")) for place in (folder, POLICIES)]
     added = {part: set(rules[1][part]) - set(rules[0][part]) for part in ("events", "facts", "duties")}
+    added["measures"] = {"promise_revisions", "common_issues", "promised", "came_twice", "process_satisfaction"}
     log = []
     for event in events():
         if event["event"] not in added["events"]:
@@ -307,7 +355,8 @@ def test_shared_documents_judge_older_logs_alike():
             objects = judge(log, place, names)
             told.append(collections.Counter(
                 json.dumps({k: v for k, v in o.items() if k != "clause"}, sort_keys=True) for o in objects
-                if o.get("duty") not in added["duties"] and o.get("code") != "required_unknown" and o["type"] != "summary" and o.get("measure") not in ("promise_revisions", "common_issues")))
+                if o.get("duty") not in added["duties"] and o.get("code") != "required_unknown" and o["type"] not in ("summary", "proposal")
+                and o.get("duty") not in ("knowledge", "leader_action") and o.get("measure") not in added["measures"]))
         same("only in one of both, under %s" % names[-1], list(((told[0] - told[1]) + (told[1] - told[0])).elements())[:3], [])
 
 

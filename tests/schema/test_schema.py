@@ -117,27 +117,34 @@ def places(node, path=()):
         yield from places(child, path + (key,))
 
 
-def mutate(document, path, what):
+def inserted(text, numbers):
+    """One character more, or one less, or one written twice."""
+    at = numbers.randrange(len(text) + 1)
+    return text[:at] + numbers.choice(("", text[:at][-1:], *"=!&<>\"()., _-%1Aa工")) + text[at + numbers.choice((0, 0, 1)):]
+
+
+def mutate(document, path, what, numbers):
     """A copy with one thing done at one place; None where there is nothing to do."""
+    if not path:
+        return None
     whole = copy.deepcopy(document)
     node = whole
     for key in path[:-1]:
         node = node[key]
-    if not path:
-        return None
     key = path[-1]
     if what == "drop":
         del node[key]
-    elif what == "rename":
+    elif what in ("rename", "reword"):
         if not isinstance(key, str):
             return None
-        changed = dict((k + "x" if k == key else k, v) for k, v in node.items())
+        other = key + "x" if what == "rename" else inserted(key, numbers)
+        changed = dict((other if k == key else k, v) for k, v in node.items())
         node.clear()
         node.update(changed)
     elif what == "misspell":
-        if not isinstance(node[key], str) or not node[key]:
+        if not isinstance(node[key], str):
             return None
-        node[key] = node[key][:-1] + ("y" if node[key][-1] != "y" else "z")
+        node[key] = inserted(node[key], numbers)
     elif what == "key":
         if not isinstance(node[key], dict):
             return None
@@ -147,8 +154,8 @@ def mutate(document, path, what):
     return whole
 
 
-CHANGES = ["drop", "rename", "misspell", "key", "null", "7", "-1", "1.5", "true", '""', '"undefined"', '"x"', '"A b"', "[]", '["x"]', "{}",
-           '{"x": "y"}', '{"else": "yes"}', '"4 workdays"', '"2021-04-29"', '"10:00"']
+CHANGES = ["drop", "rename", "reword", "misspell", "misspell", "misspell", "key", "null", "7", "-1", "1.5", "true", '""', '"undefined"', '"x"',
+           '"A b"', "[]", '["x"]', "{}", '{"x": "y"}', '{"else": "yes"}', '"4 workdays"', '"2021-04-29"', '"10:00"']
 
 
 def mutants(all_documents, count):
@@ -165,7 +172,7 @@ def mutants(all_documents, count):
         if id(document) not in ways:
             ways[id(document)] = list(places(document))
         path, what = random_numbers.choice(ways[id(document)]), random_numbers.choice(CHANGES)
-        mutant = mutate(document, path, what)
+        mutant = mutate(document, path, what, random_numbers)
         if mutant is not None and mutant != document:
             made.append(("%s at %s: %s" % (name, ".".join(map(str, path)), what), kind, mutant, before(one, all_documents)))
     return made

@@ -276,6 +276,7 @@ def granted(world, instance, scope, record, grant, find):
     if isinstance(times, int) and sum(1 for name, _, _ in instance.grants if name == record.event.name) >= times:
         find('extension_times', grant)
         return
+    silent = hangs and grant['pending'] == 'undefined' and isinstance(due, tuple) and scope.at > due[0]  # too late, or not
     term = table(grant['add'], scope)
     n = term if condition.is_unknown(term) else amount(term, scope.but(record=record))
     if condition.is_unknown(n):
@@ -288,16 +289,19 @@ def granted(world, instance, scope, record, grant, find):
     if isinstance(most, int) and n > most:
         find('extension_most', grant)
         n = most
-    instance.grants.append((record.event.name, n, term.unit))
+    if silent:
+        n = condition.undefined('duties.%s.extend' % duty.name)
+    instance.grants.append((record.event.name, n, None if silent else term.unit))
 
 
 def waiting(world, instance, scope, event, grant, due):
-    """Asked for in time, and neither granted nor ended since."""
+    """Asked for in time, and neither granted nor ended since, by whichever of the events that it was put to."""
     answer = False
+    answering = {event} | {e for e, g in instance.duty.extend.items() if g.get('asked') == grant.get('asked')}
     for record in world.records[instance.since:scope.events]:
         if scope.sees(record, False) and record.event.name == grant.get('asked'):
             answer = answer or not isinstance(due, tuple) or record.event.at <= due[0]
-        if scope.sees(record, False) and record.event.name == event and record is not world.records[-1]:
+        if scope.sees(record, False) and record.event.name in answering and record is not world.records[-1]:
             answer = False
     return answer
 

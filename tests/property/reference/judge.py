@@ -22,6 +22,7 @@ class World:
         self.records, self.assignments, self.findings = [], [], []
         self.opened = False
         self.unclear = False
+        self.born = None  # the policy under which the ticket began
         self.shape = None  # before any policy: by whose declarations events are kept
         self.current = None
         self.perishing = []
@@ -194,6 +195,8 @@ class World:
         if declared is None:
             return self.find('unknown_event', 'error', event=event)
         if self.of == 'ticket':
+            if (declared.get('opens') == 'ticket' and not self.opened) or (self.opener is None and not self.records):
+                self.born = self.policy
             self.note_opening(event, declared)
         record = self.current = self.place(event, declared)
         self.judge_event(record, declared)
@@ -247,6 +250,8 @@ class World:
         if new is self.policy or (new is None and self.book.at(moment - 1) is not self.policy):
             return  # what lapses is another policy than the one with which this stayed
         mode = self.policy.mode('out') or (new.mode('in') if new else None)
+        if self.policy.mode('out') == 'ticket' and self.born is not self.policy:
+            mode = 'clock'  # it began under other rules
         if not self.begun():
             mode = 'switch'
         elif self.of == 'unit':
@@ -293,6 +298,17 @@ class World:
         else:
             instance.rivals = [] if how == 'switch' else [(max if how == 'later' else min, instance.duty, instance.policy)]
             instance.duty, instance.policy = duty, new
+            self.cross_clock(instance)
+
+    def cross_clock(self, instance):
+        """What the new rules do not know stops no clock; a pause of theirs is looked at when something happens."""
+        scope = duties.scope_of(self, instance, self.clock)
+        running = bool(instance.pauses) and instance.pauses[-1][1] is None
+        held = holding(self, instance, scope)
+        if held and not running:
+            instance.pauses.append((self.clock, None))
+        if running and not held and instance.duty.pause is None:
+            instance.pauses[-1] = (instance.pauses[-1][0], self.clock)
 
     def machines(self, thing):
         for name, machine in self.policy.machines.items():
@@ -341,9 +357,12 @@ class World:
         return found[0]
 
     def take_facts(self, record, declared):
+        if record.event.name == 'merge':
+            into = record.event.facts_now.get('into')
+            if not isinstance(into, str) or into in ('', self.root.name):
+                self.find('missing_fact', 'error', record, record.assignment)
+            return
         for name, value in record.event.facts_now.items():
-            if record.event.name == 'merge':
-                continue
             if name not in declared.get('facts', {}):
                 known = name in self.policy.facts
                 self.find('unexpected_fact' if known else 'unknown_fact', 'warning', record, record.assignment)
@@ -591,19 +610,24 @@ def paused(world, instance, scope):
     duty = instance.duty
     if duty.pause is not None and table(duty.pause, scope, world.reporter(instance, True)) is True:
         return True
-    for event, grant in duty.extend.items():
+    return holding(world, instance, scope)
+
+
+def holding(world, instance, scope):
+    for event, grant in instance.duty.extend.items():
         if grant.get('pending') == 'pauses' and waiting(world, instance, scope, event, grant, duties.due_of(world, instance, scope)):
             return True
     return False
 
 
 def waiting(world, instance, scope, event, grant, due=None):
-    """Asked for in time, and not granted yet."""
+    """Asked for in time, and not granted yet, by whichever of the events that it was put to."""
     answer = False
+    answering = {event} | {e for e, g in instance.duty.extend.items() if g.get('asked') == grant.get('asked')}
     for record in world.records[instance.since:scope.events]:
         if scope.sees(record, False) and record.event.name == grant.get('asked'):
             answer = answer or not isinstance(due, tuple) or record.event.at <= due[0]
-        if scope.sees(record, False) and record.event.name == event:
+        if scope.sees(record, False) and record.event.name in answering:
             answer = False
     return answer
 

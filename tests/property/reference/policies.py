@@ -375,6 +375,15 @@ def successor(r, writer, body, calendars):
     return dict(head('second', '2020-02-1%d' % r.randint(0, 9), **told), **dict(body, **rest))
 
 
+def third(r, writer, documents):
+    """Another change while tickets are open, perhaps for a while only."""
+    bases = ['first'] + (['second'] if 'extends' in documents[1] else [])
+    document = dict(head('third', '2020-02-2%d' % r.randint(0, 9), extends=r.choice(bases), transition=transition(r)), **overlay(r, writer))
+    if r.random() < 0.4:
+        document['expires'] = '2020-03-%02d' % r.randint(1, 28)
+    return document
+
+
 def make(r):
     """Documents in order: one policy, one with an overlay of the same day, or one and its successors; and calendar documents."""
     writer = Writer(r)
@@ -396,6 +405,6 @@ def make(r):
             documents.append(successor(r, writer, body, calendars))
             if r.random() < 0.3:
                 documents[1]['expires'] = '2020-03-%02d' % r.randint(1, 28)
-            if r.random() < 0.5:
-                documents.append(dict(head('third', '2020-02-2%d' % r.randint(0, 9), extends='first', transition=transition(r, False)), **overlay(r, writer)))
+            if r.random() < 0.4:
+                documents.append(third(r, writer, documents))
     return documents, calendars

@@ -209,6 +209,38 @@ static void test_changes(void **state) {
     TELL(rows, HOTLINE_LANGUAGE_EN);
 }
 
+static void test_clocks_beside(void **state) {
+    static const told binding[] = {
+        {"the first to be due binds",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'5 workdays'},"
+         "'city':{'of':'assignment','owed':'dispatch','met':'report','within':'3 workdays','clause':'9'},"
+         "'other':{'of':'assignment','owed':'dispatch','met':'contact','within':'1 workday'}}",
+         START, NULL, "binding", "Of the duties that are met alike city binds: it is due first, by 2021-04-15 24:00 (9)|"},
+        {"alone", DUTY("'met':'report','within':'5 workdays'"), START, NULL, "binding", ""},
+        {"over",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'5 workdays'},"
+         "'city':{'of':'assignment','owed':'dispatch','met':'report','within':'3 workdays'}}",
+         START "p report 04-13T09:00 on=d", NULL, "binding", ""},
+    };
+    const char *lines = NULL;
+    size_t len = 0;
+    static char got[1024];
+    casebook b;
+    (void)state;
+    TELL(binding, HOTLINE_LANGUAGE_EN);
+    casebook_open(&b, "'duties':{'x':{'of':'assignment','owed':'dispatch or sub','met':'report','within':'5 workdays'}}");
+    casebook_add(&b, START "s sub 04-14T10:00 on=d u=b");
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_int_equal(hotline_ticket_explain(b.ticket, 1, HOTLINE_LANGUAGE_EN, &lines, &len), HOTLINE_OK);
+    sentences_of(lines, len, "parent", got, sizeof got);
+    assert_string_equal(got, "What it is a part of is due earlier, by 2021-04-19 24:00; this is due by 2021-04-21 24:00|");
+    assert_int_equal(hotline_ticket_explain(b.ticket, 0, HOTLINE_LANGUAGE_EN, &lines, &len), HOTLINE_OK);
+    sentences_of(lines, len, "parent", got, sizeof got);
+    assert_string_equal(got, "");
+    casebook_close(&b);
+}
+
 static void test_told(void **state) {
     static const char *const documents[] = {
         "{'hotline':1,'id':'p','title':'t','source':'s','issued':'2019-01-01','effective':'2019-01-01','transition':'ticket',"
@@ -263,11 +295,11 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verdicts),  cmocka_unit_test(test_verdicts_in_chinese),
-        cmocka_unit_test(test_steps),     cmocka_unit_test(test_days),
-        cmocka_unit_test(test_readings),  cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_changes),   cmocka_unit_test(test_told),
-        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_verdicts),      cmocka_unit_test(test_verdicts_in_chinese),
+        cmocka_unit_test(test_steps),         cmocka_unit_test(test_days),
+        cmocka_unit_test(test_readings),      cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_changes),       cmocka_unit_test(test_told),
+        cmocka_unit_test(test_clocks_beside), cmocka_unit_test(test_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

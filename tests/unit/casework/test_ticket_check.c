@@ -420,6 +420,10 @@ static void test_corrections(void **state) {
     expect(&b, "p replace 04-13T09:00 {'replaces':'zz','size':3}", HOTLINE_REFUSED, "void_unknown! p");
     expect(&b, "p replace 04-13T09:00 {'size':3}", HOTLINE_REFUSED, "void_unknown! p");
     expect(&b, "g merge 04-13T09:00 {'into':'T2'}", HOTLINE_OK, "");
+    expect(&b, "g merge 04-13T09:00", HOTLINE_REFUSED, "missing_fact! g");
+    expect(&b, "g merge 04-13T09:00 {'into':''}", HOTLINE_REFUSED, "missing_fact! g");
+    expect(&b, "g merge 04-13T09:00 {'into':7}", HOTLINE_REFUSED, "missing_fact! g");
+    expect(&b, "g merge 04-13T09:00 {'into':'T1'}", HOTLINE_REFUSED, "missing_fact! g");
     assert_string_equal(casebook_duties(&b), "");
     casebook_close(&b);
 }

@@ -247,6 +247,12 @@ static void run_changes(const change *rows, size_t count) {
 #define MOVED                                                                                                                              \
   "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},"                                                               \
   "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','waive':'state(m) = b'}}"
+#define PAUSED                                                                                                                             \
+  "'machines':{'m':{'of':'ticket','start':'a','states':{'a':'A','b':'B'}}},'events':{'hold':{'moves':{'m':{'a':'b'}}}},"                   \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays','pause':'state(m) = b'}}"
+#define ASKED(pending)                                                                                                                     \
+  "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'4 workdays',"                                               \
+  "'extend':{'grant':{'add':'2 workdays','asked':'ask','pending':'" pending "'}}}}"
 #define LATER_D "; e dispatch 04-15T09:00 u=b"
 
 /* ticket: whole with the old policy. clock: each instance with the policy in which it was owed. switch: everything new, clocks keep their
@@ -314,6 +320,16 @@ static void test_transition_in(void **state) {
          "x@d shut due=04-13T24:00", ""},
         {"waived by the state that the change gives, at the next event", "'transition':'switch'," MOVED,
          "'transition':{'in':'switch','states':{'m':{'a':'b'}}}", START "h hold 04-16T09:00", NULL, "x@d waived", ""},
+        {"a clock that stood goes on where the new rules know no pause", "'transition':'switch'," PAUSED,
+         "'transition':'switch','duties':{'x':{'pause':null}}", START "h hold 04-13T10:00", "04-16T10:00", "x@d open due=04-19T24:00", ""},
+        {"under clock it stands on", "'transition':'switch'," PAUSED, "'transition':'clock','duties':{'x':{'pause':null}}",
+         START "h hold 04-13T10:00", "04-16T10:00", "x@d open", ""},
+        {"a request that the new rules do not know holds no clock", "'transition':'switch'," ASKED("pauses"),
+         "'transition':'switch','duties':{'x':{'extend':null}}", START "k ask 04-13T10:00 u=a", "04-16T10:00", "x@d open due=04-19T24:00",
+         ""},
+        {"a request that held no clock holds it under the new rules", "'transition':'switch'," ASKED("runs"),
+         "'transition':'switch'," ASKED("pauses"), START "k ask 04-13T10:00 u=a; g grant 04-16T10:00 u=a", "04-19T10:00",
+         "x@d open due=04-22T24:00", ""},
         {"a duty that is new is not owed by what was before", "'transition':'switch','facts':{'size':{'label':'n'}}",
          "'transition':'switch'," FOUR, START LATER_D, NULL, "x@e open due=04-21T24:00", ""},
     };
@@ -351,6 +367,9 @@ static void test_transition_periods(void **state) {
         {"owed before, periodic now: once what was owed is over", "'transition':'switch'," OWED,
          "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 04-12T09:00; h hold 04-16T09:00", "04-20T09:00",
          "x met met=04-16T09:00; x#2 met due=04-18T24:00 met=04-16T09:00; x#3 open due=04-25T24:00", ""},
+        {"owed before and over before, periodic now: no period from before the change", "'transition':'switch'," OWED,
+         "'transition':'clock','duties':{'x':{'owed':null,'every':'week'}}", "r receive 03-02T09:00; h hold 03-03T09:00", "04-20T09:00",
+         "x met met=03-03T09:00; x#2 open late due=04-18T24:00; x#3 open due=04-25T24:00", ""},
     };
     (void)state;
     CHANGES(rows);
@@ -363,6 +382,10 @@ static void test_transition_out(void **state) {
          "x@d open due=04-16T24:00", ""},
         {"out: ticket", "'transition':{'in':'switch','out':'ticket'}," FOUR, "'transition':'switch'," TWO, START LATER_D, NULL,
          "x@d open due=04-16T24:00; x@e open due=04-21T24:00", ""},
+        {"out: ticket, of a ticket that began under other rules", "'transition':'switch'," FOUR,
+         "'transition':{'in':'clock','out':'ticket'},'expires':'2021-04-20'," TWO,
+         START "; e dispatch 04-16T09:00 u=b; f dispatch 04-20T09:00 u=c", NULL,
+         "x@d open late due=04-16T24:00; x@e open due=04-20T24:00; x@f open due=04-25T24:00", ""},
         {"out: undefined", "'transition':{'in':'switch','out':'undefined'}," FOUR, "'transition':'switch'," TWO, START, "04-15T10:00",
          "x@d undefined late?", "transition_undefined~"},
         {"a duty's own in", "'transition':'switch'," FOUR,

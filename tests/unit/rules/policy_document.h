@@ -188,6 +188,20 @@ static const hotline_policy *book_read(book *b, const document_change *change) {
     return hotline_rulebook_policy(b->rules, hotline_rulebook_policy_count(b->rules) - 1);
 }
 
+/* How many findings of a code there are; the first one, if any, in *first (which may be NULL). */
+static inline uint32_t book_findings(const hotline_policy *p, const char *code, hotline_policy_finding *first) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < hotline_policy_finding_count(p); i++) {
+        hotline_policy_finding f;
+        hotline_policy_finding_init(&f, sizeof f);
+        assert_int_equal(hotline_policy_finding_at(p, i, HOTLINE_LANGUAGE_EN, &f), HOTLINE_OK);
+        if (strcmp(f.code, code) == 0 && count++ == 0 && first != NULL) {
+            *first = f;
+        }
+    }
+    return count;
+}
+
 /* ---- tables of what is accepted and refused ---- */
 
 /* `path`: of the error, whole. `at`: the text that stands at its place, NULL: the place is not looked at. `message`: a part of it. */

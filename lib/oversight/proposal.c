@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The public door to proposals: a reader that works out those of one ticket or unit after the other. It refuses to know when a proposal
+ * fires (proposal_sweep.c), what it shows (proposal_write.c) and where a unit stood (proposal_publish.c).
+ */
+#include "proposal_impl.h"
+
+#include "../base/sort.h"
+
+hotline_status hotline_proposals_new(const hotline_log *log, hotline_proposals **out) {
+    hotline_proposals *p;
+    if (log == NULL || out == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    p = hotline__allocate_zeroed(log->context, 1, sizeof *p);
+    if (p == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    p->log = log;
+    p->published_now = HOTLINE_NO_INSTANT;
+    hotline__arena_init(&p->folding, log->context);
+    hotline__arena_init(&p->published, log->context);
+    hotline__buffer_init(&p->lines, log->context);
+    hotline__buffer_init(&p->words, log->context);
+    hotline__matter_init(&p->m, log->rulebook, log, &p->folding, hotline__duty_answer);
+    *out = p;
+    return HOTLINE_OK;
+}
+
+void hotline_proposals_free(hotline_proposals *proposals) {
+    if (proposals != NULL) {
+        hotline__arena_free(&proposals->folding);
+        hotline__arena_free(&proposals->published);
+        hotline__buffer_free(&proposals->lines);
+        hotline__buffer_free(&proposals->words);
+        hotline__release(proposals->log->context, proposals, sizeof *proposals);
+    }
+}
+
+/* ---- working them out ---- */
+
+static void proposals_begin(hotline_proposals *p, text id, uint8_t subject, int32_t unit, hotline_instant at) {
+    p->held = 0;
+    p->rungs = p->live = p->listed = NULL;
+    p->rung_count = p->rung_capacity = p->live_count = p->live_capacity = p->listed_count = 0;
+    p->open = NULL;
+    p->periods = p->known = p->open_count = p->open_capacity = 0;
+    p->swept = HOTLINE_NO_INSTANT;
+    hotline__matter_begin(&p->m, id);
+    if (p->m.status >= 0) {
+        hotline__matter_open(&p->m, subject, MATTER_NONE, unit, at);
+    }
+}
+
+static int proposals_compare(const void *with, const void *a, const void *b) {
+    const rung *one = *(rung *const *)a;
+    const rung *two = *(rung *const *)b;
+    (void)with;
+    if (one->at == two->at) {
+        return 0;
+    }
+    if (one->at == HOTLINE_NO_INSTANT || two->at == HOTLINE_NO_INSTANT) {
+        return one->at == HOTLINE_NO_INSTANT ? 1 : -1;
+    }
+    return one->at < two->at ? -1 : 1;
+}
+
+static hotline_status proposals_list(hotline_proposals *p) {
+    uint32_t i;
+    p->listed = hotline__arena_take(&p->folding, 2 * ((size_t)p->rung_count + 1) * sizeof(rung *));
+    if (p->listed == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < p->rung_count; i++) {
+        rung *r = p->rungs[i];
+        if (r->stage == RUNG_GONE || r->state == RUNG_DENIED) {
+            continue;
+        }
+        r->id = hotline__proposal_id(p, r);
+        if (r->id.at == NULL) {
+            return HOTLINE_ERROR_MEMORY;
+        }
+        p->listed[p->listed_count++] = r;
+    }
+    hotline__sort(p->listed, p->listed + p->rung_count + 1, p->listed_count, sizeof(rung *), proposals_compare, NULL);
+    return HOTLINE_OK;
+}
+
+static hotline_status proposals_work_out(hotline_proposals *p, const event *const *run, uint32_t count) {
+    if (p->m.status >= 0) {
+        hotline__proposal_sweep(p, run, count);
+    }
+    HOTLINE_TRY(p->m.status);
+    HOTLINE_TRY(proposals_list(p));
+    p->held = 1;
+    return HOTLINE_OK;
+}
+
+hotline_status hotline_proposals_ticket(hotline_proposals *proposals, const char *id, size_t len) {
+    const event *const *run;
+    uint32_t count = 0;
+    int32_t number;
+    text name;
+    if (proposals == NULL || id == NULL || !proposals->log->settled) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    name.at = id;
+    name.len = len;
+    proposals->held = 0;
+    number = hotline__log_find_ticket(proposals->log, name);
+    if (number == NAME_NONE) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    run = hotline__log_ticket_run(proposals->log, number, &count);
+    proposals_begin(proposals, proposals->log->tickets[number].id, OF_TICKET, NAME_NONE, count != 0 ? run[0]->at : proposals->log->now);
+    return proposals_work_out(proposals, run, count);
+}
+
+hotline_status hotline_proposals_unit(hotline_proposals *proposals, const char *id, size_t len) {
+    const event *const *run;
+    uint32_t count = 0;
+    int32_t number;
+    text name;
+    if (proposals == NULL || id == NULL || !proposals->log->settled) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    name.at = id;
+    name.len = len;
+    proposals->held = 0;
+    number = hotline__log_find_unit(proposals->log, name);
+    if (number == NAME_NONE) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    run = hotline__log_unit_run(proposals->log, number, &count);
+    proposals_begin(proposals, proposals->log->units[number].id, OF_UNIT, number, count != 0 ? run[0]->at : proposals->log->now);
+    HOTLINE_TRY(proposals->m.status);
+    HOTLINE_TRY(hotline__proposal_publications(proposals, number));
+    return proposals_work_out(proposals, run, count);
+}
+
+/* ---- reading ---- */
+
+size_t hotline_proposals_count(const hotline_proposals *proposals) {
+    return proposals != NULL && proposals->held ? proposals->listed_count : 0;
+}
+
+static const rung *proposals_listed(const hotline_proposals *p, size_t index) {
+    return index < hotline_proposals_count(p) ? p->listed[index] : NULL;
+}
+
+/* The i-th role of `to` and `by`, each once; NAME_NONE past the end. */
+static int32_t proposals_role(const proposal_rule *rule, size_t i) {
+    uint32_t b;
+    uint32_t t;
+    if (i < rule->to_count) {
+        return rule->to[i];
+    }
+    i -= rule->to_count;
+    for (b = 0; b < rule->by_count; b++) {
+        for (t = 0; t < rule->to_count && rule->to[t] != rule->by[b]; t++) {
+        }
+        if (t == rule->to_count && i-- == 0) {
+            return rule->by[b];
+        }
+    }
+    return NAME_NONE;
+}
+
+static void proposals_lend(text t, const char **at, size_t *len) {
+    *at = t.at;
+    *len = t.at != NULL ? t.len : 0;
+}
+
+static void proposals_show_subject(const hotline_proposals *p, const rung *r, hotline_proposal *out) {
+    const object *o = &p->m.objects[r->object];
+    text none = {NULL, 0};
+    proposals_lend(r->rule->subject != OF_UNIT ? p->m.id : none, &out->ticket, &out->ticket_len);
+    proposals_lend(hotline__matter_object_id(&p->m, r->object), &out->assignment, &out->assignment_len);
+    proposals_lend(o->subject != OF_TICKET && o->unit != NAME_NONE ? p->log->units[o->unit].id : none, &out->unit, &out->unit_len);
+}
+
+hotline_status hotline_proposals_at(const hotline_proposals *proposals, size_t index, hotline_proposal *out) {
+    const rung *r;
+    if (proposals == NULL || out == NULL || out->struct_size < sizeof *out) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    r = proposals_listed(proposals, index);
+    if (r == NULL) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    out->state = r->state;
+    out->at = r->at;
+    out->round = r->round;
+    out->cause_count = r->why.item_count + r->why.fact_count;
+    out->reserved = 0;
+    for (out->role_count = 0; proposals_role(r->rule, out->role_count) != NAME_NONE; out->role_count++) {
+    }
+    proposals_lend(r->id, &out->id, &out->id_len);
+    proposals_lend(r->rule->name, &out->proposal, &out->proposal_len);
+    proposals_lend(r->rule->label, &out->label, &out->label_len);
+    proposals_lend(r->rule->propose, &out->propose, &out->propose_len);
+    proposals_show_subject(proposals, r, out);
+    proposals_lend(r->occurrence, &out->occurrence, &out->occurrence_len);
+    proposals_lend(r->facts, &out->facts, &out->facts_len);
+    proposals_lend(r->rule->cites.clause, &out->clause, &out->clause_len);
+    proposals_lend(r->policy->id, &out->policy, &out->policy_len);
+    return HOTLINE_OK;
+}
+
+static const char *proposals_hand_out(text t, size_t *len) {
+    if (len != NULL) {
+        *len = t.len;
+    }
+    return t.at;
+}
+
+const char *hotline_proposals_role(const hotline_proposals *proposals, size_t index, size_t role, size_t *len) {
+    const rung *r = proposals_listed(proposals, index);
+    int32_t number = r != NULL ? proposals_role(r->rule, role) : NAME_NONE;
+    return number != NAME_NONE ? proposals_hand_out(proposals->log->rulebook->names.roles.keys[number], len) : NULL;
+}
+
+const char *hotline_proposals_cause(const hotline_proposals *proposals, size_t index, size_t cause, size_t *len) {
+    const rung *r = proposals_listed(proposals, index);
+    if (r == NULL || cause >= r->why.item_count + r->why.fact_count) {
+        return NULL;
+    }
+    if (cause < r->why.item_count) {
+        return proposals_hand_out(hotline__text(r->why.items[cause]), len);
+    }
+    return proposals_hand_out(proposals->log->rulebook->names.facts.keys[r->why.facts[cause - r->why.item_count]], len);
+}
+
+hotline_status hotline_proposals_lines(hotline_proposals *proposals, const char **lines, size_t *len) {
+    uint32_t i;
+    text all;
+    if (proposals == NULL || lines == NULL || len == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (!proposals->held) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    hotline__buffer_clear(&proposals->lines);
+    for (i = 0; i < proposals->listed_count; i++) {
+        if (proposals->listed[i]->state != HOTLINE_PROPOSAL_AHEAD) {
+            hotline__proposal_write(proposals, proposals->listed[i], &proposals->lines);
+        }
+    }
+    HOTLINE_TRY(proposals->lines.status);
+    all = hotline__buffer_text(&proposals->lines);
+    *lines = all.at;
+    *len = all.len;
+    return HOTLINE_OK;
+}

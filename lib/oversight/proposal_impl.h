@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* Proposals of one subject while its events are swept through: the rungs, each of which may fire once. */
+#ifndef HOTLINE_OVERSIGHT_PROPOSAL_IMPL_H
+#define HOTLINE_OVERSIGHT_PROPOSAL_IMPL_H
+
+#include "../../include/hotline/proposal.h"
+
+#include "../casework/ticket_impl.h"
+
+/* RUNG_WAITS: its moment has not come, or cannot be told. RUNG_READ: `if` was read. RUNG_GONE: its moment does not come any more. */
+typedef enum rung_stage { RUNG_WAITS, RUNG_READ, RUNG_GONE } rung_stage;
+
+enum { RUNG_DENIED = -1 /* state: `if` does not hold */ };
+
+/* One occasion for a proposal: an event, the due moment of one clock, the end of a period, a published ranking. */
+typedef struct rung {
+    const proposal_rule *rule;
+    const hotline_policy *policy;
+    const ranking_place *stands; /* MOMENT_PUBLISH */
+    hotline_instant at;          /* when it fires; HOTLINE_NO_INSTANT: cannot be told now */
+    hotline_instant until;       /* events up to then have happened when `if` is read */
+    hotline_instant read;        /* the moment at which it is read */
+    hotline_instant from, to;    /* MOMENT_END: the period */
+    text occurrence;             /* id of the event, or name of the period */
+    text id;
+    text facts; /* a JSON object */
+    causes why;
+    int32_t proposal;
+    uint32_t object;
+    uint32_t instance; /* MOMENT_DUE */
+    uint32_t owing;    /* MOMENT_DUE: what started its clock, occurrence or MATTER_NONE */
+    uint32_t round;
+    int32_t state;  /* HOTLINE_PROPOSAL_* or RUNG_DENIED */
+    uint8_t stage;  /* rung_stage */
+    uint8_t newest; /* MOMENT_END: of the latest period so far */
+} rung;
+
+/* A ranking as it was last published for a period. */
+typedef struct publication {
+    const event *e;
+    const json *order; /* array of names and of arrays of names */
+    text period;
+    int64_t number; /* periods that follow one another have numbers that do */
+    int64_t version;
+    int32_t ranking;
+} publication;
+
+/* The instance that a duty meant for its object before another was put in its place. */
+typedef struct rung_pin {
+    uint32_t *slot;
+    uint32_t before;
+} rung_pin;
+
+struct hotline_proposals {
+    const hotline_log *log;
+    matter m;
+    arena folding; /* the matter and its rungs */
+    arena published;
+    publication *publications; /* by ranking, period */
+    uint32_t publication_count;
+    hotline_instant published_now; /* for which settled log they were read */
+    uint32_t published_events;
+    rung **rungs;
+    uint32_t rung_count, rung_capacity;
+    rung **live; /* those that may still change */
+    uint32_t live_count, live_capacity;
+    uint32_t periods; /* rungs of ends of periods so far */
+    uint32_t *open;   /* instances that may still change */
+    uint32_t open_count, open_capacity;
+    uint32_t known;        /* instances seen so far */
+    hotline_instant swept; /* up to where */
+    rung_pin *pins;        /* room for one of each duty */
+    rung **listed;
+    uint32_t listed_count;
+    buffer lines;
+    buffer words;
+    uint32_t held;
+};
+
+/* Sweeps through the events of the matter that was begun, up to the log's now: the rungs are read, each at its moment. */
+void hotline__proposal_sweep(hotline_proposals *p, const event *const *run, uint32_t count);
+/* A new rung, waiting; NULL without memory. */
+rung *hotline__proposal_rung(hotline_proposals *p, const hotline_policy *policy, int32_t proposal, uint32_t object, text what);
+/* Gives a rung the moment of an event, moved on by the rule's term. */
+void hotline__proposal_time_event(hotline_proposals *p, rung *r, hotline_instant at);
+/* The rungs of a unit in the rankings that were published. */
+hotline_status hotline__proposal_publications(hotline_proposals *p, int32_t unit);
+/* The facts that a proposal shows, as a JSON object; .at NULL without memory. */
+text hotline__proposal_facts(hotline_proposals *p, const frame *f, const proposal_rule *rule);
+/* The same in every refold: name, subject, occurrence. */
+text hotline__proposal_id(hotline_proposals *p, const rung *r);
+/* As one JSON line of type "proposal". */
+void hotline__proposal_write(hotline_proposals *p, const rung *r, buffer *out);
+
+#endif
