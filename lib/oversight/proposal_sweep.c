@@ -83,7 +83,7 @@ static const char *sweep_counting_path(const char *key) {
     static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll"};
     size_t i;
     for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-        if (key != NULL && strcmp(paths[i] + strlen("counting."), key) == 0) {
+        if (hotline__text_is(hotline__text(key), paths[i] + sizeof "counting." - 1)) {
             return paths[i];
         }
     }
