@@ -6,7 +6,7 @@
  */
 #include "message.h"
 
-#include <string.h>
+#include <stddef.h>
 
 typedef struct message_row {
     const char *en;
@@ -313,6 +313,15 @@ static const message_row message_rows[] = {
     {"yes", "是"},
 };
 
+/* By bytes. */
+static int message_compare(const char *a, const char *b) {
+    while (*a != '\0' && *a == *b) {
+        a++;
+        b++;
+    }
+    return (unsigned char)*a - (unsigned char)*b;
+}
+
 const char *hotline__message_say(const char *en, int32_t language) {
     size_t low = 0;
     size_t high = sizeof message_rows / sizeof message_rows[0];
@@ -321,7 +330,7 @@ const char *hotline__message_say(const char *en, int32_t language) {
     }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(en, message_rows[middle].en);
+        int order = message_compare(en, message_rows[middle].en);
         if (order == 0) {
             return message_rows[middle].zh;
         }
