@@ -86,8 +86,24 @@ static hotline_status proposals_list(hotline_proposals *p) {
     return HOTLINE_OK;
 }
 
+/* Does any policy propose anything about such subjects? */
+static int proposals_told(const hotline_rulebook *rulebook, int of_unit) {
+    uint32_t i;
+    uint32_t k;
+    for (i = 0; i < rulebook->policy_count; i++) {
+        const hotline_policy *policy = rulebook->policies[i];
+        for (k = 0; k < policy->proposals_declared; k++) {
+            if ((hotline__policy_proposal(policy, policy->proposal_order[k])->subject == OF_UNIT) == of_unit) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 static hotline_status proposals_work_out(hotline_proposals *p, const event *const *run, uint32_t count) {
-    if (p->m.status >= 0) {
+    int of_unit = p->m.status >= 0 && p->m.objects[MATTER_ROOT].subject == OF_UNIT;
+    if (p->m.status >= 0 && proposals_told(p->log->rulebook, of_unit)) {
         hotline__proposal_sweep(p, run, count);
     }
     HOTLINE_TRY(p->m.status);

@@ -83,7 +83,7 @@ static const char *sweep_counting_path(const char *key) {
     static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll"};
     size_t i;
     for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-        if (key != NULL && strcmp(paths[i] + strlen("counting."), key) == 0) {
+        if (hotline__text_is(hotline__text(key), paths[i] + sizeof "counting." - 1)) {
             return paths[i];
         }
     }
@@ -494,6 +494,7 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
     const text none = {NULL, 0};
     const char *undefined = NULL;
     rung *r = hotline__proposal_rung(p, p->m.policy, proposal, object_number, none);
+    hotline_status status;
     period span;
     due when = {0, 0, 1, HOTLINE_DAY_NONE, 0};
     int no_term;
@@ -502,9 +503,14 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
     }
     r->newest = 1;
     p->periods++;
-    if (hotline__period_at(&r->policy->periods, r->rule->on.period, at, hotline__calendar_offset(p->log->rulebook->calendar), &span,
-                           &undefined) != HOTLINE_OK) {
+    status = hotline__period_at(&r->policy->periods, r->rule->on.period, at, hotline__calendar_offset(p->log->rulebook->calendar), &span,
+                                &undefined);
+    if (status == HOTLINE_UNDEFINED) {
         sweep_open_item(r, paths[r->rule->on.period]);
+        return r;
+    }
+    if (status < 0) { /* the years are over */
+        sweep_drop(r);
         return r;
     }
     r->occurrence = hotline__arena_text(&p->folding, hotline__text(span.name));

@@ -497,6 +497,7 @@ static hotline_status tell_later(world *w) {
     hotline_status status = hotline_log_add(w->log, line, sizeof line - 1, &w->error);
     status = status < 0 ? status : tell_settle(w);
     status = status < 0 ? status : tell_tickets(w);
+    status = status < 0 ? status : tell_proposals(w);
     return status;
 }
 

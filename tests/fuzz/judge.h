@@ -108,12 +108,44 @@ static inline uint64_t judge_units(const hotline_context *context, const hotline
     return hash;
 }
 
+static inline uint64_t judge_proposed(const hotline_context *context, hotline_proposals *proposals, hotline_status status, uint64_t hash) {
+    const char *lines = NULL;
+    size_t len = 0;
+    size_t i;
+    REQUIRE(status == HOTLINE_OK);
+    for (i = 0; i < hotline_proposals_count(proposals); i++) {
+        hotline_proposal p = {.struct_size = sizeof p};
+        REQUIRE(hotline_proposals_at(proposals, i, &p) == HOTLINE_OK);
+        hash = judge_mix(hash + (uint64_t)p.state, p.id, p.id_len);
+    }
+    REQUIRE(hotline_proposals_lines(proposals, &lines, &len) == HOTLINE_OK);
+    judge_lines_are_json(context, lines, len);
+    return judge_mix(hash, lines, len);
+}
+
+static inline uint64_t judge_proposals(const hotline_context *context, const hotline_log *log, uint64_t hash) {
+    hotline_proposals *proposals = NULL;
+    const char *id;
+    size_t len = 0;
+    size_t i;
+    REQUIRE(hotline_proposals_new(log, &proposals) == HOTLINE_OK);
+    for (i = 0; (id = hotline_log_ticket(log, i, &len)) != NULL; i++) {
+        hash = judge_proposed(context, proposals, hotline_proposals_ticket(proposals, id, len), hash);
+    }
+    for (i = 0; (id = hotline_log_unit(log, i, &len)) != NULL; i++) {
+        hash = judge_proposed(context, proposals, hotline_proposals_unit(proposals, id, len), hash);
+    }
+    hotline_proposals_free(proposals);
+    return hash;
+}
+
 /* Settles the log at a moment and reads all of it. */
 static inline uint64_t judge_log(const hotline_context *context, hotline_log *log, hotline_instant now) {
     uint64_t hash = UINT64_C(14695981039346656037);
     REQUIRE(hotline_log_settle(log, now) == HOTLINE_OK);
     hash = judge_tickets(context, log, hash);
-    return judge_units(context, log, hash);
+    hash = judge_units(context, log, hash);
+    return judge_proposals(context, log, hash);
 }
 
 /* All that a rulebook shows of its policies. */

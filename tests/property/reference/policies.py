@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Random small policies that use every key of the grammar which a judge reads."""
+import random
 
 ROLES = {'centre': '', 'handler': '', 'head': ''}
 FACTS = {
@@ -299,6 +300,26 @@ class Writer:
             measure['except'] = self.condition(scope)
         return measure
 
+    def proposal(self):
+        r = self.r
+        of = r.choice(('ticket', 'assignment', 'assignment', 'unit'))
+        proposal = {'of': of, 'propose': 'look'}
+        own = [n for n, d in self.duties.items() if d['of'] == of]
+        forms = [self.event(of), 'first(%s)' % self.event(of), 'last(%s)' % self.event(of), 'end(%s)' % r.choice(('day', 'week', 'month')), 'undefined']
+        proposal['on'] = r.choice(forms + ['due(%s)' % n for n in own[:2]] * 2)
+        if r.random() < 0.6:
+            proposal[r.choice(('after', 'ahead', 'after'))] = self.ruled(of, lambda: self.term(of))
+        if r.random() < 0.7:
+            proposal['if'] = self.ruled(of, lambda: self.condition(of))
+        return proposal
+
+    def proposals(self):
+        """Of dice of their own, so that the rest of a seed's policy is what it was before there were any."""
+        kept, self.r = self.r, random.Random(repr(sorted(self.duties.items())))
+        proposals = {'p%d' % n: self.proposal() for n in range(self.r.randint(0, 4))}
+        self.r = kept
+        return proposals
+
     def periods(self):
         r = self.r
         day = r.choice((1, 1, 19, 28))
@@ -315,7 +336,7 @@ class Writer:
             self.finish_event(name)
         return {'calendar': 'cn', 'counting': 'undefined' if r.random() < 0.03 else self.counting(), 'periods': self.periods(), 'roles': ROLES,
                 'facts': self.facts, 'events': self.events, 'machines': self.machines, 'duties': self.duties,
-                'measures': {'m%d' % n: self.measure() for n in range(r.randint(0, 3))}}
+                'measures': {'m%d' % n: self.measure() for n in range(r.randint(0, 3))}, 'proposals': self.proposals()}
 
 
 def head(name, effective, **more):
@@ -371,7 +392,8 @@ def successor(r, writer, body, calendars):
     other.facts, other.events = writer.facts, writer.events
     for n in range(r.randint(1, 4)):
         other.write_duty('d%d' % n)
-    rest = {'duties': other.duties, 'measures': {'m%d' % n: other.measure() for n in range(r.randint(0, 2))}, 'counting': other.counting(), 'periods': body['periods']}
+    rest = {'duties': other.duties, 'measures': {'m%d' % n: other.measure() for n in range(r.randint(0, 2))}, 'counting': other.counting(), 'periods': body['periods'],
+            'proposals': other.proposals()}
     return dict(head('second', '2020-02-1%d' % r.randint(0, 9), **told), **dict(body, **rest))
 
 
