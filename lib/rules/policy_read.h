@@ -37,6 +37,12 @@ typedef enum name_kind {
     KIND_COUNT
 } name_kind;
 
+/* What is kept of a proposal: when it is made. */
+typedef struct proposal_sketch {
+    moment on;
+    condition_rule when;
+} proposal_sketch;
+
 typedef struct policy_reader {
     arena *arena;
     names *names;
@@ -64,6 +70,7 @@ typedef struct policy_reader {
     uint8_t *event_opens;
     uint8_t *duty_subjects;
     uint8_t *machine_subjects;
+    proposal_sketch *proposals; /* by number */
     policy_finding *findings;
     uint32_t finding_capacity;
 } policy_reader;

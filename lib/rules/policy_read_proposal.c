@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reads proposals and the reply section strictly: keys, names, moments, conditions. What they bring about is decided elsewhere, so nothing
- * of them is kept but that they were right.
+ * of them is kept for judging: that they were right, and when proposals are made, for the check.
  */
 #include "policy_read.h"
 
@@ -53,25 +53,28 @@ static hotline_status proposal_check_one(policy_reader *r, policy_item item) {
                                           {"quote", MEMBER_TEXT}};
     static const char *const subjects[] = {"ticket", "assignment", "unit"};
     uint8_t subject = 0;
-    moment on = {NULL, NULL, 0, 0, 0, 0};
-    condition_rule unused = {NULL, NULL, 0, 0};
+    proposal_sketch *kept = &r->proposals[item.number];
     HOTLINE_TRY(hotline__policy_members(r, item.at, members, sizeof members / sizeof members[0]));
     HOTLINE_TRY(hotline__policy_choice(r, hotline__json_member(item.at, "of"), subjects, 3, &subject));
     condition_place place = {(uint8_t)(subject + OF_TICKET), 0, 0, RANKING_NONE, NAME_NONE};
     const json *moment_at = hotline__json_member(item.at, "on");
     if (!hotline__policy_is_undefined(moment_at)) {
-        HOTLINE_TRY(proposal_read_moment(r, place, moment_at, &on));
+        HOTLINE_TRY(proposal_read_moment(r, place, moment_at, &kept->on));
     }
     HOTLINE_TRY(hotline__policy_check_word(r, hotline__json_member(item.at, "propose")));
     HOTLINE_TRY(proposal_check_terms(r, place, item.at));
-    place.ranking = on.kind == MOMENT_PUBLISH ? RANKING_PLACES : on.kind == MOMENT_END ? RANKING_MEASURES : RANKING_NONE;
-    HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &unused));
+    place.ranking = kept->on.kind == MOMENT_PUBLISH ? RANKING_PLACES : kept->on.kind == MOMENT_END ? RANKING_MEASURES : RANKING_NONE;
+    HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &kept->when));
     HOTLINE_TRY(proposal_check_roles(r, hotline__json_member(item.at, "to")));
     return proposal_check_roles(r, hotline__json_member(item.at, "by"));
 }
 
 hotline_status hotline__policy_read_proposals(policy_reader *r) {
     policy_item item;
+    r->proposals = hotline__policy_take(r, (size_t)r->names->proposals.count + 1, sizeof *r->proposals);
+    if (r->proposals == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_PROPOSAL, i)).at != NULL; i++) {
         HOTLINE_TRY(proposal_check_one(r, item));
     }
