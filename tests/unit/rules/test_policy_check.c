@@ -168,6 +168,16 @@ static const checked state_rows[] = {
      "'events'",
      "no event ends a ticket",
      INFO},
+    {{"events", TICKETS ASSIGNMENTS WORK REDO ",'close':{'of':'ticket','moves':{'flow':{'sent':'closed'}}}}", 0, 0},
+     {"events",
+      "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always','urgent':'optional','code':'optional','note':'optional'}},"
+      "'dispatch':{'of':'ticket','opens':'assignment'}," WORK REDO ",'close':{'of':'ticket'}}",
+      "machines", "{'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}}}"},
+     "never_ends",
+     "events",
+     "'events'",
+     "no event ends a ticket",
+     INFO},
 };
 
 static void states(void **state) {
