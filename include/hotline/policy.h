@@ -44,7 +44,7 @@ enum {
  * The check of the whole, which tells only what is so, whatever a log may hold: of events `guard_never`, `moves_never`, `object_never` (it
  * can never be allowed: for its guard, for the states it leads from, because nothing opens its object), `no_assignment`, `never_ends`; of
  * machines `state_unreachable`, `no_way_out` (from the state the object can never end), `no_final`; of duties `duty_never_owed`,
- * `duty_never_met`, `duty_cut_off` (what owes it ends its object), `clock_never_stops`, `pause_endless`; of conditions `condition_never`,
+ * `duty_never_met`, `duty_cut_off` (what owes it ends its object), `clock_never_stops`, `pause_endless`; of conditions `condition_never`, `moment_never`,
  * `condition_always`, `else_unused`; of names `fact_unread`, `role_unused`; of the calendar `calendar_uncertain`, `term_beyond_calendar`;
  * and `check_bounded` (the rest was not told, or not looked at). docs/policy.md has a table with their severities. Codes are added,
  * never renamed.

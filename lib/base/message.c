@@ -326,6 +326,8 @@ static const message_row message_rows[] = {
     {"this is a policy document, not a calendar; its id is ", "这是规则文档，不是日历文档，其标识为"},
     {"this library reads version 1 of the grammar", "本库只读取第1版语法"},
     {"this may not be \"undefined\"", "此处不得为\"undefined\""},
+    {"this moment never comes: the duty {a} has no due moment", "这一时点永不到来：应办事项{a}没有期限"},
+    {"this moment never comes: the duty {a} is never owed", "这一时点永不到来：应办事项{a}不可能产生"},
     {"this place cannot read", "此处不能读取"},
     {"this release reads calendar 1, not ", "本版本只读取第1版日历格式，而不是"},
     {"this rule's object does not have the fact", "本规则的对象没有这项事实："},

@@ -100,6 +100,17 @@ static hotline_status whole_check_events(policy_checker *c) {
     return HOTLINE_OK;
 }
 
+/* Does the document tell the course of a ticket? Not every rule does, and then it need not say how one ends. */
+static int whole_has_course(const policy_checker *c) {
+    policy_item item;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(c->r, KIND_MACHINE, i)).at != NULL; i++) {
+        if (c->r->machines[item.number]->subject == OF_TICKET) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Events of tickets that are opened and never end; events of assignments that nothing opens. */
 static hotline_status whole_check_life(policy_checker *c) {
     const json *events = hotline__json_member(c->r->root, "events");
@@ -115,13 +126,13 @@ static hotline_status whole_check_life(policy_checker *c) {
                                         "no event opens an assignment, so that none of its events belongs anywhere", whole_nothing,
                                         whole_nothing));
     }
-    return !opens || ends
+    return !opens || ends || !whole_has_course(c)
                ? HOTLINE_OK
                : hotline__check_tell(c, events, "never_ends", SEVERITY_INFO,
                                      "no event ends a ticket: what is owed stays open until it is met", whole_nothing, whole_nothing);
 }
 
-/* ---- measures and rankings ---- */
+/* ---- measures, rankings, proposals ---- */
 
 static hotline_status measure_check_count(policy_checker *c, const json *at, const measure_rule *m) {
     if (m->count_form == RULE_PLAIN) {
@@ -137,6 +148,20 @@ static hotline_status measure_check_count(policy_checker *c, const json *at, con
     return hotline__check_rows(c, at, rows, m->weight_count, m->event);
 }
 
+/* An event that cannot happen, or the due moment of a duty that has none. */
+static hotline_status whole_check_moment(policy_checker *c, const json *at, const moment *m) {
+    const duty_rule *duty = m->kind == MOMENT_DUE ? c->r->duties[m->duty] : NULL;
+    if (duty != NULL && duty->within.form == RULE_ABSENT && duty->due_form == RULE_ABSENT && duty->every == SPAN_NONE) {
+        return hotline__check_tell(c, at, "moment_never", SEVERITY_WARNING, "this moment never comes: the duty {a} has no due moment",
+                                   duty->name, whole_nothing);
+    }
+    if (duty != NULL && !c->can.owed[m->duty]) {
+        return hotline__check_tell(c, at, "moment_never", SEVERITY_WARNING, "this moment never comes: the duty {a} is never owed",
+                                   duty->name, whole_nothing);
+    }
+    return hotline__check_condition(c, at, m->pattern, NAME_NONE);
+}
+
 static hotline_status whole_check_measures(policy_checker *c) {
     policy_item item;
     for (uint32_t i = 0; (item = hotline__policy_item_at(c->r, KIND_MEASURE, i)).at != NULL; i++) {
@@ -144,7 +169,7 @@ static hotline_status whole_check_measures(policy_checker *c) {
         if (m->undefined) {
             continue;
         }
-        HOTLINE_TRY(hotline__check_condition(c, hotline__json_member(item.at, "at"), m->at.pattern, NAME_NONE));
+        HOTLINE_TRY(whole_check_moment(c, hotline__json_member(item.at, "at"), &m->at));
         HOTLINE_TRY(measure_check_count(c, hotline__json_member(item.at, "count"), m));
         HOTLINE_TRY(hotline__check_condition(c, hotline__json_member(item.at, "per"), m->per, m->event));
         HOTLINE_TRY(hotline__check_condition(c, hotline__json_member(item.at, "except"), m->except, m->event));
@@ -157,6 +182,16 @@ static hotline_status whole_check_rankings(policy_checker *c) {
     for (uint32_t i = 0; (item = hotline__policy_item_at(c->r, KIND_RANKING, i)).at != NULL; i++) {
         const ranking_rule *ranking = c->r->rankings[item.number];
         HOTLINE_TRY(hotline__check_rule(c, hotline__json_member(item.at, "units"), &ranking->units, NAME_NONE));
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status whole_check_proposals(policy_checker *c) {
+    policy_item item;
+    for (uint32_t i = 0; (item = hotline__policy_item_at(c->r, KIND_PROPOSAL, i)).at != NULL; i++) {
+        const proposal_rule *proposal = c->r->proposals[item.number];
+        HOTLINE_TRY(whole_check_moment(c, hotline__json_member(item.at, "on"), &proposal->on));
+        HOTLINE_TRY(hotline__check_rule(c, hotline__json_member(item.at, "if"), &proposal->when, NAME_NONE));
     }
     return HOTLINE_OK;
 }
@@ -228,10 +263,10 @@ static hotline_status whole_check_bound(policy_checker *c) {
 }
 
 hotline_status hotline__policy_check(policy_reader *r) {
-    static hotline_status (*const parts[])(policy_checker *) = {whole_learn_edges,       whole_check_life,        whole_check_events,
-                                                                hotline__check_machines, hotline__check_duties,   whole_check_measures,
-                                                                whole_check_rankings,    hotline__check_calendar, whole_check_facts,
-                                                                whole_check_roles,       whole_check_bound};
+    static hotline_status (*const parts[])(policy_checker *) = {whole_learn_edges,       whole_check_life,      whole_check_events,
+                                                                hotline__check_machines, hotline__check_duties, whole_check_measures,
+                                                                whole_check_rankings,    whole_check_proposals, hotline__check_calendar,
+                                                                whole_check_facts,       whole_check_roles,     whole_check_bound};
     policy_checker c = {r, {0}, NULL, 0, 0};
     HOTLINE_TRY(hotline__possible_learn(r, &c.can));
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

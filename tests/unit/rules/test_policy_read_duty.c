@@ -276,11 +276,36 @@ static void chains(void **state) {
     }
 }
 
+/* In a rulebook whose first fact this document does not declare, an undefined term reads no fact. */
+static void undefined_term_beside_another_policy(void **state) {
+    static const document_change usual_one = {NULL, NULL, 0, 0};
+    static const char *const other =
+        "{'hotline':1,'id':'other','title':'t','source':'s','issued':'2021-03-01','effective':'2021-03-01','transition':'ticket',"
+        "'calendar':'cn','events':{'come':{'of':'ticket','opens':'ticket'},'go':{'of':'ticket'}},"
+        "'duties':{'one':{'of':'ticket','owed':'come','met':'go','within':'undefined'}}}";
+    char document[1024];
+    size_t used = 0;
+    book b;
+    hotline_error error;
+    (void)state;
+    document_add(document, &used, other);
+    book_open(&b);
+    (void)book_read(&b, &usual_one);
+    assert_int_equal(book_add(&b, document, &error), HOTLINE_OK);
+    book_close(&b);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(duties_wrong),      cmocka_unit_test(conditions_wrong), cmocka_unit_test(terms_wrong),
-        cmocka_unit_test(extensions_wrong),  cmocka_unit_test(circles_wrong),    cmocka_unit_test(duties_right),
-        cmocka_unit_test(due_fact_of_event), cmocka_unit_test(chains),
+        cmocka_unit_test(duties_wrong),
+        cmocka_unit_test(conditions_wrong),
+        cmocka_unit_test(terms_wrong),
+        cmocka_unit_test(extensions_wrong),
+        cmocka_unit_test(circles_wrong),
+        cmocka_unit_test(duties_right),
+        cmocka_unit_test(due_fact_of_event),
+        cmocka_unit_test(undefined_term_beside_another_policy),
+        cmocka_unit_test(chains),
     };
     return cmocka_run_group_tests_name("policy_read_duty", tests, NULL, NULL);
 }
