@@ -32,8 +32,8 @@ static const char *const usage = "hotline calendar classify DAY... | add START N
                                  "\n"
                                  "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
                                  "LOG is a file of event lines, - standard input.\n"
-                                 "Exit: 0 done, 1 with --strict: error findings (check: warnings too), 2 unusable arguments, policy or calendar,\n"
-                                 "3 (due) the policy leaves it undefined.\n";
+                                 "Exit: 0 done, 1 error findings with --strict (check: warnings too), 2 unusable arguments,\n"
+                                 "policy or calendar, 3 (due) the policy leaves it undefined.\n";
 
 static const char *const usage_zh = "hotline calendar classify 日期... | add 起始日 天数 | count 甲日 乙日\n"
                                     "                 [--calendar 文件]... [--known-on 日期] [--json]\n"
