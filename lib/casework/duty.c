@@ -404,9 +404,10 @@ static void duty_cross_one(matter *m, instance *in, const hotline_policy *to, ui
     const duty_rule *next = duty_next(in, to);
     uint8_t own = duty_mode(in, next, mode);
     if (own == TRANSITION_TICKET || own == TRANSITION_CLOCK) {
-        m->mixed = 1;
+        m->mixed |= mode != TRANSITION_TICKET;
         return;
     }
+    m->mixed = 1;
     if (own == TRANSITION_UNDEFINED || own == TRANSITION_ABSENT) {
         in->unsettled = 1;
         return;
@@ -437,7 +438,7 @@ void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotl
         if (in->rule->every == SPAN_NONE) {
             duty_cross_one(m, in, to, mode, at);
         } else {
-            m->mixed = 1; /* a period that has begun ends under the rules under which it began */
+            m->mixed |= mode != TRANSITION_TICKET; /* a period that has begun ends under the rules under which it began */
         }
     }
 }

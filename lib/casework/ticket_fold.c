@@ -107,6 +107,9 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
     }
     mode = fold_transition(m, to);
     if (mode == TRANSITION_TICKET || (to == NULL && mode == TRANSITION_CLOCK)) {
+        if (to != NULL) { /* a duty may have a word of its own */
+            hotline__duty_cross(m, to, mode, at);
+        }
         return; /* the old rules stay with what began under them */
     }
     if (to == NULL || mode == TRANSITION_UNDEFINED || mode == TRANSITION_ABSENT) {

@@ -256,7 +256,10 @@ class World:
             mode = 'switch'
         elif self.of == 'unit':
             mode = 'clock'  # a transition speaks of tickets
-        if mode == 'ticket':
+        if mode == 'ticket':  # but a duty may have a word of its own
+            for instance in self.pending() if new else ():
+                if instance.span is None:
+                    self.cross_one(instance, new, mode)
             return
         if mode in (None, 'undefined') or (new is None and mode != 'clock'):
             self.unclear or self.lose_track(new)
