@@ -21,6 +21,7 @@
  * | hotline/log.h | log (日志) | events as the host reports them, put in order, corrections applied |
  * | hotline/duty.h | duty (义务, 时限) | something owed: when it is due, whether it is met, late, still open |
  * | hotline/ticket.h | ticket (工单) | events folded into facts, states and duties; what may happen now, and why not the rest |
+ * | hotline/explanation.h | explanation (说明理由) | why a duty stands as it does, and what would change it |
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
