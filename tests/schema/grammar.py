@@ -16,7 +16,7 @@ PLACES = {
     "of_policy": ["transition"], "of_one_duty": ["duties.*.transition"], "fact_read_one": ["facts.*"], "machine_read_one": ["machines.*"],
     "event_members": ["events.*"], "carried_read": ["events.*.facts.*"], "duty_members": ["duties.*"], "extension_read": ["duties.*.extend.*"],
     "measure_members": ["measures.*"], "score_read_one": ["scores.*"], "score_read_part": ["scores.*.parts.*"], "ranking_read_one": ["rankings.*"],
-    "ranking_read_pool": ["rankings.*.pool"], "proposal_check_one": ["proposals.*"], "hotline__policy_read_reply": ["reply"],
+    "ranking_read_pool": ["rankings.*.pool"], "proposal_read_members": ["proposals.*"], "hotline__policy_read_reply": ["reply"],
     "reply_check_one": ["reply.checks.*"],
     "calendar_take_root": [""], "calendar_row_take": ["hours.*"], "calendar_take_day": ["days.*"], "event_keys": [""]}
 
