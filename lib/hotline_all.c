@@ -75,6 +75,7 @@
 #include "casework/explanation.c"
 #include "casework/explanation_beside.c"
 #include "casework/explanation_change.c"
+#include "casework/explanation_label.c"
 #include "casework/explanation_read.c"
 #include "casework/explanation_rewind.c"
 #include "casework/explanation_steps.c"

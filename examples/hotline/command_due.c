@@ -187,7 +187,8 @@ static void print_due_json(const arguments *a, const input *in, const hotline_du
     fputs("}\n", stdout);
 }
 
-static void print_due(const arguments *a, const input *in, const hotline_duty *d, const char *undefined) {
+/* missing: the fact that was not given and that the due moment hangs on, or NULL. */
+static void print_due(const arguments *a, const input *in, const hotline_duty *d, const char *undefined, const char *missing) {
     char bytes[HOTLINE_INSTANT_SIZE] = "";
     if (undefined != NULL) {
         printf("%s: %s %s\n", a->duty, output_say("the policy leaves it undefined:", "规则未作规定："), undefined);
@@ -196,7 +197,10 @@ static void print_due(const arguments *a, const input *in, const hotline_duty *d
     if (d->state == HOTLINE_DUTY_NOT_OWED) {
         printf("%s: %s\n", a->duty, output_say("not owed, given these facts", "按所给事实不适用"));
     } else if (d->due == hotline_instant_none()) {
-        printf("%s: %s\n", a->duty, output_say("no due moment, or it depends on facts not given", "无期限，或取决于未给出的事实"));
+        printf("%s: %s%s\n", a->duty,
+               missing != NULL ? output_say("no due moment yet: it hangs on --fact ", "尚无期限，取决于--fact ")
+                               : output_say("no due moment", "没有期限"),
+               missing != NULL ? missing : "");
     } else {
         hotline_instant_write(d->due, hotline_calendar_offset(in->calendar), bytes);
         printf("%s: %s %s", a->duty, output_say("due", "截止"), bytes);
@@ -272,7 +276,7 @@ static int due_answer(const arguments *a, const input *in, hotline_instant owed)
     if (a->json) {
         print_due_json(a, in, &d, undefined);
     } else {
-        print_due(a, in, &d, undefined);
+        print_due(a, in, &d, undefined, error.path[0] != '\0' ? error.path : NULL);
     }
     return status == HOTLINE_UNDEFINED ? EXIT_UNDEFINED : EXIT_DONE;
 }

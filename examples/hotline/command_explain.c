@@ -123,6 +123,14 @@ static hotline_status held_explain(explaining *x, size_t i, const char **lines, 
 
 /* ---- duties ---- */
 
+/* Several units may owe a ticket the same. */
+static void print_whose(const explaining *x, const hotline_duty *d) {
+    if (!x->a->json && d->assignment != NULL) {
+        printf("[%.*s%s%.*s] ", (int)d->assignment_len, d->assignment, d->unit_len != 0 ? " " : "", (int)d->unit_len,
+               d->unit_len != 0 ? d->unit : "");
+    }
+}
+
 static int explain_duties(explaining *x) {
     size_t i;
     for (i = 0; i < held_count(x); i++) {
@@ -138,6 +146,7 @@ static int explain_duties(explaining *x) {
         if (status < 0) {
             return explain_fail(held_id(x), status);
         }
+        print_whose(x, &d);
         print_lines(x, lines, len);
         x->found++;
     }

@@ -90,6 +90,7 @@ static void duty_add_grant(matter *m, instance *in, const extension_rule *rule, 
     }
     g = &in->extensions[in->extension_count++];
     *g = *made;
+    g->by = event_number;
     duty_cap(m, in, rule, g, event_number);
 }
 

@@ -85,7 +85,8 @@ static turnings turnings_of(const frame *f, const condition *c) {
 }
 
 /* "not (a) and b": the tests as they would have to come out. */
-static void change_words(const condition *c, uint64_t tests, const frame *at, buffer *out) {
+static void change_words(const explanation *x, const condition *c, uint64_t tests, const frame *at, buffer *out) {
+    int zh = x->language == HOTLINE_LANGUAGE_ZH;
     uint32_t number = 0;
     uint32_t said = 0;
     uint32_t i;
@@ -99,9 +100,9 @@ static void change_words(const condition *c, uint64_t tests, const frame *at, bu
             condition one = *c;
             one.ops = o;
             one.count = 1 + o->length;
-            hotline__buffer_puts(out, said++ == 0 ? "" : " and ");
-            hotline__buffer_puts(out, hotline__matter_test(&f, &one) == VERDICT_TRUE ? "not " : "");
-            hotline__buffer_add_text(out, hotline__explain_test(c, o));
+            hotline__buffer_puts(out, said++ == 0 ? "" : zh ? "，且" : " and ");
+            hotline__buffer_puts(out, hotline__matter_test(&f, &one) != VERDICT_TRUE ? "" : zh ? "并非" : "not ");
+            hotline__explain_said(x, c, o, out);
         }
         number++;
     }
@@ -144,10 +145,8 @@ static void change_by_tests(explanation *x, const frame *f, const condition *c, 
     hotline__explain_member(x, "to", hotline__text(hotline_duty_state_name(state)));
     change_members(x, c, least.tests, f);
     hotline__buffer_clear(x->values);
-    change_words(c, least.tests, f, x->values);
-    if (x->values->status < 0) { /* the next words clear it: the failure must stick to the lines */
-        x->out->status = x->values->status;
-    }
+    change_words(x, c, least.tests, f, x->values);
+    hotline__explain_keep_failure(x);
     gaps[0] = hotline__text(hotline__explain_state(x, state));
     gaps[1] = hotline__buffer_text(x->values);
     hotline__explain_end(x, SAYS_CHANGE_TESTS, gaps);
@@ -176,6 +175,17 @@ static void change_by_time(explanation *x) {
     hotline__explain_member(x, "to", hotline__text(late ? "in_time" : "late"));
     hotline__explain_instant(x, "at", x->j.when.at);
     hotline__explain_end(x, late ? SAYS_CHANGE_BY : SAYS_CHANGE_AFTER, gaps);
+}
+
+/* A right could have been used up to its moment. */
+static void change_until(explanation *x) {
+    moment_words room;
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    gaps[0] = hotline__explain_due(x, &x->j.when, &room);
+    hotline__explain_begin(x, "change");
+    hotline__explain_member(x, "to", hotline__text(hotline_duty_state_name(HOTLINE_DUTY_MET)));
+    hotline__explain_instant(x, "at", x->j.when.at);
+    hotline__explain_end(x, SAYS_CHANGE_UNTIL, gaps);
 }
 
 /* Would the instance be late under a plain term of n? */
@@ -255,9 +265,12 @@ void hotline__explain_changes(explanation *x) {
         return;
     }
     change_by_rule(x, &rule->when, 0, 0, HOTLINE_DUTY_NOT_OWED);
-    if (x->j.state == HOTLINE_DUTY_OPEN || x->j.state == HOTLINE_DUTY_CANCELLED || x->j.state == HOTLINE_DUTY_SHUT) {
+    if (x->j.state == HOTLINE_DUTY_OPEN || x->j.state == HOTLINE_DUTY_CANCELLED) {
         change_by_rule(x, &rule->met, x->in.since, 1, HOTLINE_DUTY_MET);
         change_by_rule(x, &rule->waive, 0, 1, HOTLINE_DUTY_WAIVED);
+    }
+    if (x->j.state == HOTLINE_DUTY_SHUT) {
+        change_until(x);
     }
     if (x->j.form == DUE_KNOWN && x->j.late != HOTLINE_UNKNOWN && rule->expiry != EXPIRY_SHUT) {
         change_by_time(x);

@@ -44,6 +44,7 @@ typedef enum sentence {
     SAYS_STEP_RESUMED,
     SAYS_STEP_TERM,
     SAYS_STEP_FROM,
+    SAYS_STEP_COUNT,
     SAYS_STEP_EXTENDED,
     SAYS_STEP_DUE,
     SAYS_STEP_TOLD,
@@ -51,10 +52,12 @@ typedef enum sentence {
     SAYS_STEP_WAIVED,
     SAYS_STEP_CANCELLED,
     SAYS_STEP_SHUT,
+    SAYS_STEP_TOO_LATE,
     SAYS_BINDING,
     SAYS_PARENT,
     SAYS_DAY_COUNTED,
     SAYS_DAY_NOT_COUNTED,
+    SAYS_DAY_STANDS,
     SAYS_DAYS_MORE,
     SAYS_RULE_TRUE,
     SAYS_RULE_FALSE,
@@ -71,6 +74,7 @@ typedef enum sentence {
     SAYS_CHANGE_DEFINE,
     SAYS_CHANGE_BY,
     SAYS_CHANGE_AFTER,
+    SAYS_CHANGE_UNTIL,
     SAYS_CHANGE_TERM,
     SAYS_CHANGE_TERM_BELOW,
     SENTENCES
@@ -99,6 +103,8 @@ typedef struct moment_words {
 /* Begins a line of a type; ends it with its sentence. */
 void hotline__explain_begin(explanation *x, const char *type);
 void hotline__explain_end(explanation *x, sentence s, const text *gaps);
+/* After words were put together in `values`. */
+void hotline__explain_keep_failure(explanation *x);
 void hotline__explain_member(explanation *x, const char *key, text words);
 void hotline__explain_verdict(explanation *x, const char *key, verdict v);
 void hotline__explain_instant(explanation *x, const char *key, hotline_instant at);
@@ -124,6 +130,10 @@ void hotline__explain_beside(explanation *x);
 void hotline__explain_rules(explanation *x);
 /* Where a test of a condition stands in its text. */
 text hotline__explain_test(const condition *c, const op *o);
+
+/* ---- explanation_label.c ---- */
+/* A test as people say it: by labels in Chinese, as written in English. */
+void hotline__explain_said(const explanation *x, const condition *c, const op *o, buffer *out);
 
 /* ---- explanation_change.c: what would change it ---- */
 void hotline__explain_changes(explanation *x);

@@ -175,7 +175,9 @@ static const event *read_fact(explanation *x, const reading *r, const op *o, val
         return NULL;
     }
     hotline__matter_write_value(x->m, (uint32_t)o->a, &v, &x->w);
-    value_say(x, o->a, &v, words);
+    if (v.kind != FACT_FLAG + 1 || o->code == OP_KNOWN) { /* a flag's value is the answer */
+        value_say(x, o->a, &v, words);
+    }
     return fact_bringer(x, &r->f, o->a, o->flags & OP_FIRST);
 }
 
@@ -281,13 +283,15 @@ static void read_test(explanation *x, const reading *r, const op *o) {
     v = hotline__matter_test(&f, &one);
     hotline__explain_begin(x, "read");
     hotline__explain_member(x, "rule", hotline__text(r->rule));
-    gaps[0] = hotline__explain_test(r->c, o);
-    hotline__explain_member(x, "test", gaps[0]);
+    hotline__explain_member(x, "test", hotline__explain_test(r->c, o));
     hotline__explain_verdict(x, "verdict", v);
     by = read_value(x, r, o, &words);
     hotline__explain_member(x, "event", by != NULL ? by->id : gaps[5]);
     hotline__explain_instant(x, "at", by != NULL ? by->at : HOTLINE_NO_INSTANT);
     hotline__explain_member(x, "cause", hotline__text(v != VERDICT_UNKNOWN ? NULL : f.undefined ? "undefined" : "missing"));
+    hotline__buffer_clear(x->values);
+    hotline__explain_said(x, r->c, o, x->values);
+    gaps[0] = hotline__buffer_text(x->values);
     gaps[1] = hotline__text(verdict_word(x, v));
     gaps[2].at = words.bytes;
     gaps[2].len = words.len;
@@ -296,6 +300,7 @@ static void read_test(explanation *x, const reading *r, const op *o) {
         gaps[4] = hotline__explain_moment(x, by->at, &room);
     }
     hotline__explain_end(x, by != NULL && v != VERDICT_UNKNOWN ? SAYS_READ : read_says(v, &f, &words), gaps);
+    hotline__explain_keep_failure(x);
 }
 
 static void read_tests(explanation *x, const reading *r) {
@@ -310,16 +315,37 @@ static void read_tests(explanation *x, const reading *r) {
 
 /* ---- one rule ---- */
 
+/* What a rule is called: 适用条件 and so on; in English its path says it. */
+static text rule_name(const explanation *x, const reading *r, const char *path, value_words *room) {
+    static const char *const called[][2] = {
+        {"if", "适用条件"}, {"within", "期限"}, {"met", "履行条件"}, {"waive", "免除条件"}, {"pause", "暂停条件"}};
+    text out = hotline__text(path);
+    size_t i;
+    for (i = 0; x->language == HOTLINE_LANGUAGE_ZH && i < sizeof called / sizeof called[0]; i++) {
+        if (hotline__text_is(hotline__text(called[i][0]), r->rule)) {
+            value_add(room, hotline__text(called[i][1]));
+            value_add(room, hotline__text("（"));
+            value_add(room, out);
+            value_add(room, hotline__text("）"));
+            out.at = room->bytes;
+            out.len = room->len;
+            return out;
+        }
+    }
+    return out;
+}
+
 static void rule_write(explanation *x, reading *r, verdict v, const char *path, text row, sentence yes) {
     static const uint8_t order[] = {1, 0, 2}; /* sentences: holds, does not, cannot be told */
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    value_words name = {"", 0};
     hotline__explain_begin(x, "rule");
     hotline__explain_member(x, "rule", hotline__text(r->rule));
     hotline__explain_member(x, "path", hotline__text(path));
     hotline__explain_member(x, "row", row);
     hotline__explain_member(x, "condition", r->c != NULL ? r->c->source : gaps[5]);
     hotline__explain_verdict(x, "verdict", v);
-    gaps[0] = hotline__text(path);
+    gaps[0] = rule_name(x, r, path, &name);
     gaps[1] = row.at != NULL ? row : r->c != NULL ? r->c->source : row;
     hotline__explain_end(x, (sentence)(yes + order[v]), gaps);
 }

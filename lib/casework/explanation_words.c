@@ -31,25 +31,28 @@ static const sentence_entry sentences[SENTENCES] = {
      "{a}未履行，已于{d}随所属事项终止，此前已逾期，期限为{c}[（{b}）]"},
     {"The right to {a} lapsed after {c}[ ({b})]", "{a}的权利已于{c}届满[（{b}）]"},
     {"The rules do not define {a}[: {c}][ ({b})]", "规则对{a}未作规定[：{c}][（{b}）]"},
-    {"{a}: owed, by {b}", "{a}：产生义务，依据{b}"},
-    {"{a}: owed for the period up to {b}", "{a}：产生义务，所属周期至{b}"},
-    {"{a}: begins anew, by {b}", "{a}：重新起算，依据{b}"},
-    {"{a}: the clock stops", "{a}：暂停计时"},
-    {"{a}: the clock goes on", "{a}：恢复计时"},
+    {"{a}: owed[, by {b}]", "{a}：开始计算[，依据{b}]"},
+    {"{a}: owed for the period up to {b}", "{a}：本期开始，至{b}为止"},
+    {"{a}: begins anew[, by {b}]", "{a}：重新起算[，依据{b}]"},
+    {"{a}: the clock stops[, by {b}]", "{a}：暂停计时[，依据{b}]"},
+    {"{a}: the clock goes on[, by {b}]", "{a}：恢复计时[，依据{b}]"},
     {"The term is {b}[, from {a}]", "期限为{b}[，自{a}起算]"},
     {"The due moment is the fact {a}", "期限由事实{a}确定"},
-    {"Extended by {b}: due by {a}[ ({c})]", "延长{b}，期限为{a}[（{c}）]"},
-    {"{a}: the last moment that is in time", "{a}：按时的最后时刻"},
-    {"As the calendar was known when it became owed, it was due by {a}", "按产生义务时所知的日历，期限为{a}"},
+    {"The first day that counts is {a}[: it came at or after the cut-off, {b}]", "自{a}起算[：已过当日截止时间{b}，视为次日]"},
+    {"[{d}: ]Extended by {b}: due by {a}[ ({c})]", "[{d}：]延长{b}，期限为{a}[（{c}）]"},
+    {"{a}: the last moment that is in time", "{a}：办理截止时间"},
+    {"As the calendar was known when it became owed, it was due by {a}", "按开始计算时所知的日历，期限为{a}"},
     {"{a}: met[, by {b}]", "{a}：履行[，依据{b}]"},
     {"{a}: released[, by {b}]", "{a}：免除[，依据{b}]"},
     {"{a}: ended with what it belongs to[, by {b}]", "{a}：随所属事项终止[，依据{b}]"},
     {"{a}: the right lapses", "{a}：权利届满"},
+    {"{a} ({b}) came after that and has no effect", "其后的{a}（{b}）不发生效力"},
     {"Of the duties that are met alike {a} binds: it is due first, by {b}[ ({c})]",
      "同时履行的各项期限中，以最先到期的{a}为准：{b}[（{c}）]"},
     {"What it is a part of is due earlier, by {b}; this is due by {d}", "上级事项的期限更早，为{b}，而本项期限为{d}"},
     {"{a}  {b}  counted, {c}[  {d}][  {e}]", "{a}  {b}  计入，第{c}日[  {d}][  {e}]"},
     {"{a}  {b}  not counted[  {d}][  {e}]", "{a}  {b}  不计[  {d}][  {e}]"},
+    {"{a}  {b}  not counted, the clock stands[  {d}][  {e}]", "{a}  {b}  不计，暂停计时[  {d}][  {e}]"},
     {"and {a} days more", "其余{a}日从略"},
     {"{a} holds: {b}", "{a}成立：{b}"},
     {"{a} does not hold: {b}", "{a}不成立：{b}"},
@@ -60,12 +63,13 @@ static const sentence_entry sentences[SENTENCES] = {
     {"{a}, row {b}: cannot be told", "{a}，情形{b}：无法判断"},
     {"  {a}: {b}[ (now {c})][, by {d}][, {e}]", "  {a}：{b}[（现为{c}）][，依据{d}][，{e}]"},
     {"  {a}: {b}", "  {a}：{b}"},
-    {"  {a}: {b}; nothing is known of it", "  {a}：{b}，尚不知情"},
+    {"  {a}: {b}; nothing is known of it", "  {a}：{b}，尚未填写"},
     {"  {a}: {b}; the rules do not define it", "  {a}：{b}，规则未作规定"},
     {"It would be {a} if: {b}", "若{b}，则为{a}"},
     {"It would be told if the rules defined {b}", "若规则对{b}作出规定，即可判断"},
-    {"It is in time up to {a}", "截至{a}均为按时"},
+    {"It is in time up to {a}", "在{a}前办结的为按时"},
     {"It is late after {a}", "{a}之后即为逾期"},
+    {"It could be done up to {a}", "在{a}前可以行使"},
     {"A term of {a} would be in time", "期限若为{a}，则为按时"},
     {"Under a term shorter than {a} it would be late", "期限若短于{a}，则为逾期"},
 };
@@ -85,6 +89,12 @@ void hotline__explain_end(explanation *x, sentence s, const text *gaps) {
     hotline__buffer_add(x->out, "\n", 1);
     if (x->words->status < 0) { /* the next sentence clears it: the failure must stick to the lines */
         x->out->status = x->words->status;
+    }
+}
+
+void hotline__explain_keep_failure(explanation *x) {
+    if (x->values->status < 0) { /* the next words clear it: the failure must stick to the lines */
+        x->out->status = x->values->status;
     }
 }
 

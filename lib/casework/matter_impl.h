@@ -56,6 +56,7 @@ typedef enum due_form { DUE_NONE, DUE_KNOWN, DUE_STANDS, DUE_UNKNOWN, DUE_BEYOND
 typedef struct granted { /* one extension */
     term add;
     const extension_rule *rule;
+    uint32_t by;       /* occurrence that granted it */
     uint8_t undefined; /* the rule leaves open whether or how far it extends */
 } granted;
 

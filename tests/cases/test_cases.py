@@ -116,14 +116,18 @@ def run_case(path):
 
 
 def main():
+    """All cases; those whose path has one of the words; or, where a word is a file, that file."""
     wanted = sys.argv[1:]
-    paths = [p for folder in FOLDERS for p in sorted(glob.glob(os.path.join(folder, "*.case.json")))]
+    given = [os.path.abspath(w) for w in wanted if os.path.isfile(w)]
+    paths = given or [p for folder in FOLDERS for p in sorted(glob.glob(os.path.join(folder, "*.case.json")))]
     paths = [p for p in paths if not wanted or any(w in p for w in wanted)]
     bad = 0
     for path in paths:
         for complaint in run_case(path):
             print("%s: %s" % (os.path.relpath(path, os.path.dirname(HERE)), complaint))
             bad += 1
+    if not paths:
+        print("no case matches %s; a word is part of a case's path, or a file" % " ".join(wanted))
     print("%d cases, %d complaints" % (len(paths), bad))
     return 1 if bad or not paths else 0
 

@@ -112,6 +112,17 @@ static void test_verdicts_in_chinese(void **state) {
         {"met late", DUTY("'met':'report','within':'4 workdays'"), START "p report 04-17T00:00:01 on=d", NULL, "verdict",
          "x于2021-04-17 00:00:01逾期履行，期限为2021-04-16 24:00|"},
         {"not owed", DUTY("'met':'report','if':'category = urgent'"), START, NULL, "verdict", "x不适用：条件不成立|"},
+        {"tests by their labels",
+         "'facts':{'category':{'label':'类别'},'anonymous':{'label':'匿名'},'size':{'label':'人数'},'wish':{'label':'意愿'}},"
+         "'events':{'report':{'label':'上报'}}," DUTY(
+             "'met':'report','if':'(category = urgent or category in (consult, complaint)) and not "
+             "anonymous and known(size) and wish has call and size >= 2 and first(size) = 3'"),
+         START "u update 04-12T11:00 {'size':3,'wish':['call']}", NULL, "read",
+         "  类别为u：否（现为c），依据r，2021-04-12 09:00|  类别属于c、k：是（现为c），依据r，2021-04-12 09:00|  匿名：否|"
+         "  已填写人数：是（现为3），依据u，2021-04-12 11:00|  意愿包含c：是（现为c），依据u，2021-04-12 11:00|"
+         "  人数不小于2：是（现为3），依据u，2021-04-12 11:00|  first(size) = 3：是（现为3），依据u，2021-04-12 11:00|  上报：否|"},
+        {"what would change it", DUTY("'met':'report','if':'category = urgent and not anonymous'"),
+         START "u update 04-12T11:00 {'anonymous':true}", NULL, "change", "若category为u，且并非anonymous，则为未履行|"},
     };
     (void)state;
     TELL(rows, HOTLINE_LANGUAGE_ZH);
@@ -122,11 +133,22 @@ static void test_steps(void **state) {
         {"pause and extension",
          DUTY("'met':'report','within':'2 workdays','pause':'hold and not resume','extend':{'grant':{'add':'days workdays','clause':'7'}}"),
          START "h hold 04-13T09:00; s resume 04-15T09:00; g grant 04-15T10:00 on=d {'days':1}; p report 04-19T09:00 on=d", NULL, "step",
-         "2021-04-12 10:00: owed, by dispatch|The term is 2 working days|2021-04-13 09:00: the clock stops|"
-         "2021-04-15 09:00: the clock goes on|Extended by 1 working day: due by 2021-04-19 24:00 (7)|"
-         "2021-04-19 24:00: the last moment that is in time|2021-04-19 09:00: met, by report|"},
+         "2021-04-12 10:00: owed, by dispatch|The term is 2 working days|The first day that counts is 2021-04-13|"
+         "2021-04-13 09:00: the clock stops, by hold|2021-04-15 09:00: the clock goes on, by resume|"
+         "2021-04-15 10:00: Extended by 1 working day: due by 2021-04-19 24:00 (7)|2021-04-19 09:00: met, by report|"
+         "2021-04-19 24:00: the last moment that is in time|"},
+        {"the cut-off", "'counting':{'start':'next-day','end':'24:00','cutoff':'10:00'}," DUTY("'met':'report','within':'1 workday'"),
+         START, NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 1 working day|"
+         "The first day that counts is 2021-04-14: it came at or after the cut-off, 2021-04-12 10:00|2021-04-14 24:00: the last moment "
+         "that is in time|"},
+        {"a right that was used too late", DUTY("'met':'back','within':'1 workday','expiry':'shut'"), START "b back 04-14T00:00:01 on=d",
+         NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 1 working day|The first day that counts is 2021-04-13|"
+         "2021-04-13 24:00: the last moment that is in time|2021-04-14 00:00: the right lapses|back (b) came after that and has no "
+         "effect|"},
         {"restart", DUTY("'met':'report','within':'24 hours','restart':'contact'"), START "c contact 04-13T08:00 on=d", NULL, "step",
-         "2021-04-12 10:00: owed, by |2021-04-13 08:00: begins anew, by contact|The term is 24 hours|"
+         "2021-04-12 10:00: owed, by dispatch|2021-04-13 08:00: begins anew, by contact|The term is 24 hours|"
          "2021-04-14 08:00: the last moment that is in time|"},
         {"a due fact", DUTY("'met':'fulfil','due':'promised_for'"), START "p report 04-13T09:00 on=d {'promised_for':'2021-04-20'}", NULL,
          "step",
@@ -143,6 +165,16 @@ static void test_days(void **state) {
          "2021-04-13  workday  counted, 1|2021-04-14  workday  counted, 2|"},
         {"natural days", DUTY("'met':'report','within':'2 days'"), START, NULL, "day",
          "2021-04-13  workday  counted, 1|2021-04-14  workday  counted, 2|"},
+        {"the clock stands", DUTY("'met':'report','within':'2 workdays','pause':'hold and not resume'"),
+         START "h hold 04-13T09:00; s resume 04-15T09:00", NULL, "day",
+         "2021-04-13  workday  not counted, the clock stands|2021-04-14  workday  not counted, the clock stands|"
+         "2021-04-15  workday  counted, 1|2021-04-16  workday  counted, 2|"},
+        {"rolled on to a working day",
+         "'counting':{'start':'next-day','end':'24:00','roll':'next-workday'}," DUTY("'met':'report','within':'5 days'"), START, NULL,
+         "day",
+         "2021-04-13  workday  counted, 1|2021-04-14  workday  counted, 2|2021-04-15  workday  counted, 3|2021-04-16  workday  counted, 4|"
+         "2021-04-17  weekend  counted, 5|2021-04-18  weekend  not counted|2021-04-19  workday  not counted|"},
+        {"a month counts no days", DUTY("'met':'report','within':'1 month'"), START, NULL, "day", ""},
         {"hours count no days", DUTY("'met':'report','within':'24 hours'"), START, NULL, "day", ""},
     };
     (void)state;
@@ -154,7 +186,7 @@ static void test_readings(void **state) {
         {"facts and their events", DUTY("'met':'report','if':'category = consult and (size > 3 or not anonymous)'"),
          START "u update 04-13T09:00 {'size':2}", NULL, "read",
          "  category = consult: yes (now consult), by r, 2021-04-12 09:00|  size > 3: no (now 2), by u, 2021-04-13 09:00|"
-         "  anonymous: no (now no)|  report: no|"},
+         "  anonymous: no|  report: no|"},
         {"what is missing", DUTY("'met':'report','if':'size > 3'"), START, NULL, "read",
          "  size > 3: ?; nothing is known of it|  report: no|"},
         {"counts, states, duties, time",
