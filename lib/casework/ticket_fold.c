@@ -94,6 +94,13 @@ static void fold_enter(matter *m, const hotline_policy *to, hotline_instant at) 
     fold_roll(m, at);
 }
 
+/* The old rules stay with what began under them; but a duty may have a word of its own for those that come. */
+static void fold_stay(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at) {
+    if (to != NULL) {
+        hotline__duty_cross(m, to, mode, at);
+    }
+}
+
 /* At `at` the rulebook goes over to `to` (NULL: no policy is in force any more). */
 static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) {
     int lapses = to == NULL && hotline__rulebook_at(m->rulebook, at - 1) == m->policy;
@@ -107,10 +114,8 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
     }
     mode = fold_transition(m, to);
     if (mode == TRANSITION_TICKET || (to == NULL && mode == TRANSITION_CLOCK)) {
-        if (to != NULL) { /* a duty may have a word of its own */
-            hotline__duty_cross(m, to, mode, at);
-        }
-        return; /* the old rules stay with what began under them */
+        fold_stay(m, to, mode, at);
+        return;
     }
     if (to == NULL || mode == TRANSITION_UNDEFINED || mode == TRANSITION_ABSENT) {
         if (!m->unsettled) {
