@@ -286,7 +286,7 @@ static int due_run(const arguments *a) {
     hotline_instant owed = 0;
     int failed;
     if (a->rulebooks.count == 0 || a->duty == NULL || a->owed == NULL || a->operands.count != 0) {
-        return input_expect("due --rulebook FILE... --duty NAME --owed TIME [--fact k=v]...");
+        return input_expect("due (--rulebook FILE)... --duty NAME --owed TIME [--fact k=v]...");
     }
     failed = facts_check(&a->facts);
     memset(&in, 0, sizeof in);

@@ -221,7 +221,7 @@ static int explain_run(const arguments *a) {
     hotline_instant now = hotline_instant_none();
     int failed;
     if (a->operands.count != 1 || (a->ticket == NULL) == (a->unit == NULL) || a->rulebooks.count == 0) {
-        return input_expect("explain --rulebook FILE... --ticket ID|--unit ID [--duty NAME] LOG|-");
+        return input_expect("explain (--rulebook FILE)... --ticket ID|--unit ID [--duty NAME] LOG|-");
     }
     memset(&x, 0, sizeof x);
     failed = input_open(a, &in);

@@ -276,7 +276,7 @@ static int judge_run(const arguments *a) {
     hotline_instant now = hotline_instant_none();
     int failed;
     if (a->operands.count != 1) {
-        return input_expect("judge --rulebook FILE... LOG|-");
+        return input_expect("judge (--rulebook FILE)... LOG|-");
     }
     if (a->rulebooks.count == 0) {
         return input_expect(output_say("--rulebook FILE: at least one policy document", "--rulebook 文件：至少一个规则文档"));

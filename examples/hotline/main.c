@@ -34,7 +34,7 @@ static const char *const usage =
     "hotline check    FILE... [--calendar FILE]... [--json] [--strict]\n"
     "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
     "\n"
-    "--rulebook is given once per document, bases before overlays. --lang zh|en goes with every form.\n"
+    "--rulebook FILE is given once for each document, bases before overlays. --lang zh|en goes with every form.\n"
     "LOG is a file of event lines, - standard input.\n"
     "Exit: 0 done, 1 with --strict: error findings (check: warnings too), 2 unusable arguments, policy or calendar,\n"
     "3 (due) the policy leaves it undefined.\n";
@@ -50,7 +50,7 @@ static const char *const usage_zh = "hotline calendar classify 日期... | add �
                                     "hotline check    文件... [--calendar 文件]... [--json] [--strict]\n"
                                     "hotline states   文件... [--calendar 文件]... [--dot|--mermaid]\n"
                                     "\n"
-                                    "每个规则文档各写一次--rulebook，被沿用的文档在前。各种形式都可加--lang zh|en。\n"
+                                    "每个规则文档各写一次“--rulebook 文件”，被沿用的文档在前。各种形式都可加--lang zh|en。\n"
                                     "日志是每行一个事件的文件，-表示标准输入。\n"
                                     "退出码：0 完成；1 加--strict时发现错误（check含警告）；2 参数、规则或日历不可用；\n"
                                     "3（due）规则未作规定。\n";

@@ -7,6 +7,15 @@
         lib.rulebook_add(rulebook, policy_text)
         duty = lib.record("hotline_duty")
         lib.duty_due(rulebook, "reply", lib.instant_parse("2021-04-29 16:50:00", 480), None, duty)
+        log = lib.log_new(rulebook)
+        lib.log_add_lines(log, open("log.jsonl", "rb").read(), 0)
+        lib.log_settle(log, lib.instant_none())
+        ticket = lib.ticket_new(log)
+        lib.ticket_fold(ticket, "T1")
+        for i in range(lib.ticket_duty_count(ticket)):
+            duty = lib.ticket_duty(ticket, i)
+            print(lib.text(duty, "duty"), lib.duty_state_name(duty.state))       # a text member is read with text()
+            print(lib.ticket_explain(ticket, i, lib.LANGUAGE_ZH))                # constants without HOTLINE_
 
 A function is called by its name, with or without the prefix. Four rules turn C into Python:
 - a text and its length are one argument, str or bytes; a text that comes back is str or None;

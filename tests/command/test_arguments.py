@@ -95,9 +95,9 @@ def test_errors_in_chinese():
 
 
 def test_missing_words():
-    refused("judge", run("judge"), "expected judge --rulebook FILE... LOG")
+    refused("judge", run("judge"), "expected judge (--rulebook FILE)... LOG")
     refused("judge without rulebook", run("judge", "log"), "--rulebook FILE")
-    refused("due", run("due", "--duty", "x"), "expected due --rulebook FILE...")
+    refused("due", run("due", "--duty", "x"), "expected due (--rulebook FILE)...")
     refused("check", run("check"), "expected check FILE...")
     refused("states", run("states"), "expected states FILE...")
     refused("calendar", run("calendar"), "expected calendar classify")
