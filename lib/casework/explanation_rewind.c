@@ -51,25 +51,34 @@ static uint32_t rewind_events_until(const explained *of, hotline_instant at, int
     return n;
 }
 
+/* Has the instance ended when the first `count` events are folded? */
+static int rewind_ended(const explained *of, const instance *in, uint32_t count, hotline_instant at) {
+    const instance *found;
+    rewind_fold(of, count, at);
+    found = rewind_find(of->drafted, in);
+    return found != NULL && found->end != END_NOT;
+}
+
 /*
  * How many events to fold. Met and released: up to the event by which it ended, included. Ended with what it belongs to: up to that event,
- * not included, since it was judged as before it. Over by time alone: all events up to that moment.
+ * not included, since it was judged as before it. Over by time alone: all events up to that moment. Of those that share the moment the one
+ * is looked for by halves: what has ended stays ended.
  */
 static uint32_t rewind_count(const explained *of, const instance *in, hotline_instant at) {
-    uint32_t n = rewind_events_until(of, at, 0);
-    uint32_t last = rewind_events_until(of, at, 1);
-    if (in->end == END_NOT) {
-        return last;
+    uint32_t open = rewind_events_until(of, at, 0);
+    uint32_t ended = rewind_events_until(of, at, 1);
+    if (in->end == END_NOT || open == ended || !rewind_ended(of, in, ended, at)) {
+        return ended;
     }
-    for (; n < last && of->drafted->status >= 0; n++) {
-        const instance *found;
-        rewind_fold(of, n + 1, at);
-        found = rewind_find(of->drafted, in);
-        if (found != NULL && found->end != END_NOT) {
-            return in->end == END_BY_CANCEL ? n : n + 1;
+    while (ended - open > 1 && of->drafted->status >= 0) {
+        uint32_t middle = open + (ended - open) / 2;
+        if (rewind_ended(of, in, middle, at)) {
+            ended = middle;
+        } else {
+            open = middle;
         }
     }
-    return last;
+    return in->end == END_BY_CANCEL ? open : ended;
 }
 
 void hotline__explain_rewind(const explained *of, const instance *in, explanation *out) {
