@@ -81,6 +81,29 @@ static uint32_t rewind_count(const explained *of, const instance *in, hotline_in
     return in->end == END_BY_CANCEL ? open : ended;
 }
 
+/* Does the rule hold by which it ended? */
+static int rewind_holds(const explanation *x) {
+    frame f = hotline__matter_frame(x->m, x->in.policy, x->in.object, x->at);
+    table_fault fault = TABLE_FINE;
+    if (x->in.end == END_BY_MET) {
+        f.since = x->in.since;
+        f.own_openings = 1;
+        return hotline__matter_rule(&f, &x->in.rule->met, VERDICT_FALSE, &fault) == VERDICT_TRUE;
+    }
+    return x->in.end != END_BY_WAIVER || hotline__matter_rule(&f, &x->in.rule->waive, VERDICT_FALSE, &fault) == VERDICT_TRUE;
+}
+
+/* What held from the start, before the first event had its effects: the matter with nothing in it. */
+static void rewind_to_start(const explained *of, explanation *out) {
+    rewind_fold(of, 0, out->at);
+    if (of->drafted->status >= 0) {
+        out->m = of->drafted;
+        out->in.pause_count = out->in.extension_count = 0;
+        out->in.asks = NULL;
+        out->in.owing = MATTER_NONE;
+    }
+}
+
 void hotline__explain_rewind(const explained *of, const instance *in, explanation *out) {
     const instance *found;
     out->m = of->folded;
@@ -104,4 +127,7 @@ void hotline__explain_rewind(const explained *of, const instance *in, explanatio
         out->in.period_to = in->frozen_due.at;
     }
     out->in.frozen = 0;
+    if (in->object == MATTER_ROOT && of->drafted->status >= 0 && !rewind_holds(out)) {
+        rewind_to_start(of, out);
+    }
 }

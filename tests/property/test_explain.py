@@ -46,17 +46,17 @@ def verdict(story, rule):
     return found[-1]['verdict'] if found else None
 
 
-def begins_met(duty, judged_from, events):
-    """Met from the start of its subject, before that event's own effects: of that nothing can be folded again."""
+def begins_ended(duty, story, events):
+    """Met or released from the start of its assignment, before the opening event's own effects: there is nothing to go back to."""
     opened = [e.get('at') for e in events if duty['assignment'] is not None and e.get('id') == duty['assignment']]
-    return duty['met_at'] in [judged_from] + opened
+    return any(line['at'] in opened for line in story if line['type'] == 'step' and line['step'] in ('met', 'waived'))
 
 
-def check_story(duty, head, story, first, events):
+def check_story(duty, head, story, events):
     problems = [k for k in IDENTITY if head[k] != duty[k]]
     state = duty['state']
     expected = {'not_owed': ('if', False), 'met': ('met', True), 'waived': ('waive', True)}.get(state)
-    if expected and not begins_met(duty, first, events) and verdict(story, expected[0]) is not expected[1]:
+    if expected and not begins_ended(duty, story, events) and verdict(story, expected[0]) is not expected[1]:
         problems.append('%s, but the rule %s reads %r' % (state, expected[0], verdict(story, expected[0])))
     if state in ('open', 'cancelled') and True in (verdict(story, 'met'), verdict(story, 'waive')):
         problems.append('%s, but met or waive holds' % state)
@@ -85,16 +85,11 @@ def check(case):
         if len(told) != len(duties):
             return checked, '%s: %d duties, %d explained' % (name, len(duties), len(told))
         for duty, (head, story) in zip(duties, told):
-            problems = check_story(duty, head, story, first_event(case, option, name), case.events)
+            problems = check_story(duty, head, story, case.events)
             if problems:
                 return checked, '%s: %s' % (json.dumps(duty, ensure_ascii=False), '; '.join(problems))
             checked += 1
     return checked, None
-
-
-def first_event(case, option, name):
-    own = [e['at'] for e in case.events if e.get(option[2:]) == name and 'at' in e]
-    return min(own) if own else None
 
 
 def trouble(case):
