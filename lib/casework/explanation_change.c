@@ -7,13 +7,7 @@
 
 #include <string.h>
 
-enum { CHANGE_TESTS_MOST = 64, CHANGE_NEVER = 1000 };
-
-/* The fewest tests to turn for a result: how many, and which (bit i: the i-th test of the condition). */
-typedef struct turning {
-    uint64_t tests;
-    uint32_t cost; /* CHANGE_NEVER: cannot be had */
-} turning;
+enum { CHANGE_NEVER = 1000 }; /* a cost: cannot be had */
 
 typedef struct turnings {
     turning to_false;
@@ -23,6 +17,7 @@ typedef struct turnings {
 static turning turning_both(turning a, turning b) {
     turning out;
     out.tests = a.tests | b.tests;
+    out.truths = a.truths | b.truths;
     out.cost = a.cost + b.cost < CHANGE_NEVER ? a.cost + b.cost : CHANGE_NEVER;
     return out;
 }
@@ -49,8 +44,8 @@ static turnings turnings_not(turnings a) {
 static turnings turnings_test(const frame *at, const condition *c, const op *o, uint32_t number) {
     frame f = *at;
     condition one = *c;
-    turning free_of_charge = {0, 0};
-    turning turned = {number < CHANGE_TESTS_MOST ? (uint64_t)1 << number : 0, 1};
+    turning free_of_charge = {0, 0, 0};
+    turning turned = {number < CHANGE_TESTS_MOST ? (uint64_t)1 << number : 0, 0, 1};
     turnings out;
     verdict v;
     one.ops = o;
@@ -59,8 +54,9 @@ static turnings turnings_test(const frame *at, const condition *c, const op *o, 
     if (number >= CHANGE_TESTS_MOST || o->code == OP_CONSTANT) {
         turned.cost = CHANGE_NEVER;
     }
-    out.to_true = v == VERDICT_TRUE ? free_of_charge : turned;
     out.to_false = v == VERDICT_FALSE ? free_of_charge : turned;
+    turned.truths = turned.tests;
+    out.to_true = v == VERDICT_TRUE ? free_of_charge : turned;
     return out;
 }
 
@@ -84,50 +80,59 @@ static turnings turnings_of(const frame *f, const condition *c) {
     return stack[0];
 }
 
-/* "not (a) and b": the tests as they would have to come out. */
-static void change_words(const condition *c, uint64_t tests, const frame *at, buffer *out) {
+/* The next test that is told, from op *i on, each text once; NULL: no more. */
+static const op *change_next(const condition *c, uint64_t tests, uint32_t *i, uint32_t *number) {
+    for (; *i < c->count && *number < CHANGE_TESTS_MOST;) {
+        const op *o = &c->ops[*i];
+        *i += 1 + o->length;
+        if (hotline__explain_is_test(o) && (tests >> (*number)++ & 1) != 0) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* The turned tests without those that were told before by the same words. */
+static uint64_t change_once(const condition *c, uint64_t tests) {
+    uint64_t once = 0;
+    uint32_t i = 0;
     uint32_t number = 0;
-    uint32_t said = 0;
-    uint32_t i;
-    for (i = 0; i < c->count && number < CHANGE_TESTS_MOST; i += 1 + c->ops[i].length) {
-        const op *o = &c->ops[i];
-        if (o->code == OP_NOT || o->code == OP_AND || o->code == OP_OR) {
-            continue;
+    const op *o;
+    while ((o = change_next(c, tests, &i, &number)) != NULL) {
+        uint32_t j = 0;
+        uint32_t before = 0;
+        const op *told;
+        while ((told = change_next(c, once, &j, &before)) != NULL &&
+               !hotline__text_equal(hotline__explain_test(c, told), hotline__explain_test(c, o))) {
         }
-        if ((tests >> number & 1) != 0) {
-            frame f = *at;
-            condition one = *c;
-            one.ops = o;
-            one.count = 1 + o->length;
-            hotline__buffer_puts(out, said++ == 0 ? "" : " and ");
-            hotline__buffer_puts(out, hotline__matter_test(&f, &one) == VERDICT_TRUE ? "not " : "");
-            hotline__buffer_add_text(out, hotline__explain_test(c, o));
-        }
-        number++;
+        once |= told == NULL ? (uint64_t)1 << (number - 1) : 0;
+    }
+    return once;
+}
+
+/* "not (a) and b": the tests as they would have to come out. */
+static void change_words(const condition *c, const turning *turned, buffer *out) {
+    uint32_t number = 0;
+    uint32_t i = 0;
+    const op *o;
+    while ((o = change_next(c, turned->tests, &i, &number)) != NULL) {
+        hotline__buffer_puts(out, out->len == 0 ? "" : " and ");
+        hotline__buffer_puts(out, (turned->truths >> (number - 1) & 1) != 0 ? "" : "not ");
+        hotline__buffer_add_text(out, hotline__explain_test(c, o));
     }
 }
 
-static void change_members(explanation *x, const condition *c, uint64_t tests, const frame *at) {
+static void change_members(explanation *x, const condition *c, const turning *turned) {
     uint32_t number = 0;
-    uint32_t i;
+    uint32_t i = 0;
+    const op *o;
     hotline__json_key(&x->w, "tests");
     hotline__json_array(&x->w);
-    for (i = 0; i < c->count && number < CHANGE_TESTS_MOST; i += 1 + c->ops[i].length) {
-        const op *o = &c->ops[i];
-        if (o->code == OP_NOT || o->code == OP_AND || o->code == OP_OR) {
-            continue;
-        }
-        if ((tests >> number & 1) != 0) {
-            frame f = *at;
-            condition one = *c;
-            one.ops = o;
-            one.count = 1 + o->length;
-            hotline__json_object(&x->w);
-            hotline__explain_member(x, "test", hotline__explain_test(c, o));
-            hotline__explain_verdict(x, "to", hotline__matter_test(&f, &one) == VERDICT_TRUE ? VERDICT_FALSE : VERDICT_TRUE);
-            hotline__json_object_end(&x->w);
-        }
-        number++;
+    while ((o = change_next(c, turned->tests, &i, &number)) != NULL) {
+        hotline__json_object(&x->w);
+        hotline__explain_member(x, "test", hotline__explain_test(c, o));
+        hotline__explain_verdict(x, "to", (turned->truths >> (number - 1) & 1) != 0 ? VERDICT_TRUE : VERDICT_FALSE);
+        hotline__json_object_end(&x->w);
     }
     hotline__json_array_end(&x->w);
 }
@@ -137,14 +142,15 @@ static void change_by_tests(explanation *x, const frame *f, const condition *c, 
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
     turnings all = turnings_of(f, c);
     turning least = wanted ? all.to_true : all.to_false;
-    if (least.cost == 0 || least.cost >= CHANGE_NEVER) {
-        return;
+    if (least.cost == 0 || least.cost >= CHANGE_NEVER || !hotline__explain_suppose(f, c, &least, wanted ? VERDICT_TRUE : VERDICT_FALSE)) {
+        return; /* what cannot be is not told */
     }
+    least.tests = change_once(c, least.tests);
     hotline__explain_begin(x, "change");
     hotline__explain_member(x, "to", hotline__text(hotline_duty_state_name(state)));
-    change_members(x, c, least.tests, f);
+    change_members(x, c, &least);
     hotline__buffer_clear(x->values);
-    change_words(c, least.tests, f, x->values);
+    change_words(c, &least, x->values);
     if (x->values->status < 0) { /* the next words clear it: the failure must stick to the lines */
         x->out->status = x->values->status;
     }
@@ -191,7 +197,6 @@ static int change_late_under(const explanation *x, const term *t, int64_t n) {
     rule.within.rows = &row;
     rule.within.count = 1;
     in.rule = &rule;
-    in.old_rule = NULL;
     hotline__duty_judge(x->m, &in, x->at, &j);
     return j.form == DUE_KNOWN && j.late == HOTLINE_YES;
 }
@@ -245,13 +250,25 @@ static void change_by_definition(explanation *x) {
     hotline__explain_end(x, SAYS_CHANGE_DEFINE, gaps);
 }
 
+/* The state if the duty were owed. */
+static uint8_t change_if_owed(const explanation *x) {
+    duty_rule rule = *x->in.rule;
+    instance in = x->in;
+    judgement j;
+    rule.when.form = RULE_ABSENT;
+    in.rule = &rule;
+    in.frozen = 0; /* its `if` is to be read again */
+    hotline__duty_judge(x->m, &in, x->at, &j);
+    return j.state;
+}
+
 void hotline__explain_changes(explanation *x) {
     const duty_rule *rule = x->in.rule;
     if (x->j.undefined != NULL) {
         change_by_definition(x);
     }
     if (x->j.state == HOTLINE_DUTY_NOT_OWED || x->j.state == HOTLINE_DUTY_POSSIBLE) {
-        change_by_rule(x, &rule->when, 0, 1, HOTLINE_DUTY_OPEN);
+        change_by_rule(x, &rule->when, 0, 1, change_if_owed(x));
         return;
     }
     change_by_rule(x, &rule->when, 0, 0, HOTLINE_DUTY_NOT_OWED);

@@ -125,6 +125,21 @@ void hotline__explain_rules(explanation *x);
 /* Where a test of a condition stands in its text. */
 text hotline__explain_test(const condition *c, const op *o);
 
+/* ---- explanation_suppose.c ---- */
+enum { CHANGE_TESTS_MOST = 64 };
+
+/* Tests that are to come out otherwise (bit i: the i-th test of the condition), and whether as true. */
+typedef struct turning {
+    uint64_t tests;
+    uint64_t truths;
+    uint32_t cost;
+} turning;
+
+/* Would the condition come out as wanted with these tests turned, and can they be turned together? */
+int hotline__explain_suppose(const frame *at, const condition *c, const turning *turned, verdict wanted);
+/* A test, not something that joins tests. */
+int hotline__explain_is_test(const op *o);
+
 /* ---- explanation_change.c: what would change it ---- */
 void hotline__explain_changes(explanation *x);
 

@@ -51,25 +51,34 @@ static uint32_t rewind_events_until(const explained *of, hotline_instant at, int
     return n;
 }
 
+/* Is it over after so many events? */
+static int rewind_ended(const explained *of, const instance *in, uint32_t count, hotline_instant at) {
+    const instance *found;
+    rewind_fold(of, count, at);
+    found = rewind_find(of->drafted, in);
+    return found != NULL && found->end != END_NOT;
+}
+
 /*
  * How many events to fold. Met and released: up to the event by which it ended, included. Ended with what it belongs to: up to that event,
  * not included, since it was judged as before it. Over by time alone: all events up to that moment.
  */
 static uint32_t rewind_count(const explained *of, const instance *in, hotline_instant at) {
-    uint32_t n = rewind_events_until(of, at, 0);
+    uint32_t low = rewind_events_until(of, at, 0);
     uint32_t last = rewind_events_until(of, at, 1);
+    uint32_t high = last;
     if (in->end == END_NOT) {
         return last;
     }
-    for (; n < last && of->drafted->status >= 0; n++) {
-        const instance *found;
-        rewind_fold(of, n + 1, at);
-        found = rewind_find(of->drafted, in);
-        if (found != NULL && found->end != END_NOT) {
-            return in->end == END_BY_CANCEL ? n : n + 1;
+    while (low < high && of->drafted->status >= 0) { /* thousands of events may have the same moment */
+        uint32_t middle = low + (high - low) / 2;
+        if (rewind_ended(of, in, middle + 1, at)) {
+            high = middle;
+        } else {
+            low = middle + 1;
         }
     }
-    return last;
+    return low == last || in->end == END_BY_CANCEL ? low : low + 1;
 }
 
 void hotline__explain_rewind(const explained *of, const instance *in, explanation *out) {
