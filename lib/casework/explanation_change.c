@@ -184,12 +184,11 @@ static void change_by_time(explanation *x) {
     hotline__explain_end(x, late ? SAYS_CHANGE_BY : SAYS_CHANGE_AFTER, gaps);
 }
 
-/* Would the instance be late under a plain term of n? */
-static int change_late_under(const explanation *x, const term *t, int64_t n) {
+/* How the instance would be judged under a plain term of n. */
+static void change_judge_under(const explanation *x, const term *t, int64_t n, judgement *out) {
     duty_rule rule = *x->in.rule;
     instance in = x->in;
     term_row row;
-    judgement j;
     memset(&row, 0, sizeof row);
     row.then = *t;
     row.then.n = n;
@@ -197,8 +196,20 @@ static int change_late_under(const explanation *x, const term *t, int64_t n) {
     rule.within.rows = &row;
     rule.within.count = 1;
     in.rule = &rule;
-    hotline__duty_judge(x->m, &in, x->at, &j);
+    hotline__duty_judge(x->m, &in, x->at, out);
+}
+
+static int change_late_under(const explanation *x, const term *t, int64_t n) {
+    judgement j;
+    change_judge_under(x, t, n, &j);
     return j.form == DUE_KNOWN && j.late == HOTLINE_YES;
+}
+
+/* Beyond the years of the calendar nothing is late, and nothing in time. */
+static int change_known_under(const explanation *x, const term *t, int64_t n) {
+    judgement j;
+    change_judge_under(x, t, n, &j);
+    return j.form == DUE_KNOWN;
 }
 
 /* The shortest term that would have been enough; one above `most` is not looked for. */
@@ -229,7 +240,7 @@ static void change_by_term(explanation *x) {
         return;
     }
     t.n = change_shortest(x, &t, late ? TERM_SEARCHED : t.n);
-    if (t.n == (late ? TERM_SEARCHED : 0) || (late && x->in.late)) {
+    if (t.n == (late ? TERM_SEARCHED : 0) || (late && x->in.late) || !change_known_under(x, &t, t.n)) {
         return; /* late at an earlier beginning stays late, and what is early enough for any term needs none */
     }
     hotline__explain_begin(x, "change");
