@@ -59,6 +59,7 @@ typedef enum sentence {
     SAYS_RULE_TRUE,
     SAYS_RULE_FALSE,
     SAYS_RULE_UNKNOWN,
+    SAYS_RULE_BY_TIME,
     SAYS_RULE_SILENT,
     SAYS_ROW_TRUE,
     SAYS_ROW_FALSE,

@@ -310,6 +310,13 @@ static void read_tests(explanation *x, const reading *r) {
 
 /* ---- one rule ---- */
 
+/* It would end the instance, or stop its clock, and has not: nothing has happened since it came to hold. */
+static int rule_by_time(const explanation *x, const reading *r, verdict v) {
+    int ends = strcmp(r->rule, "met") == 0 || strcmp(r->rule, "waive") == 0;
+    int stops = strcmp(r->rule, "pause") == 0 && x->in.paused_at == HOTLINE_NO_INSTANT;
+    return v == VERDICT_TRUE && x->in.owed_at != HOTLINE_NO_INSTANT && x->in.end == END_NOT && (ends || stops);
+}
+
 static void rule_write(explanation *x, reading *r, verdict v, const char *path, text row, sentence yes) {
     static const uint8_t order[] = {1, 0, 2}; /* sentences: holds, does not, cannot be told */
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
@@ -321,7 +328,7 @@ static void rule_write(explanation *x, reading *r, verdict v, const char *path, 
     hotline__explain_verdict(x, "verdict", v);
     gaps[0] = hotline__text(path);
     gaps[1] = row.at != NULL ? row : r->c != NULL ? r->c->source : row;
-    hotline__explain_end(x, (sentence)(yes + order[v]), gaps);
+    hotline__explain_end(x, yes == SAYS_RULE_TRUE && rule_by_time(x, r, v) ? SAYS_RULE_BY_TIME : (sentence)(yes + order[v]), gaps);
 }
 
 static void rule_silent(explanation *x, const reading *r, const char *path) {

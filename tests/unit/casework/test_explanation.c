@@ -174,6 +174,11 @@ static void test_readings(void **state) {
 
 static void test_rows(void **state) {
     static const told rows[] = {
+        {"time alone ends nothing",
+         DUTY("'met':'report','waive':'late(y)'},'y':{'of':'assignment','owed':'dispatch','met':'report','within':'1 day'"), START,
+         "04-20T09:00", "rule",
+         "duties.x.met does not hold: report|"
+         "duties.x.waive holds now, but did not when something last happened; it is looked at again when something happens: late(y)|"},
         {"a table of terms", DUTY("'met':'report','within':{'category = consult':'3 workdays','else':'undefined'}"), START, NULL, "rule",
          "duties.x.within, row category = consult: holds|duties.x.met does not hold: report|"},
         {"the row that is silent",
