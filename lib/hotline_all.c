@@ -79,6 +79,7 @@
 #include "casework/explanation_read.c"
 #include "casework/explanation_rewind.c"
 #include "casework/explanation_steps.c"
+#include "casework/explanation_suppose.c"
 #include "casework/explanation_words.c"
 #include "casework/finding.c"
 #include "casework/log.c"

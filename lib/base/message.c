@@ -6,7 +6,7 @@
  */
 #include "message.h"
 
-#include "error_impl.h"
+#include <string.h>
 
 typedef struct message_row {
     const char *en;
@@ -347,6 +347,14 @@ static const message_row message_rows[] = {
     {"yes", "是"},
 };
 
+/* Byte order, as the rows stand. */
+static int message_compare(const char *a, const char *b) {
+    size_t la = strlen(a);
+    size_t lb = strlen(b);
+    int order = memcmp(a, b, la < lb ? la : lb);
+    return order != 0 ? order : la < lb ? -1 : la > lb;
+}
+
 const char *hotline__message_say(const char *en, int32_t language) {
     size_t low = 0;
     size_t high = sizeof message_rows / sizeof message_rows[0];
@@ -355,7 +363,7 @@ const char *hotline__message_say(const char *en, int32_t language) {
     }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = hotline__text_compare(hotline__text(en), hotline__text(message_rows[middle].en));
+        int order = message_compare(en, message_rows[middle].en);
         if (order == 0) {
             return message_rows[middle].zh;
         }

@@ -7,13 +7,7 @@
 
 #include <string.h>
 
-enum { CHANGE_TESTS_MOST = 64, CHANGE_NEVER = 1000 };
-
-/* The fewest tests to turn for a result: how many, and which (bit i: the i-th test of the condition). */
-typedef struct turning {
-    uint64_t tests;
-    uint32_t cost; /* CHANGE_NEVER: cannot be had */
-} turning;
+enum { CHANGE_NEVER = 1000 }; /* a cost: cannot be had */
 
 typedef struct turnings {
     turning to_false;
@@ -23,6 +17,7 @@ typedef struct turnings {
 static turning turning_both(turning a, turning b) {
     turning out;
     out.tests = a.tests | b.tests;
+    out.truths = a.truths | b.truths;
     out.cost = a.cost + b.cost < CHANGE_NEVER ? a.cost + b.cost : CHANGE_NEVER;
     return out;
 }
@@ -49,8 +44,8 @@ static turnings turnings_not(turnings a) {
 static turnings turnings_test(const frame *at, const condition *c, const op *o, uint32_t number) {
     frame f = *at;
     condition one = *c;
-    turning free_of_charge = {0, 0};
-    turning turned = {number < CHANGE_TESTS_MOST ? (uint64_t)1 << number : 0, 1};
+    turning free_of_charge = {0, 0, 0};
+    turning turned = {number < CHANGE_TESTS_MOST ? (uint64_t)1 << number : 0, 0, 1};
     turnings out;
     verdict v;
     one.ops = o;
@@ -59,8 +54,9 @@ static turnings turnings_test(const frame *at, const condition *c, const op *o, 
     if (number >= CHANGE_TESTS_MOST || o->code == OP_CONSTANT) {
         turned.cost = CHANGE_NEVER;
     }
-    out.to_true = v == VERDICT_TRUE ? free_of_charge : turned;
     out.to_false = v == VERDICT_FALSE ? free_of_charge : turned;
+    turned.truths = turned.tests;
+    out.to_true = v == VERDICT_TRUE ? free_of_charge : turned;
     return out;
 }
 
@@ -84,51 +80,60 @@ static turnings turnings_of(const frame *f, const condition *c) {
     return stack[0];
 }
 
+/* The next test that is told, from op *i on, each text once; NULL: no more. */
+static const op *change_next(const condition *c, uint64_t tests, uint32_t *i, uint32_t *number) {
+    for (; *i < c->count && *number < CHANGE_TESTS_MOST;) {
+        const op *o = &c->ops[*i];
+        *i += 1 + o->length;
+        if (hotline__explain_is_test(o) && (tests >> (*number)++ & 1) != 0) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* The turned tests without those that were told before by the same words. */
+static uint64_t change_once(const condition *c, uint64_t tests) {
+    uint64_t once = 0;
+    uint32_t i = 0;
+    uint32_t number = 0;
+    const op *o;
+    while ((o = change_next(c, tests, &i, &number)) != NULL) {
+        uint32_t j = 0;
+        uint32_t before = 0;
+        const op *told;
+        while ((told = change_next(c, once, &j, &before)) != NULL &&
+               !hotline__text_equal(hotline__explain_test(c, told), hotline__explain_test(c, o))) {
+        }
+        once |= told == NULL ? (uint64_t)1 << (number - 1) : 0;
+    }
+    return once;
+}
+
 /* "not (a) and b": the tests as they would have to come out. */
-static void change_words(const explanation *x, const condition *c, uint64_t tests, const frame *at, buffer *out) {
+static void change_words(const explanation *x, const condition *c, const turning *turned, buffer *out) {
     int zh = x->language == HOTLINE_LANGUAGE_ZH;
     uint32_t number = 0;
-    uint32_t said = 0;
-    uint32_t i;
-    for (i = 0; i < c->count && number < CHANGE_TESTS_MOST; i += 1 + c->ops[i].length) {
-        const op *o = &c->ops[i];
-        if (o->code == OP_NOT || o->code == OP_AND || o->code == OP_OR) {
-            continue;
-        }
-        if ((tests >> number & 1) != 0) {
-            frame f = *at;
-            condition one = *c;
-            one.ops = o;
-            one.count = 1 + o->length;
-            hotline__buffer_puts(out, said++ == 0 ? "" : zh ? "，且" : " and ");
-            hotline__buffer_puts(out, hotline__matter_test(&f, &one) != VERDICT_TRUE ? "" : zh ? "并非" : "not ");
-            hotline__explain_said(x, c, o, out);
-        }
-        number++;
+    uint32_t i = 0;
+    const op *o;
+    while ((o = change_next(c, turned->tests, &i, &number)) != NULL) {
+        hotline__buffer_puts(out, out->len == 0 ? "" : zh ? "，且" : " and ");
+        hotline__buffer_puts(out, (turned->truths >> (number - 1) & 1) != 0 ? "" : zh ? "并非" : "not ");
+        hotline__explain_said(x, c, o, out);
     }
 }
 
-static void change_members(explanation *x, const condition *c, uint64_t tests, const frame *at) {
+static void change_members(explanation *x, const condition *c, const turning *turned) {
     uint32_t number = 0;
-    uint32_t i;
+    uint32_t i = 0;
+    const op *o;
     hotline__json_key(&x->w, "tests");
     hotline__json_array(&x->w);
-    for (i = 0; i < c->count && number < CHANGE_TESTS_MOST; i += 1 + c->ops[i].length) {
-        const op *o = &c->ops[i];
-        if (o->code == OP_NOT || o->code == OP_AND || o->code == OP_OR) {
-            continue;
-        }
-        if ((tests >> number & 1) != 0) {
-            frame f = *at;
-            condition one = *c;
-            one.ops = o;
-            one.count = 1 + o->length;
-            hotline__json_object(&x->w);
-            hotline__explain_member(x, "test", hotline__explain_test(c, o));
-            hotline__explain_verdict(x, "to", hotline__matter_test(&f, &one) == VERDICT_TRUE ? VERDICT_FALSE : VERDICT_TRUE);
-            hotline__json_object_end(&x->w);
-        }
-        number++;
+    while ((o = change_next(c, turned->tests, &i, &number)) != NULL) {
+        hotline__json_object(&x->w);
+        hotline__explain_member(x, "test", hotline__explain_test(c, o));
+        hotline__explain_verdict(x, "to", (turned->truths >> (number - 1) & 1) != 0 ? VERDICT_TRUE : VERDICT_FALSE);
+        hotline__json_object_end(&x->w);
     }
     hotline__json_array_end(&x->w);
 }
@@ -138,14 +143,15 @@ static void change_by_tests(explanation *x, const frame *f, const condition *c, 
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
     turnings all = turnings_of(f, c);
     turning least = wanted ? all.to_true : all.to_false;
-    if (least.cost == 0 || least.cost >= CHANGE_NEVER) {
-        return;
+    if (least.cost == 0 || least.cost >= CHANGE_NEVER || !hotline__explain_suppose(f, c, &least, wanted ? VERDICT_TRUE : VERDICT_FALSE)) {
+        return; /* what cannot be is not told */
     }
+    least.tests = change_once(c, least.tests);
     hotline__explain_begin(x, "change");
     hotline__explain_member(x, "to", hotline__text(hotline_duty_state_name(state)));
-    change_members(x, c, least.tests, f);
+    change_members(x, c, &least);
     hotline__buffer_clear(x->values);
-    change_words(x, c, least.tests, f, x->values);
+    change_words(x, c, &least, x->values);
     hotline__explain_keep_failure(x);
     gaps[0] = hotline__text(hotline__explain_state(x, state));
     gaps[1] = hotline__buffer_text(x->values);
@@ -188,12 +194,11 @@ static void change_until(explanation *x) {
     hotline__explain_end(x, SAYS_CHANGE_UNTIL, gaps);
 }
 
-/* Would the instance be late under a plain term of n? */
-static int change_late_under(const explanation *x, const term *t, int64_t n) {
+/* How the instance would be judged under a plain term of n. */
+static void change_judge_under(const explanation *x, const term *t, int64_t n, judgement *out) {
     duty_rule rule = *x->in.rule;
     instance in = x->in;
     term_row row;
-    judgement j;
     memset(&row, 0, sizeof row);
     row.then = *t;
     row.then.n = n;
@@ -201,9 +206,20 @@ static int change_late_under(const explanation *x, const term *t, int64_t n) {
     rule.within.rows = &row;
     rule.within.count = 1;
     in.rule = &rule;
-    in.old_rule = NULL;
-    hotline__duty_judge(x->m, &in, x->at, &j);
+    hotline__duty_judge(x->m, &in, x->at, out);
+}
+
+static int change_late_under(const explanation *x, const term *t, int64_t n) {
+    judgement j;
+    change_judge_under(x, t, n, &j);
     return j.form == DUE_KNOWN && j.late == HOTLINE_YES;
+}
+
+/* Beyond the years of the calendar nothing is late, and nothing in time. */
+static int change_known_under(const explanation *x, const term *t, int64_t n) {
+    judgement j;
+    change_judge_under(x, t, n, &j);
+    return j.form == DUE_KNOWN;
 }
 
 /* The shortest term that would have been enough; one above `most` is not looked for. */
@@ -234,7 +250,7 @@ static void change_by_term(explanation *x) {
         return;
     }
     t.n = change_shortest(x, &t, late ? TERM_SEARCHED : t.n);
-    if (t.n == (late ? TERM_SEARCHED : 0) || (late && x->in.late)) {
+    if (t.n == (late ? TERM_SEARCHED : 0) || (late && x->in.late) || !change_known_under(x, &t, t.n)) {
         return; /* late at an earlier beginning stays late, and what is early enough for any term needs none */
     }
     hotline__explain_begin(x, "change");
@@ -255,22 +271,34 @@ static void change_by_definition(explanation *x) {
     hotline__explain_end(x, SAYS_CHANGE_DEFINE, gaps);
 }
 
+/* The state if the duty were owed. */
+static uint8_t change_if_owed(const explanation *x) {
+    duty_rule rule = *x->in.rule;
+    instance in = x->in;
+    judgement j;
+    rule.when.form = RULE_ABSENT;
+    in.rule = &rule;
+    in.frozen = 0; /* its `if` is to be read again */
+    hotline__duty_judge(x->m, &in, x->at, &j);
+    return j.state;
+}
+
 void hotline__explain_changes(explanation *x) {
     const duty_rule *rule = x->in.rule;
     if (x->j.undefined != NULL) {
         change_by_definition(x);
     }
     if (x->j.state == HOTLINE_DUTY_NOT_OWED || x->j.state == HOTLINE_DUTY_POSSIBLE) {
-        change_by_rule(x, &rule->when, 0, 1, HOTLINE_DUTY_OPEN);
+        change_by_rule(x, &rule->when, 0, 1, change_if_owed(x));
         return;
     }
     change_by_rule(x, &rule->when, 0, 0, HOTLINE_DUTY_NOT_OWED);
+    if (x->j.state == HOTLINE_DUTY_SHUT) {
+        change_until(x);
+    }
     if (x->j.state == HOTLINE_DUTY_OPEN || x->j.state == HOTLINE_DUTY_CANCELLED) {
         change_by_rule(x, &rule->met, x->in.since, 1, HOTLINE_DUTY_MET);
         change_by_rule(x, &rule->waive, 0, 1, HOTLINE_DUTY_WAIVED);
-    }
-    if (x->j.state == HOTLINE_DUTY_SHUT) {
-        change_until(x);
     }
     if (x->j.form == DUE_KNOWN && x->j.late != HOTLINE_UNKNOWN && rule->expiry != EXPIRY_SHUT) {
         change_by_time(x);

@@ -62,6 +62,7 @@ typedef enum sentence {
     SAYS_RULE_TRUE,
     SAYS_RULE_FALSE,
     SAYS_RULE_UNKNOWN,
+    SAYS_RULE_BY_TIME,
     SAYS_RULE_SILENT,
     SAYS_ROW_TRUE,
     SAYS_ROW_FALSE,
@@ -119,6 +120,9 @@ const char *hotline__explain_state(const explanation *x, uint8_t state);
 /* What people call something: its label in Chinese, where there is one. */
 text hotline__explain_label(const explanation *x, text name, text label);
 
+/* Where a test of a condition stands in its text. */
+text hotline__explain_test(const condition *c, const op *o);
+
 /* ---- explanation_steps.c: what happened, and the days between ---- */
 void hotline__explain_steps(explanation *x);
 void hotline__explain_days(explanation *x);
@@ -128,12 +132,25 @@ void hotline__explain_beside(explanation *x);
 
 /* ---- explanation_read.c: what was read ---- */
 void hotline__explain_rules(explanation *x);
-/* Where a test of a condition stands in its text. */
-text hotline__explain_test(const condition *c, const op *o);
 
 /* ---- explanation_label.c ---- */
 /* A test as people say it: by labels in Chinese, as written in English. */
 void hotline__explain_said(const explanation *x, const condition *c, const op *o, buffer *out);
+
+/* ---- explanation_suppose.c ---- */
+enum { CHANGE_TESTS_MOST = 64 };
+
+/* Tests that are to come out otherwise (bit i: the i-th test of the condition), and whether as true. */
+typedef struct turning {
+    uint64_t tests;
+    uint64_t truths;
+    uint32_t cost;
+} turning;
+
+/* Would the condition come out as wanted with these tests turned, and can they be turned together? */
+int hotline__explain_suppose(const frame *at, const condition *c, const turning *turned, verdict wanted);
+/* A test, not something that joins tests. */
+int hotline__explain_is_test(const op *o);
 
 /* ---- explanation_change.c: what would change it ---- */
 void hotline__explain_changes(explanation *x);

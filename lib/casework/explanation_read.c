@@ -150,15 +150,6 @@ static const event *pattern_bringer(const explanation *x, const reading *r, cons
 
 /* ---- one test ---- */
 
-text hotline__explain_test(const condition *c, const op *o) {
-    text t = c->source;
-    if (o->bytes != 0 && (size_t)o->begin + o->bytes <= c->source.len) {
-        t.at += o->begin;
-        t.len = o->bytes;
-    }
-    return t;
-}
-
 static int is_fact_test(uint8_t code) {
     return (code >= OP_FACT && code <= OP_KNOWN) || code == OP_TIME_FACT;
 }
@@ -335,6 +326,13 @@ static text rule_name(const explanation *x, const reading *r, const char *path, 
     return out;
 }
 
+/* It would end the instance, or stop its clock, and has not: nothing has happened since it came to hold. */
+static int rule_by_time(const explanation *x, const reading *r, verdict v) {
+    int ends = strcmp(r->rule, "met") == 0 || strcmp(r->rule, "waive") == 0;
+    int stops = strcmp(r->rule, "pause") == 0 && x->in.paused_at == HOTLINE_NO_INSTANT;
+    return v == VERDICT_TRUE && x->in.owed_at != HOTLINE_NO_INSTANT && x->in.end == END_NOT && (ends || stops);
+}
+
 static void rule_write(explanation *x, reading *r, verdict v, const char *path, text row, sentence yes) {
     static const uint8_t order[] = {1, 0, 2}; /* sentences: holds, does not, cannot be told */
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
@@ -347,7 +345,7 @@ static void rule_write(explanation *x, reading *r, verdict v, const char *path, 
     hotline__explain_verdict(x, "verdict", v);
     gaps[0] = rule_name(x, r, path, &name);
     gaps[1] = row.at != NULL ? row : r->c != NULL ? r->c->source : row;
-    hotline__explain_end(x, (sentence)(yes + order[v]), gaps);
+    hotline__explain_end(x, yes == SAYS_RULE_TRUE && rule_by_time(x, r, v) ? SAYS_RULE_BY_TIME : (sentence)(yes + order[v]), gaps);
 }
 
 static void rule_silent(explanation *x, const reading *r, const char *path) {

@@ -57,6 +57,8 @@ static const sentence_entry sentences[SENTENCES] = {
     {"{a} holds: {b}", "{a}成立：{b}"},
     {"{a} does not hold: {b}", "{a}不成立：{b}"},
     {"It cannot be told whether {a} holds: {b}", "无法判断{a}是否成立：{b}"},
+    {"{a} holds now, but did not when something last happened; it is looked at again when something happens: {b}",
+     "{a}现已成立，但最近一次事件发生时尚未成立，须待再有事件发生时认定：{b}"},
     {"The rules are silent on {a}", "规则对{a}未作规定"},
     {"{a}, row {b}: holds", "{a}，情形{b}：成立"},
     {"{a}, row {b}: does not hold", "{a}，情形{b}：不成立"},
@@ -186,4 +188,13 @@ const char *hotline__explain_state(const explanation *x, uint8_t state) {
 
 text hotline__explain_label(const explanation *x, text name, text label) {
     return x->language == HOTLINE_LANGUAGE_ZH && label.len != 0 ? label : name;
+}
+
+text hotline__explain_test(const condition *c, const op *o) {
+    text t = c->source;
+    if (o->bytes != 0 && (size_t)o->begin + o->bytes <= c->source.len) {
+        t.at += o->begin;
+        t.len = o->bytes;
+    }
+    return t;
 }

@@ -66,6 +66,8 @@ struct hotline_log {
 /* The sorted events of a ticket or a unit. */
 const event *const *hotline__log_ticket_run(const hotline_log *log, int32_t ticket, uint32_t *count);
 const event *const *hotline__log_unit_run(const hotline_log *log, int32_t unit, uint32_t *count);
+/* Of a settled log: has it happened and been recorded by the moments it was settled for, and is it not voided? */
+int hotline__log_exists(const hotline_log *log, const event *e);
 /* The latest carrier of a unit's fact up to a moment, those before it stand before it down to *first; NULL: there is none. */
 const unit_fact *hotline__log_unit_fact(const hotline_log *log, int32_t unit, int32_t fact, hotline_instant at, const unit_fact **first);
 /* The event that a void or replace corrects; NULL and why there is none. */

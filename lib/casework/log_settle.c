@@ -145,7 +145,7 @@ static log_owner *log_owner_of(const hotline_log *log, const event *e, finding_c
     return e->ticket != NAME_NONE ? &log->tickets[e->ticket] : NULL;
 }
 
-static int log_exists(const hotline_log *log, const event *e) {
+int hotline__log_exists(const hotline_log *log, const event *e) {
     return log_is_known(log, e) && !e->dropped;
 }
 
@@ -176,7 +176,7 @@ static uint32_t log_count_events(hotline_log *log) {
         finding_code why = FINDING_CODES;
         const event *e = log->events[i];
         log->present += (uint32_t)log_is_known(log, e);
-        if (log_exists(log, e)) {
+        if (hotline__log_exists(log, e)) {
             log_owner *owner = log_owner_of(log, e, &why);
             log_name_owners(log, e);
             told += (uint32_t)log_tells(log, e);
@@ -218,7 +218,7 @@ static hotline_status log_tell_all(hotline_log *log, uint32_t told) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (i = 0; i < log->ids.count && n < told; i++) {
-        if (log_exists(log, log->events[i]) && log_tells(log, log->events[i])) {
+        if (hotline__log_exists(log, log->events[i]) && log_tells(log, log->events[i])) {
             found[n++] = log->events[i];
         }
     }
@@ -252,7 +252,7 @@ static hotline_status log_fill_runs(hotline_log *log) {
     log->runs_size = total + 1;
     for (i = 0; i < log->ids.count; i++) {
         finding_code why = FINDING_CODES;
-        log_owner *owner = log_exists(log, log->events[i]) ? log_owner_of(log, log->events[i], &why) : NULL;
+        log_owner *owner = hotline__log_exists(log, log->events[i]) ? log_owner_of(log, log->events[i], &why) : NULL;
         if (owner != NULL) {
             grown[owner->first + owner->filled++] = log->events[i];
         }

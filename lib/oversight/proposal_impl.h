@@ -59,6 +59,7 @@ struct hotline_proposals {
     publication *publications; /* by ranking, period */
     uint32_t publication_count;
     hotline_instant published_now; /* for which settled log they were read */
+    hotline_instant published_known;
     uint32_t published_events;
     rung **rungs;
     uint32_t rung_count, rung_capacity;

@@ -157,7 +157,7 @@ static int publish_compare(const void *with, const void *a, const void *b) {
 }
 
 static int publish_counts(const hotline_proposals *p, const event *e) {
-    return e->kind == EVENT_PUBLISH && !e->dropped && e->at <= p->log->now;
+    return e->kind == EVENT_PUBLISH && hotline__log_exists(p->log, e);
 }
 
 static hotline_status publish_gather(hotline_proposals *p) {
@@ -192,12 +192,13 @@ static hotline_status publish_gather(hotline_proposals *p) {
 
 /* Once per settled log. */
 static hotline_status publish_refresh(hotline_proposals *p) {
-    if (p->published_now == p->log->now && p->published_events == p->log->ids.count) {
+    if (p->published_now == p->log->now && p->published_known == p->log->known && p->published_events == p->log->ids.count) {
         return HOTLINE_OK;
     }
     p->published_now = HOTLINE_NO_INSTANT;
     HOTLINE_TRY(publish_gather(p));
     p->published_now = p->log->now;
+    p->published_known = p->log->known;
     p->published_events = p->log->ids.count;
     return HOTLINE_OK;
 }

@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-int hotline__possible_spend(possible *p, uint64_t work) {
-    p->work += work;
-    p->exhausted |= p->work > POSSIBLE_WORK;
-    return !p->exhausted;
-}
-
 int hotline__possible_finds(const event_rule *event, const machine_rule *machine) {
     if (machine->subject == event->subject) {
         return 1;

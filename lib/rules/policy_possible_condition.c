@@ -9,6 +9,12 @@
 
 #include "condition_read.h"
 
+int hotline__possible_spend(possible *p, uint64_t work) {
+    p->work += work;
+    p->exhausted |= p->work > POSSIBLE_WORK;
+    return !p->exhausted;
+}
+
 enum {
     GUESS_VARIABLES = 8,
     GUESS_POINTS = 64,

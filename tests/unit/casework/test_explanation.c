@@ -206,6 +206,11 @@ static void test_readings(void **state) {
 
 static void test_rows(void **state) {
     static const told rows[] = {
+        {"time alone ends nothing",
+         DUTY("'met':'report','waive':'late(y)'},'y':{'of':'assignment','owed':'dispatch','met':'report','within':'1 day'"), START,
+         "04-20T09:00", "rule",
+         "duties.x.met does not hold: report|"
+         "duties.x.waive holds now, but did not when something last happened; it is looked at again when something happens: late(y)|"},
         {"a table of terms", DUTY("'met':'report','within':{'category = consult':'3 workdays','else':'undefined'}"), START, NULL, "rule",
          "duties.x.within, row category = consult: holds|duties.x.met does not hold: report|"},
         {"the row that is silent",
@@ -236,6 +241,14 @@ static void test_changes(void **state) {
          "It is in time up to 2021-04-12 12:00|A term of 3 hours would be in time|"},
         {"what the rules would have to say", DUTY("'met':'report','within':'undefined'"), START, NULL, "change",
          "It would be told if the rules defined duties.x.within|It would be met if: report|"},
+        {"what is unknown would have to be no", DUTY("'met':'report','if':'not size > 3'"), START, NULL, "change",
+         "It would be open if: not size > 3|"},
+        {"met, once it is owed", "'duties':{'x':{'of':'assignment','met':'dispatch','if':'size > 3'}}",
+         START "u update 04-12T11:00 {'size':1}", NULL, "change", "It would be met if: size > 3|"},
+        {"the same test twice is one", DUTY("'met':'report','if':'(size > 3 and category = urgent) or (size > 3 and anonymous)'"),
+         START "u update 04-12T11:00 {'size':1}", NULL, "change", "It would be open if: size > 3 and category = urgent|"},
+        {"what cannot be is not told", DUTY("'met':'report','if':'size > 3 and size < 2'"), START "u update 04-12T11:00 {'size':1}", NULL,
+         "change", ""},
     };
     (void)state;
     TELL(rows, HOTLINE_LANGUAGE_EN);

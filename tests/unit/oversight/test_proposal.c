@@ -385,6 +385,31 @@ static void test_ahead_lines(void **state) {
     casebook_close(&b);
 }
 
+/* What was known then: a ranking that was recorded later does not count, however the log is settled under the reader. */
+static void test_rankings_known_later(void **state) {
+    static const char *const knowing[] = {"2021-06-10T00:00:00+08:00", "2021-06-30T00:00:00+08:00", "2021-06-10T00:00:00+08:00"};
+    static const size_t fired[] = {0, 1, 0};
+    casebook b;
+    hotline_proposals *p = NULL;
+    size_t i;
+    (void)state;
+    casebook_open(&b, RANK("'all'", "breaks") P("unit", "'on':'publish(k)','if':'streak >= 1'"));
+    casebook_add(&b, "u about 04-12T09:00 u=b; p1 publish 06-05T09:00 known=06-20T09:00 t=- "
+                     "{'ranking':'k','period':'2021-05','version':1,'order':['a','b']}");
+    casebook_settle(&b, "06-30T00:00");
+    assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
+    for (i = 0; i < 3; i++) {
+        hotline_instant now = hotline_log_now(b.log);
+        hotline_instant known = hotline_instant_none();
+        assert_int_equal(hotline_instant_parse(knowing[i], strlen(knowing[i]), 480, &known), HOTLINE_OK);
+        assert_int_equal(hotline_log_settle_known(b.log, now, known), HOTLINE_OK);
+        assert_int_equal(hotline_proposals_unit(p, "b", 1), HOTLINE_OK);
+        assert_int_equal(hotline_proposals_count(p), fired[i]);
+    }
+    hotline_proposals_free(p);
+    casebook_close(&b);
+}
+
 /* A mistyped year ends in a bounded number of periods. */
 static void test_many_periods(void **state) {
     casebook b;
@@ -461,9 +486,11 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_events),      cmocka_unit_test(test_terms),        cmocka_unit_test(test_due),
-        cmocka_unit_test(test_periods),     cmocka_unit_test(test_rankings),     cmocka_unit_test(test_shown),
-        cmocka_unit_test(test_ahead_lines), cmocka_unit_test(test_many_periods), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_events),       cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_due),          cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_rankings),     cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_ahead_lines),  cmocka_unit_test(test_rankings_known_later),
+        cmocka_unit_test(test_many_periods), cmocka_unit_test(test_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
