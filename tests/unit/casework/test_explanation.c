@@ -204,6 +204,36 @@ static void test_readings(void **state) {
     TELL(rows, HOTLINE_LANGUAGE_EN);
 }
 
+#define OF(condition) DUTY("'met':'report','if':'" condition "'")
+
+/* A value of each type, with the event that brought it. */
+static void test_values(void **state) {
+    static const told rows[] = {
+        {"integers below nothing, and the least", OF("size < 0 or staff < 0"),
+         START "u update 04-12T11:00 {'size':-120}; v about 04-12T09:30 t=- u=a {'staff':-9007199254740991}", NULL, "read",
+         "  size < 0: yes (now -120), by u, 2021-04-12 11:00|  staff < 0: yes (now -9007199254740991), by v, 2021-04-12 09:30|  report: no|"},
+        {"nothing", OF("size = 0"), START "u update 04-12T11:00 {'size':0}", NULL, "read",
+         "  size = 0: yes (now 0), by u, 2021-04-12 11:00|  report: no|"},
+        {"several of many, and none", OF("wish has visit or known(wish)"), START "u update 04-12T11:00 {'wish':['letter','call']}", NULL, "read",
+         "  wish has visit: no (now call+letter), by u, 2021-04-12 11:00|  known(wish): yes (now call+letter), by u, 2021-04-12 11:00|"
+         "  report: no|"},
+        {"dates, times, texts and codes", OF("known(seen_on) and known(seen_at) and known(matter) and known(topic) and seen_at >= seen_on"),
+         START "u update 04-12T11:00 {'seen_on':'2021-04-10','seen_at':'2021-04-10T08:05:30+08:00','matter':'m','topic':'1/2'}", NULL, "read",
+         "?"},
+        {"of the unit, and of one that is not known", OF("kind = street or staff > 3"),
+         "v about 04-12T08:00 t=- u=a {'kind':'street'}; " START "w about 04-13T08:00 t=- u=a {'kind':'zone'}", NULL, "read",
+         "?"},
+        {"of the event's assignment", OF("result = done or promised_for < appointed"),
+         START "e dispatch 04-12T11:00 u=b; p contact 04-12T12:00 on=e", NULL, "read", "?"},
+        {"first() and the latest", OF("first(category) = consult and category = urgent and first(size) = 2"),
+         START "u update 04-12T11:00 {'category':'complaint','size':2}; v update 04-12T12:00 {'category':'urgent','size':3}", NULL, "read", "?"},
+        {"the time", OF("time >= seen_on"), START, NULL, "read", "?"},
+        {"rounds", OF("round > 1"), START "e redo 04-12T11:00; f dispatch 04-12T12:00 u=b", NULL, "read", "?"},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
 static void test_rows(void **state) {
     static const told rows[] = {
         {"a table of terms", DUTY("'met':'report','within':{'category = consult':'3 workdays','else':'undefined'}"), START, NULL, "rule",
@@ -329,7 +359,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_verdicts),      cmocka_unit_test(test_verdicts_in_chinese),
         cmocka_unit_test(test_steps),         cmocka_unit_test(test_days),
-        cmocka_unit_test(test_readings),      cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_readings), cmocka_unit_test(test_values),      cmocka_unit_test(test_rows),
         cmocka_unit_test(test_changes),       cmocka_unit_test(test_told),
         cmocka_unit_test(test_clocks_beside), cmocka_unit_test(test_arguments),
     };
