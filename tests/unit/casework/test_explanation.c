@@ -204,6 +204,7 @@ static void test_readings(void **state) {
     TELL(rows, HOTLINE_LANGUAGE_EN);
 }
 
+#define TEN "0123456789"
 #define OF(condition) DUTY("'met':'report','if':'" condition "'")
 
 /* A value of each type, with the event that brought it. */
@@ -211,27 +212,88 @@ static void test_values(void **state) {
     static const told rows[] = {
         {"integers below nothing, and the least", OF("size < 0 or staff < 0"),
          START "u update 04-12T11:00 {'size':-120}; v about 04-12T09:30 t=- u=a {'staff':-9007199254740991}", NULL, "read",
-         "  size < 0: yes (now -120), by u, 2021-04-12 11:00|  staff < 0: yes (now -9007199254740991), by v, 2021-04-12 09:30|  report: no|"},
+         "  size < 0: yes (now -120), by u, 2021-04-12 11:00|  staff < 0: yes (now -9007199254740991), by v, 2021-04-12 09:30|  report: "
+         "no|"},
         {"nothing", OF("size = 0"), START "u update 04-12T11:00 {'size':0}", NULL, "read",
          "  size = 0: yes (now 0), by u, 2021-04-12 11:00|  report: no|"},
-        {"several of many, and none", OF("wish has visit or known(wish)"), START "u update 04-12T11:00 {'wish':['letter','call']}", NULL, "read",
+        {"several of many, and none", OF("wish has visit or known(wish)"), START "u update 04-12T11:00 {'wish':['letter','call']}", NULL,
+         "read",
          "  wish has visit: no (now call+letter), by u, 2021-04-12 11:00|  known(wish): yes (now call+letter), by u, 2021-04-12 11:00|"
          "  report: no|"},
-        {"dates, times, texts and codes", OF("known(seen_on) and known(seen_at) and known(matter) and known(topic) and seen_at >= seen_on"),
-         START "u update 04-12T11:00 {'seen_on':'2021-04-10','seen_at':'2021-04-10T08:05:30+08:00','matter':'m','topic':'1/2'}", NULL, "read",
-         "?"},
+        {"dates, times, texts and codes",
+         OF("known(seen_on) and known(seen_at) and known(matter) and known(topic) and seen_at >= \\\"2021-04-10T08:00\\\" and seen_on = "
+            "\\\"2021-04-10\\\" and topic = \\\"12\\\" and time >= seen_at"),
+         START "u update 04-12T11:00 {'seen_on':'2021-04-10','seen_at':'2021-04-10T08:05:30+08:00','matter':'m','topic':'12'}", NULL,
+         "read",
+         "  known(seen_on): yes (now 2021-04-10), by u, 2021-04-12 11:00|  known(seen_at): yes (now 2021-04-10 08:05:30), by u, 2021-04-12 "
+         "11:00|  known(matter): yes (now m), by u, 2021-04-12 11:00|  known(topic): yes (now 12), by u, 2021-04-12 11:00|  seen_at >= "
+         "\\\"2021-04-10T08:00\\\": yes (now 2021-04-10 08:05:30), by u, 2021-04-12 11:00|  seen_on = \\\"2021-04-10\\\": yes (now "
+         "2021-04-10), by u, 2021-04-12 11:00|  topic = \\\"12\\\": yes (now 12), by u, 2021-04-12 11:00|  time >= seen_at: yes (now "
+         "2021-04-10 08:05:30), by u, 2021-04-12 11:00|  report: no|"},
         {"of the unit, and of one that is not known", OF("kind = street or staff > 3"),
          "v about 04-12T08:00 t=- u=a {'kind':'street'}; " START "w about 04-13T08:00 t=- u=a {'kind':'zone'}", NULL, "read",
-         "?"},
-        {"of the event's assignment", OF("result = done or promised_for < appointed"),
-         START "e dispatch 04-12T11:00 u=b; p contact 04-12T12:00 on=e", NULL, "read", "?"},
+         "  kind = street: no (now zone), by w, 2021-04-13 08:00|  staff > 3: ?; nothing is known of it|  report: no|"},
+        {"of the event's assignment", OF("appointed > seen_at or promised_for = seen_on or known(note)"),
+         START "e dispatch 04-12T11:00 u=b {'note':'of b'}; u update 04-12T11:00 {'seen_on':'2021-04-10','seen_at':'2021-04-10T08:05'}; "
+               "p report 04-12T12:00 on=e {'appointed':'2021-04-20T09:00','note':'none'}; "
+               "q report 04-12T12:00 on=d {'appointed':'2021-04-10T08:00','promised_for':'2021-04-10'}",
+         NULL, "read",
+         "  appointed > seen_at: no (now 2021-04-10 08:00), by q, 2021-04-12 12:00|  promised_for = seen_on: yes (now 2021-04-10), by q, "
+         "2021-04-12 12:00|  known(note): no|  report: yes, by q, 2021-04-12 12:00|"},
         {"first() and the latest", OF("first(category) = consult and category = urgent and first(size) = 2"),
-         START "u update 04-12T11:00 {'category':'complaint','size':2}; v update 04-12T12:00 {'category':'urgent','size':3}", NULL, "read", "?"},
-        {"the time", OF("time >= seen_on"), START, NULL, "read", "?"},
-        {"rounds", OF("round > 1"), START "e redo 04-12T11:00; f dispatch 04-12T12:00 u=b", NULL, "read", "?"},
+         START "u update 04-12T11:00 {'category':'complaint','size':2}; v update 04-12T12:00 {'category':'urgent','size':3}", NULL, "read",
+         "  first(category) = consult: yes (now consult), by r, 2021-04-12 09:00|  category = urgent: yes (now urgent), by v, 2021-04-12 "
+         "12:00|  first(size) = 2: yes (now 2), by u, 2021-04-12 11:00|  report: no|"},
+        {"an assignment of no unit", OF("staff > 3 or known(kind)"), "r receive 04-12T09:00; d dispatch 04-12T10:00", NULL, "read",
+         "  staff > 3: ?; nothing is known of it|  known(kind): no|  report: no|"},
+        {"a long text is cut", OF("known(matter)"),
+         START "u update 04-12T11:00 {'matter':'" TEN TEN TEN TEN TEN TEN TEN TEN TEN "12345\u4e8c'}", NULL, "read",
+         "  known(matter): yes (now 01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678912345), by "
+         "u, 2021-04-12 11:00|  report: no|"},
+        {"the time", OF("time >= seen_at and time < \\\"2021-04-13T09:00\\\""), START "u update 04-12T11:00 {'seen_at':'2021-04-13T00:00'}",
+         "04-13T09:00", "read",
+         "  time >= seen_at: yes (now 2021-04-13 00:00), by u, 2021-04-12 11:00|  time < \\\"2021-04-13T09:00\\\": no (now 2021-04-13 "
+         "09:00)|  report: no|"},
+        {"rounds", OF("round > 1"), START "e redo 04-12T11:00; f dispatch 04-12T12:00 u=b", NULL, "read",
+         "  round > 1: no (now 1)|  report: no|"},
     };
     (void)state;
     TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
+static void test_values_in_chinese(void **state) {
+    static const told rows[] = {
+        {"zh values",
+         "'facts':{'anonymous':{'label':'匿名'},'wish':{'label':'意愿','many_of':{'call':'回电','visit':'上门','letter':'来信'}}}," OF(
+             "known(anonymous) and wish has visit and (seen_on < \\\"2021-04-11\\\" or size < -3) and kind = street and size = size"),
+         START "u update 04-12T11:00 {'anonymous':true,'size':-4,'wish':['letter','visit'],'seen_on':'2021-04-12'}", NULL, "read",
+         "  已填写匿名：是（现为是），依据u，2021-04-12 11:00|  意愿包含上门：是（现为上门+来信），依据u，2021-04-12 11:00|  seen_on < "
+         "\\\"2021-04-11\\\"：否（现为2021-04-12），依据u，2021-04-12 11:00|  size小于-3：是（现为-4），依据u，2021-04-12 11:00|  "
+         "kind为s：？，尚未填写|  size = size：是（现为-4），依据u，2021-04-12 11:00|  report：否|"},
+        {"zh comparisons",
+         "'facts':{'anonymous':{'label':'匿名'},'category':{'label':'类别'},'size':{'label':'人数'},'matter':{'label':'事由'}}," OF(
+             "not anonymous and category != urgent and size != 4 and size > 4 and size <= 5 and size > -5 and matter = \\\"甲\\\" and "
+             "first(category) in (urgent, consult) and known(category) and not category in (urgent)"),
+         START "u update 04-12T11:00 {'size':5,'matter':'甲'}", NULL, "read",
+         "  匿名：否|  类别不为u：是（现为c），依据r，2021-04-12 09:00|  人数不为4：是（现为5），依据u，2021-04-12 11:00|  "
+         "人数大于4：是（现为5），依据u，2021-04-12 11:00|  人数不大于5：是（现为5），依据u，2021-04-12 11:00|  "
+         "人数大于-5：是（现为5），依据u，2021-04-12 11:00|  matter = \\\"甲\\\"：是（现为甲），依据u，2021-04-12 11:00|  first(category) "
+         "in (urgent, consult)：是（现为c），依据r，2021-04-12 09:00|  已填写类别：是（现为c），依据r，2021-04-12 09:00|  "
+         "类别属于u：否（现为c），依据r，2021-04-12 09:00|  report：否|"},
+        {"zh counts, states, duties, rounds",
+         "'events':{'contact':{'label':'联络'}},'machines':{'m':{'of':'ticket','start':'new','states':{'new':'新','old':'旧'}}},'duties':{'"
+         "x':{'of':'assignment','owed':'dispatch',"
+         "'met':'report','if':'count(contact) < 2 and not state(m) = old and state(m) != old and contact(outcome = missed) and round = 1 "
+         "and (late(y) or met(y) or open(y) or waived(y) or met(w))'},"
+         "'y':{'of':'assignment','owed':'dispatch','met':'contact','waive':'back','label':'联系'},'w':{'of':'ticket','owed':'hold','met':'"
+         "resume'}}",
+         START "c contact 04-13T09:00 on=d {'outcome':'missed'}", NULL, "read",
+         "  count(contact) < 2：是（现为1），依据c，2021-04-13 09:00|  m为旧：否（现为新）|  m不为旧：是（现为新）|  contact(outcome = "
+         "missed)：是，依据c，2021-04-13 09:00|  round = 1：是（现为1）|  联系逾期：否（现为已履行）|  联系已履行：是（现为已履行）|  "
+         "联系尚未履行：否（现为已履行）|  联系已免除：否（现为已履行）|  w已履行：否|  report：否|"},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_ZH);
 }
 
 static void test_rows(void **state) {
@@ -357,11 +419,18 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verdicts),      cmocka_unit_test(test_verdicts_in_chinese),
-        cmocka_unit_test(test_steps),         cmocka_unit_test(test_days),
-        cmocka_unit_test(test_readings), cmocka_unit_test(test_values),      cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_changes),       cmocka_unit_test(test_told),
-        cmocka_unit_test(test_clocks_beside), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_verdicts_in_chinese),
+        cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_readings),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_values_in_chinese),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_clocks_beside),
+        cmocka_unit_test(test_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
