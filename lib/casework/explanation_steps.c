@@ -109,13 +109,14 @@ static void step_term(explanation *x) {
     }
 }
 
-/* Where the count begins, and that an hour of the day put it off. */
+/* Where the count begins, and that an hour of the day put it off; a term of no days counts none. */
 static void step_first_day(explanation *x) {
     const counting *c = &x->in.rule->counts;
     char date[HOTLINE_DATE_SIZE];
     moment_words room;
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
-    if (x->j.form != DUE_KNOWN || x->j.when.from == HOTLINE_DAY_NONE || hotline_day_write(x->j.when.from + 1, date) < 0) {
+    if (x->j.form != DUE_KNOWN || x->j.when.from == HOTLINE_DAY_NONE || x->j.when.from >= x->j.when.day ||
+        hotline_day_write(x->j.when.from + 1, date) < 0) {
         return;
     }
     gaps[0] = hotline__text(date);

@@ -7,13 +7,6 @@
 
 static const text whole_nothing = {NULL, 0};
 
-int hotline__check_ends(const event_rule *event, uint8_t subject) {
-    if (subject == OF_TICKET) {
-        return event->ends == ENDS_TICKET;
-    }
-    return subject == OF_ASSIGNMENT && (event->ends != ENDS_NONE || event->opens == OPENS_ROUND);
-}
-
 /* ---- events ---- */
 
 /* Told of the first such event of tickets, and of assignments: the opening event has a finding of its own. */

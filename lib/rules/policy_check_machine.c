@@ -7,6 +7,13 @@
 
 #include "../base/buffer.h"
 
+int hotline__check_ends(const event_rule *event, uint8_t subject) {
+    if (subject == OF_TICKET) {
+        return event->ends == ENDS_TICKET;
+    }
+    return subject == OF_ASSIGNMENT && (event->ends != ENDS_NONE || event->opens == OPENS_ROUND);
+}
+
 enum { PATH_STATES = 12 };
 
 /* One machine, and what is known of each of its states. */

@@ -23,6 +23,8 @@ typedef struct told {
 } told;
 
 #define START "r receive 04-12T09:00 {'category':'consult'}; d dispatch 04-12T10:00 u=a; "
+#define FOUR "size = 1 or size = 2 or size = 3 or size = 4"
+#define SIXTEEN FOUR " or " FOUR " or " FOUR " or " FOUR
 #define DUTY(members) "'duties':{'x':{'of':'assignment','owed':'dispatch'," members "}}"
 
 /* The sentences of the lines of a type, of the first duty named x. */
@@ -204,6 +206,98 @@ static void test_readings(void **state) {
     TELL(rows, HOTLINE_LANGUAGE_EN);
 }
 
+#define TEN "0123456789"
+#define OF(condition) DUTY("'met':'report','if':'" condition "'")
+
+/* A value of each type, with the event that brought it. */
+static void test_values(void **state) {
+    static const told rows[] = {
+        {"integers below nothing, and the least", OF("size < 0 or staff < 0"),
+         START "u update 04-12T11:00 {'size':-120}; v about 04-12T09:30 t=- u=a {'staff':-9007199254740991}", NULL, "read",
+         "  size < 0: yes (now -120), by u, 2021-04-12 11:00|  staff < 0: yes (now -9007199254740991), by v, 2021-04-12 09:30|  report: "
+         "no|"},
+        {"nothing", OF("size = 0"), START "u update 04-12T11:00 {'size':0}", NULL, "read",
+         "  size = 0: yes (now 0), by u, 2021-04-12 11:00|  report: no|"},
+        {"several of many, and none", OF("wish has visit or known(wish)"), START "u update 04-12T11:00 {'wish':['letter','call']}", NULL,
+         "read",
+         "  wish has visit: no (now call+letter), by u, 2021-04-12 11:00|  known(wish): yes (now call+letter), by u, 2021-04-12 11:00|"
+         "  report: no|"},
+        {"dates, times, texts and codes",
+         OF("known(seen_on) and known(seen_at) and known(matter) and known(topic) and seen_at >= \\\"2021-04-10T08:00\\\" and seen_on = "
+            "\\\"2021-04-10\\\" and topic = \\\"12\\\" and time >= seen_at"),
+         START "u update 04-12T11:00 {'seen_on':'2021-04-10','seen_at':'2021-04-10T08:05:30+08:00','matter':'m','topic':'12'}", NULL,
+         "read",
+         "  known(seen_on): yes (now 2021-04-10), by u, 2021-04-12 11:00|  known(seen_at): yes (now 2021-04-10 08:05:30), by u, 2021-04-12 "
+         "11:00|  known(matter): yes (now m), by u, 2021-04-12 11:00|  known(topic): yes (now 12), by u, 2021-04-12 11:00|  seen_at >= "
+         "\\\"2021-04-10T08:00\\\": yes (now 2021-04-10 08:05:30), by u, 2021-04-12 11:00|  seen_on = \\\"2021-04-10\\\": yes (now "
+         "2021-04-10), by u, 2021-04-12 11:00|  topic = \\\"12\\\": yes (now 12), by u, 2021-04-12 11:00|  time >= seen_at: yes (now "
+         "2021-04-10 08:05:30), by u, 2021-04-12 11:00|  report: no|"},
+        {"of the unit, and of one that is not known", OF("kind = street or staff > 3"),
+         "v about 04-12T08:00 t=- u=a {'kind':'street'}; " START "w about 04-13T08:00 t=- u=a {'kind':'zone'}", NULL, "read",
+         "  kind = street: no (now zone), by w, 2021-04-13 08:00|  staff > 3: ?; nothing is known of it|  report: no|"},
+        {"of the event's assignment", OF("appointed > seen_at or promised_for = seen_on or known(note)"),
+         START "e dispatch 04-12T11:00 u=b {'note':'of b'}; u update 04-12T11:00 {'seen_on':'2021-04-10','seen_at':'2021-04-10T08:05'}; "
+               "p report 04-12T12:00 on=e {'appointed':'2021-04-20T09:00','note':'none'}; "
+               "q report 04-12T12:00 on=d {'appointed':'2021-04-10T08:00','promised_for':'2021-04-10'}",
+         NULL, "read",
+         "  appointed > seen_at: no (now 2021-04-10 08:00), by q, 2021-04-12 12:00|  promised_for = seen_on: yes (now 2021-04-10), by q, "
+         "2021-04-12 12:00|  known(note): no|  report: yes, by q, 2021-04-12 12:00|"},
+        {"first() and the latest", OF("first(category) = consult and category = urgent and first(size) = 2"),
+         START "u update 04-12T11:00 {'category':'complaint','size':2}; v update 04-12T12:00 {'category':'urgent','size':3}", NULL, "read",
+         "  first(category) = consult: yes (now consult), by r, 2021-04-12 09:00|  category = urgent: yes (now urgent), by v, 2021-04-12 "
+         "12:00|  first(size) = 2: yes (now 2), by u, 2021-04-12 11:00|  report: no|"},
+        {"an assignment of no unit", OF("staff > 3 or known(kind)"), "r receive 04-12T09:00; d dispatch 04-12T10:00", NULL, "read",
+         "  staff > 3: ?; nothing is known of it|  known(kind): no|  report: no|"},
+        {"a long text is cut", OF("known(matter)"),
+         START "u update 04-12T11:00 {'matter':'" TEN TEN TEN TEN TEN TEN TEN TEN TEN "12345\u4e8c'}", NULL, "read",
+         "  known(matter): yes (now 01234567890123456789012345678901234567890123456789012345678901234567890123456789012345678912345), by "
+         "u, 2021-04-12 11:00|  report: no|"},
+        {"the time", OF("time >= seen_at and time < \\\"2021-04-13T09:00\\\""), START "u update 04-12T11:00 {'seen_at':'2021-04-13T00:00'}",
+         "04-13T09:00", "read",
+         "  time >= seen_at: yes (now 2021-04-13 00:00), by u, 2021-04-12 11:00|  time < \\\"2021-04-13T09:00\\\": no (now 2021-04-13 "
+         "09:00)|  report: no|"},
+        {"rounds", OF("round > 1"), START "e redo 04-12T11:00; f dispatch 04-12T12:00 u=b", NULL, "read",
+         "  round > 1: no (now 1)|  report: no|"},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
+static void test_values_in_chinese(void **state) {
+    static const told rows[] = {
+        {"zh values",
+         "'facts':{'anonymous':{'label':'匿名'},'wish':{'label':'意愿','many_of':{'call':'回电','visit':'上门','letter':'来信'}}}," OF(
+             "known(anonymous) and wish has visit and (seen_on < \\\"2021-04-11\\\" or size < -3) and kind = street and size = size"),
+         START "u update 04-12T11:00 {'anonymous':true,'size':-4,'wish':['letter','visit'],'seen_on':'2021-04-12'}", NULL, "read",
+         "  已填写匿名：是（现为是），依据u，2021-04-12 11:00|  意愿包含上门：是（现为上门+来信），依据u，2021-04-12 11:00|  seen_on < "
+         "\\\"2021-04-11\\\"：否（现为2021-04-12），依据u，2021-04-12 11:00|  size小于-3：是（现为-4），依据u，2021-04-12 11:00|  "
+         "kind为s：？，尚未填写|  size = size：是（现为-4），依据u，2021-04-12 11:00|  report：否|"},
+        {"zh comparisons",
+         "'facts':{'anonymous':{'label':'匿名'},'category':{'label':'类别'},'size':{'label':'人数'},'matter':{'label':'事由'}}," OF(
+             "not anonymous and category != urgent and size != 4 and size > 4 and size <= 5 and size > -5 and matter = \\\"甲\\\" and "
+             "first(category) in (urgent, consult) and known(category) and not category in (urgent)"),
+         START "u update 04-12T11:00 {'size':5,'matter':'甲'}", NULL, "read",
+         "  匿名：否|  类别不为u：是（现为c），依据r，2021-04-12 09:00|  人数不为4：是（现为5），依据u，2021-04-12 11:00|  "
+         "人数大于4：是（现为5），依据u，2021-04-12 11:00|  人数不大于5：是（现为5），依据u，2021-04-12 11:00|  "
+         "人数大于-5：是（现为5），依据u，2021-04-12 11:00|  matter = \\\"甲\\\"：是（现为甲），依据u，2021-04-12 11:00|  first(category) "
+         "in (urgent, consult)：是（现为c），依据r，2021-04-12 09:00|  已填写类别：是（现为c），依据r，2021-04-12 09:00|  "
+         "类别属于u：否（现为c），依据r，2021-04-12 09:00|  report：否|"},
+        {"zh counts, states, duties, rounds",
+         "'events':{'contact':{'label':'联络'}},'machines':{'m':{'of':'ticket','start':'new','states':{'new':'新','old':'旧'}}},'duties':{'"
+         "x':{'of':'assignment','owed':'dispatch',"
+         "'met':'report','if':'count(contact) < 2 and not state(m) = old and state(m) != old and contact(outcome = missed) and round = 1 "
+         "and (late(y) or met(y) or open(y) or waived(y) or met(w))'},"
+         "'y':{'of':'assignment','owed':'dispatch','met':'contact','waive':'back','label':'联系'},'w':{'of':'ticket','owed':'hold','met':'"
+         "resume'}}",
+         START "c contact 04-13T09:00 on=d {'outcome':'missed'}", NULL, "read",
+         "  count(contact) < 2：是（现为1），依据c，2021-04-13 09:00|  m为旧：否（现为新）|  m不为旧：是（现为新）|  contact(outcome = "
+         "missed)：是，依据c，2021-04-13 09:00|  round = 1：是（现为1）|  联系逾期：否（现为已履行）|  联系已履行：是（现为已履行）|  "
+         "联系尚未履行：否（现为已履行）|  联系已免除：否（现为已履行）|  w已履行：否|  report：否|"},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_ZH);
+}
+
 static void test_rows(void **state) {
     static const told rows[] = {
         {"time alone ends nothing",
@@ -254,8 +348,194 @@ static void test_changes(void **state) {
     TELL(rows, HOTLINE_LANGUAGE_EN);
 }
 
+/* What is rare: terms of nothing, terms that are none, clocks that stand late, conditions too long to turn. */
+static void test_rare_verdicts(void **state) {
+    static const told rows[] = {
+        {"met, of a duty without a term", DUTY("'met':'report'"), START "p report 04-13T09:00 on=d", NULL, "verdict", "x is met|"},
+        {"met, and the term is undefined", DUTY("'met':'report','within':'undefined'"), START "p report 04-13T09:00 on=d", NULL, "verdict",
+         "x was met at 2021-04-13 09:00; whether in time cannot be told|"},
+        {"met, and the term hangs on a fact", DUTY("'met':'report','within':'size workdays'"), START "p report 04-13T09:00 on=d", NULL,
+         "verdict", "x was met at 2021-04-13 09:00; whether in time cannot be told|"},
+        {"open, and the term hangs on a fact", DUTY("'met':'report','within':'size workdays'"), START, NULL, "verdict",
+         "x is owed and not yet met; when it is due cannot be told: that hangs on size|"},
+        {"a negative term", DUTY("'met':'report','within':'size workdays'"), START "u update 04-12T11:00 {'size':-3}", "04-14T09:00",
+         "verdict", "x is owed and not yet met; when it is due cannot be told|"},
+        {"late, and then the clock stands", DUTY("'met':'report','within':'1 workday','pause':'hold and not resume'"),
+         START "h hold 04-15T09:00", "04-20T09:00", "verdict", "x is owed, not met, and late: it was due by 2021-04-13 24:00|"},
+        {"late before it began anew, stood, and ended",
+         DUTY("'met':'report','within':'1 workday','restart':'contact','pause':'hold and not resume'"),
+         START "c contact 04-15T09:00 on=d; h hold 04-15T10:00; b back 04-16T09:00 on=d", NULL, "verdict",
+         "x ended unmet at 2021-04-16 09:00, with what it belongs to|"},
+        {"a whole of no fact", DUTY("'met':'report','due':'promised_for'"), START, NULL, "verdict",
+         "x is owed and not yet met; when it is due cannot be told: that hangs on promised_for|"},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
+static void test_rare_steps(void **state) {
+    static const told rows[] = {
+        {"the same day", DUTY("'met':'report','within':'same day'"), START, NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is the same day|The first day that counts is 2021-04-12|2021-04-12 24:00: the last "
+         "moment that is in time|"},
+        {"no days", DUTY("'met':'report','within':'0 days'"), START, NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 0 days|2021-04-12 24:00: the last moment that is in time|"},
+        {"a month", DUTY("'met':'report','within':'1 month'"), START, NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 1 month|The first day that counts is 2021-04-13|2021-05-12 24:00: the last "
+         "moment that is in time|"},
+        {"a minute", DUTY("'met':'report','within':'1 minute'"), START, NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 1 minute|2021-04-12 10:01: the last moment that is in time|"},
+        {"the term of a negative fact", DUTY("'met':'report','within':'size workdays'"), START "u update 04-12T11:00 {'size':-3}",
+         "04-14T09:00", "step", "2021-04-12 10:00: owed, by dispatch|"},
+        {"from a fact", DUTY("'met':'report','within':'2 days','from':'appointed'"),
+         START "p contact 04-13T09:00 on=d; q report 04-14T09:00 on=d {'appointed':'2021-04-13T10:00'}", NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 2 days, from appointed|The first day that counts is 2021-04-14|2021-04-14 09:00: "
+         "met, by report|2021-04-15 24:00: the last moment that is in time|"},
+        {"waived", DUTY("'met':'report','within':'2 days','waive':'back or anonymous'"), START "u update 04-13T09:00 {'anonymous':true}",
+         NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 2 days|The first day that counts is 2021-04-13|2021-04-13 09:00: released, by "
+         "update|2021-04-14 24:00: the last moment that is in time|"},
+        {"ended with the ticket", DUTY("'met':'report','within':'2 days'"), START "z close 04-13T09:00", NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 2 days|The first day that counts is 2021-04-13|2021-04-13 09:00: ended with what "
+         "it belongs to|2021-04-14 24:00: the last moment that is in time|"},
+        {"the clock stands still", DUTY("'met':'report','within':'2 days','pause':'hold and not resume'"), START "h hold 04-13T09:00", NULL,
+         "step", "2021-04-12 10:00: owed, by dispatch|The term is 2 days|2021-04-13 09:00: the clock stops, by hold|"},
+        {"an undefined extension", DUTY("'met':'report','within':'2 days','extend':{'grant':{'add':'undefined'}}"),
+         START "g grant 04-13T09:00 on=d", NULL, "step", "2021-04-12 10:00: owed, by dispatch|The term is 2 days|"},
+        {"an extension of a month", DUTY("'met':'report','within':'2 days','extend':{'grant':{'add':'1 month'}}"),
+         START "g grant 04-13T09:00 on=d", NULL, "step",
+         "2021-04-12 10:00: owed, by dispatch|The term is 2 days|The first day that counts is 2021-04-13|2021-04-13 09:00: Extended by 1 "
+         "month: due by 2021-05-14 24:00|2021-05-14 24:00: the last moment that is in time|"},
+        {"owed by its ticket", "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'2 days','restart':'hold'}}",
+         START "h hold 04-13T09:00; i hold 04-14T09:00", NULL, "step",
+         "2021-04-12 09:00: owed, by receive|2021-04-14 09:00: begins anew, by hold|The term is 2 days|The first day that counts is "
+         "2021-04-15|2021-04-16 24:00: the last moment that is in time|"},
+        {"a standing duty", "'duties':{'x':{'of':'ticket','met':'close'}}", START, NULL, "step", ""},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
+static void test_rare_days(void **state) {
+    static const told rows[] = {
+        {"two pauses, of which one is over before", DUTY("'met':'report','within':'2 workdays','pause':'anonymous'"),
+         START "h update 04-12T11:00 {'anonymous':true}; i update 04-12T12:00 {'anonymous':false}; j update 04-14T09:00 "
+               "{'anonymous':true}; k update 04-15T09:00 {'anonymous':false}",
+         NULL, "day",
+         "2021-04-13  workday  counted, 1|2021-04-14  workday  not counted, the clock stands|2021-04-15  workday  counted, 2|"},
+        {"an extension in another unit", DUTY("'met':'report','within':'1 workday','extend':{'grant':{'add':'2 days'}}"),
+         START "g grant 04-13T09:00 on=d", NULL, "day",
+         "2021-04-13  workday  counted, 1|2021-04-14  workday  counted, 2|2021-04-15  workday  counted, 3|"},
+        {"an extension in the same", DUTY("'met':'report','within':'1 workday','extend':{'grant':{'add':'1 workday'}}"),
+         START "g grant 04-13T09:00 on=d", NULL, "day", "2021-04-13  workday  counted, 1|2021-04-14  workday  counted, 2|"},
+        {"the same day counts itself", DUTY("'met':'report','within':'same day'"), START, NULL, "day", "2021-04-12  workday  counted, 1|"},
+        {"a due fact counts no days", DUTY("'met':'fulfil','due':'promised_for'"),
+         START "p report 04-13T09:00 on=d {'promised_for':'2021-04-20'}", NULL, "day", ""},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
+/* Of a long term the first 400 days are told one by one, and how many are left. */
+static void test_more_days(void **state) {
+    static char got[65536];
+    static const char en[] = "2022-05-17  workday  counted, 400|and 100 days more|";
+    static const char zh[] = "其余100日从略|";
+    const char *lines = NULL;
+    size_t len = 0;
+    casebook b;
+    (void)state;
+    casebook_open(&b, DUTY("'met':'report','within':'500 days'"));
+    casebook_add(&b, START);
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_int_equal(hotline_ticket_explain(b.ticket, 0, HOTLINE_LANGUAGE_EN, &lines, &len), HOTLINE_OK);
+    sentences_of(lines, len, "day", got, sizeof got);
+    assert_string_equal(got + strlen(got) - strlen(en), en);
+    assert_int_equal(hotline_ticket_explain(b.ticket, 0, HOTLINE_LANGUAGE_ZH, &lines, &len), HOTLINE_OK);
+    sentences_of(lines, len, "day", got, sizeof got);
+    assert_string_equal(got + strlen(got) - strlen(zh), zh);
+    casebook_close(&b);
+}
+
+static void test_rare_changes(void **state) {
+    static const told rows[] = {
+        {"a constant is not to be turned", DUTY("'met':'report','if':'always','waive':'never or anonymous'"), START, NULL, "change",
+         "It would be met if: report|It would be released if: anonymous|"},
+        {"nothing helps", DUTY("'met':'never','waive':'never'"), START, NULL, "change", ""},
+        {"a right that lapsed", DUTY("'met':'back','within':'1 workday','expiry':'shut'"), START, "04-15T00:00", "change",
+         "It could be done up to 2021-04-13 24:00|"},
+        {"what is possible", DUTY("'met':'report','if':'size > 3 and not known(topic)'"), START, NULL, "change",
+         "It would be open if: size > 3|"},
+        {"ended unmet", DUTY("'met':'report or contact','within':'2 days'"), START "z close 04-13T09:00", NULL, "change",
+         "It would be met if: report|It is late after 2021-04-14 24:00|Under a term shorter than 1 day it would be late|"},
+        {"the same day cannot be shorter", DUTY("'met':'report','within':'same day'"), START "p report 04-15T09:00 on=d", NULL, "change",
+         "It is in time up to 2021-04-12 24:00|"},
+        {"met at once: no term is too short", DUTY("'met':'report','within':'2 days'"), START "p report 04-12T10:00 on=d", NULL, "change",
+         "It is late after 2021-04-14 24:00|"},
+        {"no term is long enough", DUTY("'met':'report','within':'1 minute','restart':'contact'"),
+         START "c contact 04-15T09:00 on=d; p report 04-16T09:00 on=d", NULL, "change", "It is in time up to 2021-04-15 09:01|"},
+        {"sixty-five tests: the last cannot be turned",
+         DUTY("'met':'report','if':'" SIXTEEN " or " SIXTEEN " or " SIXTEEN " or " SIXTEEN " or anonymous'"),
+         START "u update 04-12T11:00 {'size':5}", NULL, "change", "It would be open if: size = 1|"},
+        {"sixty-five tests that all must turn",
+         DUTY("'met':'report','if':'(" SIXTEEN " or " SIXTEEN " or " SIXTEEN " or " SIXTEEN " or not anonymous) and category = consult'"),
+         START "u update 04-12T11:00 {'size':5}", NULL, "change", "It would be met if: report|"},
+    };
+    (void)state;
+    TELL(rows, HOTLINE_LANGUAGE_EN);
+}
+
+static void test_rare_in_chinese(void **state) {
+    static const told steps[] = {
+        {"zh steps", DUTY("'met':'report','within':'1 month','pause':'hold and not resume','extend':{'grant':{'add':'1 workday'}}"),
+         START "h hold 04-13T09:00; i resume 04-14T09:00; g grant 04-15T09:00 on=d; p report 04-16T09:00 on=d", NULL, "step",
+         "2021-04-12 10:00：开始计算，依据dispatch|期限为1个月|自2021-04-13起算|2021-04-13 09:00：暂停计时，依据hold|2021-04-14 "
+         "09:00：恢复计时，依据resume|2021-04-15 09:00：延长1个工作日，期限为2021-05-14 24:00|2021-04-16 "
+         "09:00：履行，依据report|2021-05-14 24:00：办理截止时间|"},
+        {"zh same day", DUTY("'met':'report','within':'same day'"), START, NULL, "step",
+         "2021-04-12 10:00：开始计算，依据dispatch|期限为当日|自2021-04-12起算|2021-04-12 24:00：办理截止时间|"},
+    };
+    static const told days[] = {
+        {"zh days", DUTY("'met':'report','within':'4 workdays'"), "r receive 04-28T09:00; d dispatch 04-29T10:00 u=a", "05-01T00:00", "day",
+         "2021-04-30  工作日  计入，第1日|2021-05-01  法定节假日  不计  劳动节  国办发明电〔2020〕27号|2021-05-02  周末  不计  劳动节  "
+         "国办发明电〔2020〕27号|2021-05-03  调休放假  不计  劳动节  国办发明电〔2020〕27号|2021-05-04  调休放假  不计  劳动节  "
+         "国办发明电〔2020〕27号|2021-05-05  调休放假  不计  劳动节  国办发明电〔2020〕27号|2021-05-06  工作日  计入，第2日|2021-05-07  "
+         "工作日  计入，第3日|2021-05-08  补班  计入，第4日  劳动节  国办发明电〔2020〕27号|"},
+    };
+    static const told changes[] = {
+        {"zh fewest tests", DUTY("'met':'report','if':'category = consult and not anonymous','within':'2 days'"), START, NULL, "change",
+         "若并非category为c，则为不适用|若report，则为已履行|2021-04-14 24:00之后即为逾期|"},
+    };
+    static const told rules[] = {
+        {"zh rules",
+         DUTY("'met':'report','if':{'category = consult':'size > 3','else':'undefined'},'within':{'size > 3':'2 "
+              "days','else':'undefined'},'waive':'undefined','pause':'hold'"),
+         START "u update 04-12T11:00 {'size':5}", NULL, "rule",
+         "适用条件（duties.x.if），情形category = consult：成立|适用条件（duties.x.if）成立：size > 3|期限（duties.x.within），情形size > "
+         "3：成立|履行条件（duties.x.met）不成立：report|规则对duties.x.waive未作规定|暂停条件（duties.x.pause）不成立：hold|"},
+        {"zh rules: cannot be told", DUTY("'met':'report','if':{'category = consult':'size > 3','else':'undefined'}"), START, NULL, "rule",
+         "适用条件（duties.x.if），情形category = consult：成立|无法判断适用条件（duties.x.if）是否成立：size > "
+         "3|履行条件（duties.x.met）不成立：report|"},
+    };
+    (void)state;
+    TELL(steps, HOTLINE_LANGUAGE_ZH);
+    TELL(days, HOTLINE_LANGUAGE_ZH);
+    TELL(changes, HOTLINE_LANGUAGE_ZH);
+    TELL(rules, HOTLINE_LANGUAGE_ZH);
+}
+
 static void test_clocks_beside(void **state) {
     static const told binding[] = {
+        {"alike in words, of which one is undefined, one over, one of another assignment",
+         "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'5 workdays'},"
+         "'city':{'of':'assignment','owed':'dispatch','met':{'hold':'report','else':'undefined'},'within':'3 workdays'},"
+         "'wide':{'of':'assignment','owed':'dispatch','met':'undefined','within':'3 workdays'},"
+         "'left':{'of':'assignment','owed':'dispatch','met':'report','waive':'contact','within':'1 workday'},"
+         "'later':{'of':'assignment','owed':'dispatch','met':'report','within':'6 workdays'},"
+         "'endless':{'of':'assignment','owed':'dispatch','met':'report'}}",
+         START "c contact 04-12T11:00 on=d; e dispatch 04-12T11:00 u=b", NULL, "binding",
+         "Of the duties that are met alike x binds: it is due first, by 2021-04-19 24:00|"},
         {"the first to be due binds",
          "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'5 workdays'},"
          "'city':{'of':'assignment','owed':'dispatch','met':'report','within':'3 workdays','clause':'9'},"
@@ -340,11 +620,24 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verdicts),      cmocka_unit_test(test_verdicts_in_chinese),
-        cmocka_unit_test(test_steps),         cmocka_unit_test(test_days),
-        cmocka_unit_test(test_readings),      cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_changes),       cmocka_unit_test(test_told),
-        cmocka_unit_test(test_clocks_beside), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_verdicts_in_chinese),
+        cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_readings),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_values_in_chinese),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_rare_verdicts),
+        cmocka_unit_test(test_rare_steps),
+        cmocka_unit_test(test_rare_days),
+        cmocka_unit_test(test_more_days),
+        cmocka_unit_test(test_rare_changes),
+        cmocka_unit_test(test_rare_in_chinese),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_clocks_beside),
+        cmocka_unit_test(test_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -264,9 +264,10 @@ static void test_periods(void **state) {
     UNIT(rows);
 }
 
-#define RANK(ties, absent)                                                                                                                 \
+#define RANK(ties, absent) RANK_EVERY("month", ties, absent)
+#define RANK_EVERY(every, ties, absent)                                                                                                    \
   "'measures':{'m':{'of':'assignment','at':'dispatch','count':'always'}},"                                                                 \
-  "'rankings':{'k':{'units':'always','every':'month','by':'m','ties':" ties ",'absent':'" absent "'}},"
+  "'rankings':{'k':{'units':'always','every':'" every "','by':'m','ties':" ties ",'absent':'" absent "'}},"
 #define PUBLISH(id, month, at, order) id " publish " at " t=- {'ranking':'k','period':'2021-" month "','version':1,'order':" order "}; "
 
 static void test_rankings(void **state) {
@@ -320,6 +321,95 @@ static void test_rankings(void **state) {
          "p5 publish 05-05T09:00 t=- {'ranking':'k','period':'2021/04','order':['a']}; p6 publish 05-05T09:00 t=- "
          "{'ranking':'k','period':'2021-04'}",
          NULL, ""},
+    };
+    (void)state;
+    UNIT(rows);
+}
+
+#define ABOUT "u about 04-12T09:00 u=a; "
+#define PERIOD(id, when, period) id " publish " when " t=- {'ranking':'k','period':" period ",'order':['b','a']}; "
+#define ORDER(id, when, order) id " publish " when " t=- {'ranking':'k','period':'2021-04','order':" order "}; "
+#define VERSION(id, when, version, order)                                                                                                  \
+  id " publish " when " t=- {'ranking':'k','period':'2021-04','version':" version ",'order':" order "}; "
+
+/* A period is known by its name alone: what is no name of such a period is no ranking of it. */
+static void test_names_of_periods(void **state) {
+#define LAST P("unit", "'on':'publish(k)','if':'streak >= 1'")
+#define TWICE P("unit", "'on':'publish(k)','if':'streak >= 2'")
+    static const proposal_row rows[] = {
+        {"no months", RANK("'all'", "breaks") LAST,
+         ABOUT PERIOD("q0", "05-05T09:00", "'2021-00'") PERIOD("q1", "05-05T09:01", "'2021-13'") PERIOD("q2", "05-05T09:02", "'2021-4'")
+             PERIOD("q3", "05-05T09:03", "'2021-Q4'") PERIOD("q4", "05-05T09:04", "'202x-04'") PERIOD("q5", "05-05T09:05", "'2021-0x'")
+                 PERIOD("q6", "05-05T09:06", "'2021-/4'") PERIOD("q7", "05-05T09:07", "'2021-004'") PERIOD("q8", "05-05T09:08", "''")
+                     PERIOD("q9", "05-05T09:09", "'2021_04'") PERIOD("qa", "05-05T09:10", "'2021004'"),
+         NULL, ""},
+        {"facts of another type", RANK("'all'", "breaks") LAST,
+         ABOUT PERIOD("q0", "05-05T09:00", "202104") PERIOD("q1", "05-05T09:01", "['2021-04']")
+             PERIOD("q2", "05-05T09:02", "null") "q3 publish 05-05T09:03 t=- {'ranking':7,'period':'2021-04','order':['b','a']}; "
+                                                 "q4 publish 05-05T09:04 t=- {'ranking':['k'],'period':'2021-04','order':['b','a']}; "
+                                                 "q5 publish 05-05T09:05 t=- {'ranking':'k','order':['b','a']}; q6 publish 05-05T09:06 t=- "
+                                                 "{'period':'2021-04','order':['b','a']}",
+         NULL, ""},
+        {"before any policy", RANK("'all'", "breaks") LAST, ABOUT PERIOD("q0", "2019-05-05T09:00", "'2019-04'"), NULL, ""},
+        {"a ranking that the overlay declares, not the policy of that day", RANK("'all'", "breaks") LAST,
+         ABOUT PERIOD("q0", "2019-12-31T09:00", "'2019-04'") PERIOD("q1", "05-05T09:00", "'2021-04'"), NULL, "p k 2021-04 05-05T09:00"},
+        {"years", RANK_EVERY("year", "'all'", "breaks") TWICE,
+         ABOUT PERIOD("q0", "05-05T09:00", "'2019'") PERIOD("q1", "05-05T09:01", "'2020'") PERIOD("q2", "05-05T09:02", "'20211'")
+             PERIOD("q3", "05-05T09:03", "'202x'") PERIOD("q4", "05-05T09:04", "'2021-04'"),
+         NULL, "p k 2020 05-05T09:01"},
+        {"quarters, over the end of a year", RANK_EVERY("quarter", "'all'", "breaks") TWICE,
+         ABOUT PERIOD("q0", "05-05T09:00", "'2020-Q4'") PERIOD("q1", "05-05T09:01", "'2021-Q1'") PERIOD("q2", "05-05T09:02", "'2021-Q0'")
+             PERIOD("q3", "05-05T09:03", "'2021-Q5'") PERIOD("q4", "05-05T09:04", "'2021-02'") PERIOD("q5", "05-05T09:05", "'2021-q2'")
+                 PERIOD("q6", "05-05T09:06", "'2021 Q2'"),
+         NULL, "p k 2021-Q1 05-05T09:01"},
+        {"weeks: a day in each, seven days apart", RANK_EVERY("week", "'all'", "breaks") TWICE,
+         ABOUT PERIOD("q0", "05-05T09:00", "'2021-04-05'") PERIOD("q1", "05-05T09:01", "'2021-04-12'") PERIOD(
+             "q2", "05-05T09:02", "'2021-W17'") PERIOD("q3", "05-05T09:03", "'2021-04-31'") PERIOD("q4", "05-05T09:04", "'2021-04-26'"),
+         NULL, "p k 2021-04-12 05-05T09:01"},
+        {"days, over the end of a month", RANK_EVERY("day", "'all'", "breaks") TWICE,
+         ABOUT PERIOD("q0", "05-05T09:00", "'2021-04-30'") PERIOD("q1", "05-05T09:01", "'2021-05-01'")
+             PERIOD("q2", "05-05T09:02", "'2021-05-03'") PERIOD("q3", "05-05T09:03", "'2021-04'"),
+         NULL, "p k 2021-05-01 05-05T09:01"},
+    };
+    (void)state;
+    UNIT(rows);
+}
+
+/* What came as an order, and as a version. */
+static void test_orders_and_versions(void **state) {
+    static const proposal_row rows[] = {
+        {"no list", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "'a'"), NULL, ""},
+        {"a number", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "7"), NULL, ""},
+        {"a number that is not whole", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "7.5"), NULL, ""},
+        {"an object", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "{'a':1}"), NULL, ""},
+        {"nothing", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "null"), NULL, ""},
+        {"an empty list", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "[]"), NULL, ""},
+        {"an empty list takes the place of one", RANK("'all'", "breaks") LAST,
+         ABOUT ORDER("q0", "05-05T09:00", "['b','a']") VERSION("q1", "05-06T09:00", "2", "[]"), NULL, ""},
+        {"an empty group", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "[[],['a']]"), NULL, "p k 2021-04 05-05T09:00"},
+        {"numbers, in the list and in a group", RANK("'all'", "breaks") P("unit", "'on':'publish(k)','if':'rank = 4'"),
+         ABOUT ORDER("q0", "05-05T09:00", "[7,[7.5,{'a':1}],[null,'a',['a']]]"), NULL, "p k 2021-04 05-05T09:00"},
+        {"a group deeper than groups go", RANK("'all'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "['b',[['a']]]"), NULL, ""},
+        {"the unit twice: where it stands first",
+         RANK("'all'", "breaks") P("unit", "'on':'publish(k)','if':'rank = 1 and rank_from_last = 3'"),
+         ABOUT ORDER("q0", "05-05T09:00", "['a','b','a']"), NULL, "p k 2021-04 05-05T09:00"},
+        {"the unit twice in one group", RANK("'none'", "breaks") LAST, ABOUT ORDER("q0", "05-05T09:00", "['b',['a','a']]"), NULL, ""},
+        {"a version as text", RANK("'all'", "breaks") LAST,
+         ABOUT VERSION("q0", "05-06T09:00", "'10'", "['b','a']") VERSION("q1", "05-07T09:00", "9", "['a','b']"), NULL,
+         "p k 2021-04 05-06T09:00"},
+        {"a version as text is at most nine digits", RANK("'all'", "breaks") LAST,
+         ABOUT VERSION("q0", "05-06T09:00", "'999999999'", "['b','a']") VERSION("q1", "05-07T09:00", "'1000000000'", "['a','b']"), NULL,
+         "p k 2021-04 05-06T09:00"},
+        {"versions that are none count as not said", RANK("'all'", "breaks") LAST,
+         ABOUT VERSION("q0", "05-06T09:00", "1", "['b','a']") VERSION("q1", "05-07T09:00", "'2a'", "['a','b']")
+             VERSION("q2", "05-08T09:00", "['2']", "['a','b']") VERSION("q3", "05-09T09:00", "null", "['a','b']")
+                 VERSION("q4", "05-09T09:00", "true", "['a','b']"),
+         NULL, "p k 2021-04 05-06T09:00"},
+        {"the same version twice: the later", RANK("'all'", "breaks") LAST,
+         ABOUT VERSION("q0", "05-06T09:00", "1", "['b','a']") VERSION("q1", "05-07T09:00", "1", "['a','b']"), NULL, ""},
+        {"an earlier version that comes later", RANK("'all'", "breaks") LAST,
+         ABOUT VERSION("q0", "05-07T09:00", "1", "['a','b']") VERSION("q1", "05-06T09:00", "2", "['b','a']"), NULL,
+         "p k 2021-04 05-06T09:00"},
     };
     (void)state;
     UNIT(rows);
@@ -486,11 +576,18 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_events),       cmocka_unit_test(test_terms),
-        cmocka_unit_test(test_due),          cmocka_unit_test(test_periods),
-        cmocka_unit_test(test_rankings),     cmocka_unit_test(test_shown),
-        cmocka_unit_test(test_ahead_lines),  cmocka_unit_test(test_rankings_known_later),
-        cmocka_unit_test(test_many_periods), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_due),
+        cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_rankings),
+        cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_names_of_periods),
+        cmocka_unit_test(test_orders_and_versions),
+        cmocka_unit_test(test_ahead_lines),
+        cmocka_unit_test(test_many_periods),
+        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_rankings_known_later),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -254,6 +254,75 @@ static void wrong_words_of_grammar(void **state) {
     REFUSE(rows);
 }
 
+/* What another document of the rulebook declares is not this one's: neither taken nor offered as what was meant. */
+static void names_of_another_document(void **state) {
+    static const char other[] =
+        "{'hotline':1,'id':'other','title':'t','source':'s','issued':'2021-01-01','effective':'2021-01-01','transition':'clock',"
+        "'calendar':'cn','periods':{'month':{'from_day':1}},'roles':{'stranger':'s'},"
+        "'facts':{'strange':{'of':'ticket','type':'flag'},'amounts':{'of':'ticket','type':'integer'},"
+        "'kind':{'of':'ticket','one_of':{'help':'','halt':''}},'marks':{'of':'assignment','many_of':{'x':'','zed':''}}},"
+        "'machines':{'odd':{'of':'ticket','start':'one','states':{'one':''}},"
+        "'flow':{'of':'ticket','start':'received','states':{'received':'','stray':''}}},"
+        "'events':{'receive':{'of':'ticket','opens':'ticket','facts':{'strange':'optional','amounts':'optional','kind':'optional'}},"
+        "'dispatch':{'of':'ticket','opens':'assignment','facts':{'marks':'optional'}},'wander':{'of':'ticket'}},"
+        "'duties':{'far':{'of':'ticket','met':'wander'}},'measures':{'miles':{'of':'ticket','at':'receive','count':'always'}}}";
+    static const struct {
+        document_change change;
+        const char *message, *not_offered;
+    } rows[] = {
+        {{GUARD("'by stranger'")}, "no such role \"stranger\"", "did you mean"},
+        {{GUARD("'by strangers'")}, "no such role \"strangers\"", "did you mean"},
+        {{GUARD("'strange'")}, "unknown name \"strange\"", "did you mean"},
+        {{GUARD("'strang'")}, "unknown name \"strang\"", "did you mean"},
+        {{GUARD("'known(strange)'")}, "no such fact \"strange\"", "did you mean"},
+        {{GUARD("'known(strang)'")}, "no such fact \"strang\"", "did you mean"},
+        {{GUARD("'amount = amounts'")}, "amount is an integer", "did you mean"},
+        {{GUARD("'time < strange'")}, "no such fact \"strange\"", "did you mean"},
+        {{GUARD("'kind = halt'")}, "no such value \"halt\" of kind", "halt\"?"},
+        {{GUARD("'kind = hal'")}, "no such value \"hal\" of kind", "halt\"?"},
+        {{GUARD("'kind in (help, halt)'")}, "no such value \"halt\" of kind", "halt\"?"},
+        {{GUARD("'marks has zed'")}, "no such value \"zed\" of marks", "did you mean"},
+        {{GUARD("'state(odd) = one'")}, "no such machine \"odd\"", "did you mean"},
+        {{GUARD("'state(flow) = stray'")}, "no such state \"stray\"", "did you mean"},
+        {{GUARD("'state(flow) = stra'")}, "no such state \"stra\"", "did you mean"},
+        {{GUARD("'wander'")}, "unknown name \"wander\"", "did you mean"},
+        {{GUARD("'count(wander) = 1'")}, "no such event \"wander\"", "did you mean"},
+        {{GUARD("'met(far)'")}, "no such duty \"far\"", "did you mean"},
+        {{"proposals", "{'p':{'of':'unit','on':'publish(towns)','if':'miles > 3','propose':'x'}}", 0, 0},
+         "unknown name \"miles\"",
+         "miles\"?"},
+        {{"proposals", "{'p':{'of':'unit','on':'publish(towns)','if':'rate > many','propose':'x'}}", 0, 0}, "many", "did you mean"},
+        {{"proposals", "{'p':{'of':'unit','on':'publish(towns)','if':'received','propose':'x'}}", 0, 0},
+         "a measure needs a comparison",
+         "did you mean"},
+        {{"proposals", "{'p':{'of':'unit','on':'publish(towns)','if':'any(streak = 1)','propose':'x'}}", 0, 0}, "any", "did you mean"},
+        {{"proposals", "{'p':{'of':'unit','on':'log_in','if':'streak = 1','propose':'x'}}", 0, 0},
+         "in proposals on publish only",
+         "did you mean"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        book b;
+        hotline_error error;
+        char *document = document_make(&rows[i].change);
+        char *first = malloc(DOCUMENT_CAPACITY);
+        size_t used = 0;
+        assert_non_null(first);
+        document_add(first, &used, other);
+        book_open(&b);
+        if (book_add(&b, first, &error) != HOTLINE_OK) {
+            fail_msg("%s: %s", error.path, error.message);
+        }
+        assert_int_equal(book_add(&b, document, &error), HOTLINE_ERROR_DOCUMENT);
+        if (strstr(error.message, rows[i].message) == NULL || strstr(error.message, rows[i].not_offered) != NULL) {
+            fail_msg("row %lu: %s, expected \"%s\"", (unsigned long)i, error.message, rows[i].message);
+        }
+        book_close(&b);
+        free(document);
+        free(first);
+    }
+}
+
 /* A guard of `depth` brackets, or of a right-leaning chain that keeps `depth` results waiting. */
 static hotline_status status_of(const char *open, const char *inner, const char *close, int depth, hotline_error *error) {
     static char document[1 << 17];
@@ -434,6 +503,7 @@ int main(void) {
         cmocka_unit_test(wrong_words),
         cmocka_unit_test(wrong_facts),
         cmocka_unit_test(wrong_words_of_grammar),
+        cmocka_unit_test(names_of_another_document),
         cmocka_unit_test(too_deep),
         cmocka_unit_test(very_long),
         cmocka_unit_test(columns_in_escaped_text),

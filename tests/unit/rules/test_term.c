@@ -16,12 +16,15 @@
 
 typedef struct fixture {
     hotline_context *context;
-    hotline_calendar *plain; /* without hours */
-    hotline_calendar *open;  /* 08:30-12:00 and 14:00-17:30 on worked days; a short eve on 2026-02-14 */
+    hotline_calendar *plain;   /* without hours */
+    hotline_calendar *open;    /* 08:30-12:00 and 14:00-17:30 on worked days; a short eve on 2026-02-14 */
+    hotline_calendar *mondays; /* no other day is worked */
 } fixture;
 
 static const char open_document[] = "{\"calendar\":1,\"id\":\"open\",\"hours\":{\"all\":{\"open\":[\"08:30-12:00\",\"14:00-17:30\"]}},"
                                     "\"days\":{\"2026-02-14\":{\"open\":[\"08:30-12:00\"]}}}";
+
+static const char mondays_document[] = "{\"calendar\":1,\"id\":\"mondays\",\"week\":[\"monday\"]}";
 
 static int set_up(void **state) {
     static fixture f;
@@ -32,6 +35,9 @@ static int set_up(void **state) {
     if (hotline_calendar_parse(f.context, NULL, open_document, strlen(open_document), &f.open, &error) != HOTLINE_OK) {
         fail_msg("%s: %s", error.path, error.message);
     }
+    if (hotline_calendar_parse(f.context, NULL, mondays_document, strlen(mondays_document), &f.mondays, &error) != HOTLINE_OK) {
+        fail_msg("%s: %s", error.path, error.message);
+    }
     *state = &f;
     return 0;
 }
@@ -40,6 +46,7 @@ static int tear_down(void **state) {
     fixture *f = *state;
     hotline_calendar_free(f->plain);
     hotline_calendar_free(f->open);
+    hotline_calendar_free(f->mondays);
     hotline_context_free(f->context);
     return 0;
 }
@@ -47,7 +54,7 @@ static int tear_down(void **state) {
 /* ---- how a row is written ---- */
 
 typedef struct row {
-    const char *counting; /* start, end, "cutoff=HH:MM", "roll", "hours": in any order; "?start" is undefined */
+    const char *counting; /* start, end, "cutoff=HH:MM", "roll", "hours", "mondays": in any order; "?start" is undefined */
     const char *start;
     const char *term;
     const char *pauses; /* from/to, separated by blanks */
@@ -152,7 +159,7 @@ static void check_due(const row *r, const due *got, hotline_status status, const
 }
 
 static const hotline_calendar *calendar_of(const fixture *f, const char *words) {
-    return says(words, "hours") ? f->open : f->plain;
+    return says(words, "hours") ? f->open : says(words, "mondays") ? f->mondays : f->plain;
 }
 
 /* ---- due ---- */
@@ -269,6 +276,41 @@ static const row due_rows[] = {
     {"next-day 24:00", "2026-03-02T10:00", "1000000 months", "", "", "", HOTLINE_ERROR_RANGE, ""},
     {"", "9999-12-31T23:00", "1 hour", "", "9999-12-31T24:00", "9999-12-31", 0, ""},
     {"", "9999-12-31T23:00", "61 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00", "9999-12-30T10:00", "2 workdays", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00", "9999-11-30T10:00", "1 month", "", "9999-12-30T24:00", "9999-12-30", 0, ""},
+    {"next-day 24:00", "9999-12-01T10:00", "1 month", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "9999-12-31T20:00", "1 hour", "9999-12-31T20:30/9999-12-31T23:00", "9999-12-31T23:30", "9999-12-31", 0, ""},
+    {"", "9999-12-31T20:00", "2 hours", "9999-12-31T20:30/9999-12-31T23:00", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"hours", "9999-12-31T17:00", "1 workhour", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "9999-12-31T16:00Z", "1 minute", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "9999-12-31T23:59Z", "0 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00", "0001-01-01T00:00+14:00", "1 day", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "0001-01-01T00:00+14:00", "24 hours", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00", "0001-01-01T00:00", "1 day", "", "0001-01-02T24:00", "0001-01-02", 0, ""},
+    {"same-day 24:00", "0001-01-01T00:00", "1 day", "", "0001-01-01T24:00", "0001-01-01", 0, ""},
+    {"next-day 24:00", "0001-01-01T00:00", "same day", "", "0001-01-01T24:00", "0001-01-01", 0, ""},
+    /* Two pauses: the second ends before the start, lies within the first, or is not reached. */
+    {"", "2026-03-02T10:00", "2 hours", "2026-03-02T08:00/2026-03-02T09:00 2026-03-02T11:00/2026-03-02T11:30", "2026-03-02T12:30",
+     "2026-03-02", 0, ""},
+    {"", "2026-03-02T10:00", "2 hours", "2026-03-02T12:00/2026-03-02T13:00", "2026-03-02T12:00", "2026-03-02", 0, ""},
+    /* A term of nothing is over at once, also within a pause. */
+    {"", "2026-03-02T10:00", "0 hours", "2026-03-02T09:00/2026-03-02T11:00", "2026-03-02T10:00", "2026-03-02", 0, ""},
+    /* Only Mondays are worked: 27 December 9999 is the last. */
+    {"next-day 24:00 roll mondays", "9999-12-20T10:00", "1 day", "", "9999-12-27T24:00", "9999-12-27", 0, ""},
+    {"next-day 24:00 roll mondays", "9999-12-20T10:00", "8 days", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00 roll mondays", "9999-12-20T10:00", "11 days", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00 roll mondays", "9999-12-28T10:00", "0 days", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-workday 24:00 mondays", "9999-12-28T10:00", "1 day", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00 mondays", "9999-12-27T10:00", "1 workday", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    /* A term of no days can fall on a rest day. */
+    {"next-day 24:00 roll", "2026-02-18T10:00", "0 days", "", "2026-02-24T24:00", "2026-02-24", 0, ""},
+    {"next-day 24:00 roll", "2026-02-18T10:00", "0 workdays", "", "2026-02-24T24:00", "2026-02-24", 0, ""},
+    {"next-day 24:00 ?roll", "2026-02-18T10:00", "0 workdays", "", "", "", HOTLINE_UNDEFINED, "roll"},
+    {"next-day 24:00 ?roll", "2026-02-18T10:00", "same day", "", "", "", HOTLINE_UNDEFINED, "roll"},
+    {"next-day", "2026-03-02T10:00", "1 day", "", "", "", HOTLINE_UNDEFINED, "end"},
+    {"next-day", "2026-03-02T10:00", "1 workday", "", "", "", HOTLINE_UNDEFINED, "end"},
+    {"?start", "2026-03-02T10:00", "same day", "", "", "", HOTLINE_UNDEFINED, "start"},
+    {"?start ?end ?cutoff ?roll", "2026-03-02T10:00", "1 minute", "", "2026-03-02T10:01", "2026-03-02", 0, ""},
 };
 
 static void test_due(void **state) {
@@ -295,12 +337,19 @@ static void test_number_out_of_range(void **state) {
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         for (uint8_t unit = TERM_MINUTE; unit <= TERM_MONTH; unit++) {
             term t = {0, TERM_NUMBER, 0};
+            due from;
             due got;
             const char *undefined = NULL;
             t.n = numbers[i];
             t.unit = unit;
             assert_int_equal(hotline__term_due(f->open, &c, &t, at("2026-03-02T10:00", 16), NULL, 0, &got, &undefined),
                              HOTLINE_ERROR_RANGE);
+            hotline__term_date_end(f->open, day_of("2026-03-02"), &from);
+            got = from;
+            assert_int_equal(hotline__term_extend(f->open, &c, &t, NULL, 0, &got, &undefined), HOTLINE_ERROR_RANGE);
+            assert_int_equal(got.at, from.at);
+            assert_int_equal(hotline__term_ahead(f->open, &c, &t, &from, &got, &undefined), HOTLINE_ERROR_RANGE);
+            assert_int_equal(got.at, from.at);
         }
     }
 }
@@ -332,6 +381,16 @@ static const row extend_rows[] = {
     {"next-day ?end", "2026-03-02T24:00", "1 workday", "", "", "", HOTLINE_UNDEFINED, "end"},
     {"next-day 24:00 ?roll", "2026-03-02T24:00", "1 day", "", "", "", HOTLINE_UNDEFINED, "roll"},
     {"next-day 24:00", "9999-12-31T24:00", "1 day", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day", "2026-03-02T24:00", "1 workday", "", "", "", HOTLINE_UNDEFINED, "end"},
+    {"next-day ?end", "2026-03-02T24:00", "0 days", "", "", "", HOTLINE_UNDEFINED, "end"},
+    {"next-day 24:00 ?roll", "2026-03-02T24:00", "1 workday", "", "2026-03-03T24:00", "2026-03-03", 0, ""},
+    {"next-day 24:00 ?start", "2026-03-02T24:00", "1 workday", "", "2026-03-03T24:00", "2026-03-03", 0, ""},
+    {"next-day 24:00", "2026-03-02T24:00", "1000000 months", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "9999-12-31T23:00", "61 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00 roll mondays", "9999-12-27T24:00", "1 day", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "2026-03-02T22:00", "2 workhours", "", "", "", HOTLINE_UNDEFINED, "hours"},
+    {"", "9999-12-31T23:59Z", "0 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "0001-01-01T00:00+14:00", "0 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
 };
 
 static due due_from(const char *words) {
@@ -378,6 +437,16 @@ static const row ahead_rows[] = {
     {"hours", "2026-03-03T09:30", "2 workhours", "", "2026-03-02T16:30", "2026-03-02", 0, ""},
     {"", "2026-03-03T09:30", "2 workhours", "", "", "", HOTLINE_UNDEFINED, "hours"},
     {"next-day 24:00", "0001-01-01T24:00", "1 day", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00", "0001-01-31T24:00", "1 month", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day 24:00", "0001-02-28T24:00", "1 month", "", "0001-01-28T24:00", "0001-01-28", 0, ""},
+    {"next-day 24:00", "0001-01-01T24:00", "1 workday", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "0001-01-01T01:00", "61 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "9999-12-31T23:59Z", "1 hour", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"", "0001-01-01T00:00+14:00", "0 minutes", "", "", "", HOTLINE_ERROR_RANGE, ""},
+    {"next-day close hours", "2026-02-24T12:00", "1 workday", "", "2026-02-14T12:00", "2026-02-14", 0, ""},
+    {"next-day close hours", "2026-02-14T17:30", "1 workday", "", "2026-02-13T17:30", "2026-02-13", 0, ""},
+    {"next-day close hours", "2026-02-14T12:00", "1 workday", "", "2026-02-13T17:30", "2026-02-13", 0, ""},
+    {"?start ?end", "2026-03-04T24:00", "1 day", "", "2026-03-03T24:00", "2026-03-03", 0, ""},
 };
 
 static void test_ahead(void **state) {
@@ -453,6 +522,18 @@ static const parse_row parse_rows[] = {
     {"same day", 0, TERM_SAME_DAY, ""},
     {"extra workdays", 0, TERM_WORKDAY, "extra"},
     {"same days", 0, TERM_DAY, "same"},
+    {"ex2_days_0 days", 0, TERM_DAY, "ex2_days_0"},
+    {"z workdays", 0, TERM_WORKDAY, "z"},
+    {"exTra days", 0, -1, ""},
+    {"ex~ days", 0, -1, ""},
+    {"ex-tra days", 0, -1, ""},
+    {"ex/ days", 0, -1, ""},
+    {"ex: days", 0, -1, ""},
+    {"{x days", 0, -1, ""},
+    {"_x days", 0, -1, ""},
+    {"1a days", 0, -1, ""},
+    {"4: days", 0, -1, ""},
+    {"4 d", 0, -1, ""},
     {"", 0, -1, ""},
     {"4", 0, -1, ""},
     {"4 ", 0, -1, ""},
