@@ -221,6 +221,8 @@ static void ledger_forward(void **state) {
     assert_int_equal(hotline_ledger_at(ledger, 13, &line), HOTLINE_ERROR_NOT_FOUND);
     line.struct_size = 4;
     assert_int_equal(hotline_ledger_at(ledger, 0, &line), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ledger_at(ledger, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ledger_at(NULL, 0, &line), HOTLINE_ERROR_ARGUMENT);
     hotline_ledger_free(ledger);
     hotline_ledger_free(NULL);
     assert_int_equal(hotline_ledger_count(NULL), 0);
@@ -243,6 +245,12 @@ static void ledger_backward(void **state) {
     hotline_ledger_free(ledger);
     assert_int_equal(hotline_calendar_ledger(f->cn, day_of("2026-12-31"), day_of("2027-01-02"), &ledger), HOTLINE_PROVISIONAL);
     hotline_ledger_free(ledger);
+    ledger = NULL;
+    assert_int_equal(hotline_calendar_ledger(NULL, to, to, &ledger), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_ledger(f->cn, to, to, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_ledger(f->cn, HOTLINE_DAY_NONE, to, &ledger), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_ledger(f->cn, to, HOTLINE_DAY_NONE, &ledger), HOTLINE_ERROR_RANGE);
+    assert_null(ledger);
 }
 
 /* Every row of an exported list: start,add_workdays,result,"why". */
