@@ -100,6 +100,22 @@ static void refuses_bad_arguments(void **state) {
     assert_int_equal(hotline_calendar_is_open(f->cn, INT64_MIN, &flag), HOTLINE_ERROR_RANGE);
     assert_int_equal(hotline_calendar_is_open(f->cn, 0, &flag), HOTLINE_UNDEFINED);
     assert_int_equal(hotline_calendar_range(NULL, NULL, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_classify(f->cn, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_as_known_on(f->cn, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_add(NULL, 0, 1, 0, &day), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count(f->cn, HOTLINE_DAY_NONE, 0, 0, &count), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_count(f->cn, 0, 1, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count_minutes(NULL, 0, 1, 0, &count), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count_minutes(f->cn, 0, 1, 2, &count), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count_minutes(f->cn, INT64_MIN, 0, 0, &count), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_count_minutes(f->cn, 0, INT64_MAX, 0, &count), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_is_open(NULL, 0, &flag), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_is_open(f->cn, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_null(hotline_calendar_name(NULL, 0, NULL));
+    assert_null(hotline_calendar_name(f->cn, 1, NULL));
+    assert_int_equal(hotline_calendar_range(f->cn, &day, NULL), HOTLINE_OK);
+    assert_int_equal(day, day_of("2007-01-01"));
+    day = 7;
     assert_int_equal(day, 7);
     assert_int_equal(count, 7);
     assert_int_equal(flag, 7);
@@ -148,7 +164,7 @@ static void horizon(void **state) {
     assert_int_equal(hotline_calendar_count(f->cn, last, last + 1, 0, &count), HOTLINE_PROVISIONAL);
     assert_int_equal(count, 1);
     assert_int_equal(hotline_calendar_count(f->cn, day_of("2006-12-31"), last, HOTLINE_CALENDAR_CERTAIN, &count), HOTLINE_OK);
-    assert_int_equal(hotline_calendar_count(f->cn, day_of("2006-12-30"), last, HOTLINE_CALENDAR_CERTAIN, &count), HOTLINE_ERROR_HORIZON);
+    assert_int_equal(hotline_calendar_count(f->cn, day_of("2007-01-01"), last, HOTLINE_CALENDAR_CERTAIN, &count), HOTLINE_ERROR_HORIZON);
 }
 
 static void as_known_on(void **state) {
