@@ -103,6 +103,16 @@ static void explain_say(explanation *x, const hotline_duty *d) {
     hotline__explain_end(x, s, gaps);
 }
 
+/* What is over keeps that its lateness cannot be told, not why: that is judged again as it was then. */
+static void explain_recall_cause(explanation *x) {
+    judgement then;
+    if (x->j.late == HOTLINE_UNKNOWN && x->j.undefined == NULL && x->j.missing == NAME_NONE && !x->in.unsettled) {
+        hotline__duty_judge(x->m, &x->in, x->at, &then);
+        x->j.undefined = then.undefined;
+        x->j.missing = then.missing;
+    }
+}
+
 static void explain_verdict(explanation *x, const instance *shown, hotline_instant now) {
     hotline_duty d;
     memset(&d, 0, sizeof d);
@@ -135,6 +145,7 @@ hotline_status hotline__explain(const explained *of, uint32_t instance_number, i
     if (of->drafted->status < 0) {
         return of->drafted->status;
     }
+    explain_recall_cause(&x);
     explain_verdict(&x, shown, of->now);
     hotline__explain_steps(&x);
     hotline__explain_beside(&x);

@@ -105,11 +105,11 @@ static hotline_day matter_day(const frame *f, const value *v) {
 }
 
 static verdict matter_compare_values(const frame *f, const value *a, const value *b, uint8_t compare) {
+    if (a->kind == FACT_TEXT + 1 || a->kind == FACT_CODE + 1) { /* also a code beside a text */
+        return verdict_compare(hotline__text_compare(a->words, b->words), compare);
+    }
     if (a->kind != b->kind) { /* a date beside a time: by the date */
         return verdict_compare(sign_of(matter_day(f, a), matter_day(f, b)), compare);
-    }
-    if (a->kind == FACT_TEXT + 1 || a->kind == FACT_CODE + 1) {
-        return verdict_compare(hotline__text_compare(a->words, b->words), compare);
     }
     return verdict_compare(sign_of(a->number, b->number), compare);
 }
@@ -154,7 +154,7 @@ static verdict matter_test_under(frame *f, const op *o) {
     if (v.words.len < over.len || memcmp(v.words.at, over.at, over.len) != 0) {
         return VERDICT_FALSE;
     }
-    return verdict_of(v.words.len == over.len || v.words.at[over.len] == '.' || (!text_has_dot(v.words) && !text_has_dot(over)));
+    return verdict_of(v.words.len == over.len || v.words.at[over.len] == '.' || !text_has_dot(v.words));
 }
 
 static verdict matter_test_known(frame *f, const op *o) {

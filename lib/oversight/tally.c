@@ -169,7 +169,7 @@ static void tally_policy(hotline_tally *t, const matter *m, const hotline_policy
     for (i = 0; i < policy->measures_declared; i++) {
         int32_t measure = policy->measure_order[i];
         const measure_rule *rule = hotline__policy_measure(policy, measure);
-        if (!hotline__measure_defined(rule)) {
+        if (rule->undefined) {
             continue;
         }
         if (rule->subject == OF_EVENT) {

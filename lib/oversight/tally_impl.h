@@ -50,8 +50,6 @@ typedef struct tally_fall {
     uint8_t counted, unknown, excepted;
 } tally_fall;
 
-/* Is the measure defined as far as counting goes? */
-int hotline__measure_defined(const measure_rule *rule);
 tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule);
 /* The moment that decides the period: 1 and *at, with the day it belongs to; 0 when it has not come. */
 int hotline__measure_moment(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, hotline_instant *at,

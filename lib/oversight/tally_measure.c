@@ -15,11 +15,6 @@ static frame measure_frame(const tally_subject *s, const hotline_policy *policy)
     return f;
 }
 
-int hotline__measure_defined(const measure_rule *rule) {
-    return !rule->undefined && rule->count_form != RULE_UNDEFINED && rule->per_form != RULE_UNDEFINED &&
-           rule->except_form != RULE_UNDEFINED && rule->at.kind != MOMENT_UNDEFINED;
-}
-
 static verdict measure_test(const tally_subject *s, const hotline_policy *policy, const condition *c, verdict absent_is) {
     frame f = measure_frame(s, policy);
     return c != NULL ? hotline__matter_test(&f, c) : absent_is;

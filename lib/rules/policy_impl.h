@@ -185,7 +185,7 @@ typedef struct measure_rule {
     uint32_t weight_count;
     uint32_t places;               /* decimal places of num: the most of any weight */
     uint8_t count_form;            /* RULE_UNDEFINED, RULE_PLAIN (weights[0].when, weight 1), RULE_TABLE */
-    uint8_t per_form, except_form; /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
+    uint8_t per_form, except_form; /* RULE_ABSENT, RULE_PLAIN */
     const condition *per;
     const condition *except;
     int32_t event;     /* `of` an event: its number; else NAME_NONE */

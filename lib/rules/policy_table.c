@@ -57,10 +57,12 @@ static int table_add_labels(table_variable *v, const text *labels, uint32_t coun
     return 1;
 }
 
-/* An answer changes only at a constant and beside it. */
-static int table_add_around(table_variable *v, int64_t constant) {
-    return table_add_point(v, constant) && (constant == INT64_MIN || table_add_point(v, constant - 1)) &&
-           (constant == INT64_MAX || table_add_point(v, constant + 1));
+/* An answer changes only at a constant and beside it; before the first day and after the last there is none. */
+static int table_add_around(table_variable *v, int64_t constant, int is_date) {
+    int64_t least = is_date ? HOTLINE_DAY_FIRST : INT64_MIN;
+    int64_t most = is_date ? HOTLINE_DAY_LAST : INT64_MAX;
+    return table_add_point(v, constant) && (constant == least || table_add_point(v, constant - 1)) &&
+           (constant == most || table_add_point(v, constant + 1));
 }
 
 static int table_add_points(const table_trial *t, table_variable *v, const op *o) {
@@ -75,7 +77,10 @@ static int table_add_points(const table_trial *t, table_variable *v, const op *o
     if (v->code == OP_FACT_HAS || (fact != NULL && fact->type == FACT_FLAG)) {
         return table_add_point(v, 0) && table_add_point(v, 1);
     }
-    return v->code == OP_ROUND && o->b <= 1 ? table_add_point(v, 1) && table_add_point(v, 2) : table_add_around(v, o->b); /* from 1 */
+    if (v->code == OP_ROUND && o->b <= 1) {
+        return table_add_point(v, 1) && table_add_point(v, 2); /* from 1 */
+    }
+    return table_add_around(v, o->b, fact != NULL && fact->type == FACT_DATE);
 }
 
 static table_variable *table_find(table_trial *t, const op *o) {

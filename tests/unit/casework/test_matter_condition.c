@@ -77,6 +77,15 @@ static void test_logic(void **state) {
 
 static void test_compare(void **state) {
     static const condition_row rows[] = {
+        {"topic = matter", "{'topic':'1','matter':'1'}", T},
+        {"topic = matter", "{'topic':'1','matter':'2'}", F},
+        {"topic != matter", "{'topic':'1','matter':'2'}", T},
+        {"matter = topic", "{'topic':'12','matter':'1'}", F},
+        {"matter = topic", "{'topic':'12','matter':'12'}", T},
+        {"matter = matter", "{'matter':'1'}", T},
+        {"topic != topic", "{'topic':'1'}", F},
+        {"topic = matter", "{'topic':'1'}", U},
+        {"topic = matter", "{'matter':'1'}", U},
         {"size = 3", "{'size':3}", T},
         {"size = 3", "{'size':4}", F},
         {"size != 3", "{'size':4}", T},

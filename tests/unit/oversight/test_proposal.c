@@ -451,6 +451,48 @@ static void test_shown(void **state) {
     casebook_close(&b);
 }
 
+/* Of the unit's facts those are shown that the condition reads, in whatever form. */
+static void test_shown_facts(void **state) {
+    static const char *const rows[][2] = {
+        {"'if':'size > 0'", "{\"size\":3,\"anonymous\":false}"},
+        {"'if':'staff > 1'", "{\"size\":3,\"anonymous\":false,\"staff\":2}"},
+        {"'if':'known(kind) and first(size) = 3'", "{\"size\":3,\"anonymous\":false,\"kind\":\"street\"}"},
+        {"'if':'kind in (street, zone)'", "{\"size\":3,\"anonymous\":false,\"kind\":\"street\"}"},
+        {"'if':'staff < size'", "{\"size\":3,\"anonymous\":false,\"staff\":2}"},
+        {"'if':'size > staff'", "{\"size\":3,\"anonymous\":false,\"staff\":2}"},
+        {"'if':'time > since'", "{\"size\":3,\"anonymous\":false,\"since\":\"2021-04-01\"}"},
+        {"'if':'time < since or size = 3'", "{\"size\":3,\"anonymous\":false,\"since\":\"2021-04-01\"}"},
+        {"'if':{'kind = street':'size = 3','else':'staff = 9'}", "{\"size\":3,\"anonymous\":false,\"kind\":\"street\",\"staff\":2}"},
+        {"'if':{'kind = zone':'undefined','else':'size = 3'}", "{\"size\":3,\"anonymous\":false,\"kind\":\"street\"}"},
+    };
+    size_t i;
+    (void)state;
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        casebook b;
+        char rules[1024];
+        hotline_proposals *p = NULL;
+        hotline_proposal one;
+        memset(&one, 0, sizeof one);
+        snprintf(rules, sizeof rules,
+                 "'facts':{'since':{'of':'unit','type':'date'}},'events':{'about':{'facts':{'since':'optional'}}},"
+                 "'proposals':{'p':{'of':'assignment','propose':'look','on':'hold',%s}}",
+                 rows[i][0]);
+        casebook_open(&b, rules);
+        casebook_add(&b, "u about 04-12T08:00 t=- u=a {'kind':'street','staff':2,'since':'2021-04-01'}; r receive 04-12T09:00 {'size':3}; "
+                         "d dispatch 04-12T10:00 u=a; h hold 04-13T09:00");
+        casebook_settle(&b, NULL);
+        assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
+        assert_int_equal(hotline_proposals_ticket(p, "T1", 2), HOTLINE_OK);
+        assert_int_equal(hotline_proposals_count(p), 1);
+        one.struct_size = sizeof one;
+        assert_int_equal(hotline_proposals_at(p, 0, &one), HOTLINE_OK);
+        assert_int_equal(one.state, HOTLINE_PROPOSAL_FIRED);
+        assert_true(casebook_same(rows[i][0], "facts", one.facts, rows[i][1]));
+        hotline_proposals_free(p);
+        casebook_close(&b);
+    }
+}
+
 /* What lies ahead is told by the reader, not by its lines. */
 static void test_ahead_lines(void **state) {
     casebook b;
@@ -569,6 +611,7 @@ static void test_arguments(void **state) {
     assert_int_equal(hotline_proposals_lines(p, &lines, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_string_equal(hotline_proposal_state_name(HOTLINE_PROPOSAL_AHEAD), "ahead");
     assert_string_equal(hotline_proposal_state_name(-1), "unknown");
+    assert_string_equal(hotline_proposal_state_name(HOTLINE_PROPOSAL_UNKNOWN + 1), "unknown");
     hotline_proposals_free(p);
     hotline_proposals_free(NULL);
     casebook_close(&b);
@@ -582,6 +625,7 @@ int main(void) {
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_rankings),
         cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_shown_facts),
         cmocka_unit_test(test_names_of_periods),
         cmocka_unit_test(test_orders_and_versions),
         cmocka_unit_test(test_ahead_lines),

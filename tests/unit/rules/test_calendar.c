@@ -100,6 +100,22 @@ static void refuses_bad_arguments(void **state) {
     assert_int_equal(hotline_calendar_is_open(f->cn, INT64_MIN, &flag), HOTLINE_ERROR_RANGE);
     assert_int_equal(hotline_calendar_is_open(f->cn, 0, &flag), HOTLINE_UNDEFINED);
     assert_int_equal(hotline_calendar_range(NULL, NULL, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_classify(f->cn, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_as_known_on(f->cn, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_add(NULL, 0, 1, 0, &day), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count(f->cn, HOTLINE_DAY_NONE, 0, 0, &count), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_count(f->cn, 0, 1, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count_minutes(NULL, 0, 1, 0, &count), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count_minutes(f->cn, 0, 1, 2, &count), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_count_minutes(f->cn, INT64_MIN, 0, 0, &count), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_count_minutes(f->cn, 0, INT64_MAX, 0, &count), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_is_open(NULL, 0, &flag), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_is_open(f->cn, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_null(hotline_calendar_name(NULL, 0, NULL));
+    assert_null(hotline_calendar_name(f->cn, 1, NULL));
+    assert_int_equal(hotline_calendar_range(f->cn, &day, NULL), HOTLINE_OK);
+    assert_int_equal(day, day_of("2007-01-01"));
+    day = 7;
     assert_int_equal(day, 7);
     assert_int_equal(count, 7);
     assert_int_equal(flag, 7);
@@ -221,6 +237,8 @@ static void ledger_forward(void **state) {
     assert_int_equal(hotline_ledger_at(ledger, 13, &line), HOTLINE_ERROR_NOT_FOUND);
     line.struct_size = 4;
     assert_int_equal(hotline_ledger_at(ledger, 0, &line), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ledger_at(ledger, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ledger_at(NULL, 0, &line), HOTLINE_ERROR_ARGUMENT);
     hotline_ledger_free(ledger);
     hotline_ledger_free(NULL);
     assert_int_equal(hotline_ledger_count(NULL), 0);
@@ -243,6 +261,12 @@ static void ledger_backward(void **state) {
     hotline_ledger_free(ledger);
     assert_int_equal(hotline_calendar_ledger(f->cn, day_of("2026-12-31"), day_of("2027-01-02"), &ledger), HOTLINE_PROVISIONAL);
     hotline_ledger_free(ledger);
+    ledger = NULL;
+    assert_int_equal(hotline_calendar_ledger(NULL, to, to, &ledger), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_ledger(f->cn, to, to, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_calendar_ledger(f->cn, HOTLINE_DAY_NONE, to, &ledger), HOTLINE_ERROR_RANGE);
+    assert_int_equal(hotline_calendar_ledger(f->cn, to, HOTLINE_DAY_NONE, &ledger), HOTLINE_ERROR_RANGE);
+    assert_null(ledger);
 }
 
 /* Every row of an exported list: start,add_workdays,result,"why". */
