@@ -7,17 +7,53 @@
 
 #include <string.h>
 
-/* The fact that the answer hangs on, or the item that the rules leave open. */
-static text explain_cause(const explanation *x) {
+/* A key of the counting or of the calendar by its path. */
+static text explain_path(const char *item) {
+    enum { PREFIX = sizeof "counting." - 1 }; /* "calendar." is as long */
+    static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll", "calendar.hours"};
+    size_t i;
+    for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        if (strcmp(paths[i] + PREFIX, item) == 0) {
+            return hotline__text(paths[i]);
+        }
+    }
+    return hotline__text(item);
+}
+
+/* What makes a duty that has no other cause undefined: how it ends. Of `expiry` the path is put together in `values`. */
+static text explain_end_item(const explanation *x) {
+    const duty_rule *rule = x->in.rule;
+    if (rule->met.form == RULE_UNDEFINED) {
+        return hotline__text(rule->met.path);
+    }
+    if (rule->waive.form == RULE_UNDEFINED) {
+        return hotline__text(rule->waive.path);
+    }
+    hotline__buffer_clear(x->values);
+    if (rule->expiry == EXPIRY_UNDEFINED) {
+        hotline__buffer_puts(x->values, "duties.");
+        hotline__buffer_add_text(x->values, rule->name);
+        hotline__buffer_puts(x->values, ".expiry");
+    }
+    return hotline__buffer_text(x->values);
+}
+
+text hotline__explain_item(const explanation *x) {
     static const text none = {NULL, 0};
     if (x->j.undefined != NULL) {
-        return hotline__text(x->j.undefined);
+        return explain_path(x->j.undefined);
     }
-    if (x->j.missing != NAME_NONE) {
+    return x->j.state == HOTLINE_DUTY_UNDEFINED && !x->in.unsettled ? explain_end_item(x) : none;
+}
+
+/* The fact that the answer hangs on, or the item that the rules leave open. */
+static text explain_cause(const explanation *x) {
+    text item = hotline__explain_item(x);
+    if (item.len == 0 && x->j.missing != NAME_NONE) {
         const fact_rule *rule = hotline__policy_fact(x->in.policy, x->j.missing);
-        return rule != NULL ? hotline__explain_label(x, rule->name, rule->label) : none;
+        return rule != NULL ? hotline__explain_label(x, rule->name, rule->label) : item;
     }
-    return none;
+    return item;
 }
 
 static sentence explain_open(const explanation *x) {

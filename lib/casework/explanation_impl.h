@@ -55,6 +55,7 @@ typedef enum sentence {
     SAYS_PARENT,
     SAYS_DAY_COUNTED,
     SAYS_DAY_NOT_COUNTED,
+    SAYS_DAY_STANDS,
     SAYS_DAYS_MORE,
     SAYS_RULE_TRUE,
     SAYS_RULE_FALSE,
@@ -149,6 +150,8 @@ void hotline__explain_changes(explanation *x);
 void hotline__explain_rewind(const explained *of, const instance *in, explanation *out);
 
 /* ---- explanation.c ---- */
+/* The path of what the policy leaves undefined so that it cannot be told; empty: nothing. May live in x->values. */
+text hotline__explain_item(const explanation *x);
 /* Writes the lines about an instance of of->folded. */
 hotline_status hotline__explain(const explained *of, uint32_t instance_number, int32_t language, buffer *words, buffer *values,
                                 buffer *out);

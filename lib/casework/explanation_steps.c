@@ -174,12 +174,24 @@ void hotline__explain_steps(explanation *x) {
 
 /* ---- days ---- */
 
-/* A term in days counts every day, whatever the calendar says of it; one in months counts none. */
-static void step_count_day(hotline_ledger_line *line, uint8_t unit, size_t index) {
-    if (unit != TERM_WORKDAY) {
-        line->counted = unit != TERM_MONTH;
-        line->number = line->counted ? (int64_t)index + 1 : 0;
+/* Does the clock stand at the end of the day? Then the day does not count. */
+static int step_stands(const explanation *x, hotline_day day) {
+    due end;
+    uint32_t i;
+    hotline__term_date_end(x->m->rulebook->calendar, day, &end);
+    for (i = 0; i < x->in.pause_count; i++) {
+        if (x->in.pauses[i].from <= end.at && end.at < x->in.pauses[i].to) {
+            return 1;
+        }
     }
+    return 0;
+}
+
+/* A term in days counts every day, whatever the calendar says of it; one in months counts none. */
+static void step_count_day(hotline_ledger_line *line, uint8_t unit, int stands, int64_t *counted) {
+    line->counted = !stands && unit != TERM_MONTH && (unit != TERM_WORKDAY || line->counted);
+    *counted += line->counted;
+    line->number = line->counted ? *counted : 0;
 }
 
 static text step_digits(int64_t n, char *room, size_t size) {
@@ -197,7 +209,7 @@ static const char *step_class(const explanation *x, int32_t day_class) {
     return x->language == HOTLINE_LANGUAGE_ZH ? zh[day_class] : hotline_day_class_name(day_class);
 }
 
-static void step_day(explanation *x, const hotline_ledger_line *line) {
+static void step_day(explanation *x, const hotline_ledger_line *line, int stands) {
     char date[HOTLINE_DATE_SIZE] = "";
     char digits[24];
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
@@ -220,7 +232,7 @@ static void step_day(explanation *x, const hotline_ledger_line *line) {
     gaps[0] = hotline__text(date);
     gaps[1] = hotline__text(step_class(x, line->day_class));
     gaps[2] = step_digits(line->number, digits, sizeof digits);
-    hotline__explain_end(x, line->counted ? SAYS_DAY_COUNTED : SAYS_DAY_NOT_COUNTED, gaps);
+    hotline__explain_end(x, line->counted ? SAYS_DAY_COUNTED : stands ? SAYS_DAY_STANDS : SAYS_DAY_NOT_COUNTED, gaps);
 }
 
 static void step_more_days(explanation *x, size_t left) {
@@ -236,6 +248,7 @@ static void step_more_days(explanation *x, size_t left) {
 void hotline__explain_days(explanation *x) {
     const due *d = &x->j.when;
     hotline_ledger *ledger = NULL;
+    int64_t counted = 0;
     size_t i;
     if (x->j.form != DUE_KNOWN || d->from == HOTLINE_DAY_NONE) {
         return;
@@ -246,11 +259,13 @@ void hotline__explain_days(explanation *x) {
     }
     for (i = 0; i < hotline_ledger_count(ledger) && i < STEP_DAYS_MOST; i++) {
         hotline_ledger_line line;
+        int stands;
         memset(&line, 0, sizeof line);
         line.struct_size = sizeof line;
         hotline_ledger_at(ledger, i, &line);
-        step_count_day(&line, d->unit, i);
-        step_day(x, &line);
+        stands = step_stands(x, line.day);
+        step_count_day(&line, d->unit, stands, &counted);
+        step_day(x, &line, stands);
     }
     if (i < hotline_ledger_count(ledger)) {
         step_more_days(x, hotline_ledger_count(ledger) - i);

@@ -50,6 +50,7 @@ static const sentence_entry sentences[SENTENCES] = {
     {"What it is a part of is due earlier, by {b}; this is due by {d}", "上级事项的期限更早，为{b}，而本项期限为{d}"},
     {"{a}  {b}  counted, {c}[  {d}][  {e}]", "{a}  {b}  计入，第{c}日[  {d}][  {e}]"},
     {"{a}  {b}  not counted[  {d}][  {e}]", "{a}  {b}  不计[  {d}][  {e}]"},
+    {"{a}  {b}  not counted, the clock stands[  {d}][  {e}]", "{a}  {b}  不计，暂停计时[  {d}][  {e}]"},
     {"and {a} days more", "其余{a}日从略"},
     {"{a} holds: {b}", "{a}成立：{b}"},
     {"{a} does not hold: {b}", "{a}不成立：{b}"},
