@@ -176,7 +176,7 @@ static void change_by_rule(explanation *x, const condition_rule *rule, uint32_t 
 static void change_by_time(explanation *x) {
     moment_words room;
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
-    int late = x->j.late == HOTLINE_YES;
+    int late = x->j.late == HOTLINE_YES || x->j.state == HOTLINE_DUTY_SHUT;
     gaps[0] = hotline__explain_due(x, &x->j.when, &room);
     hotline__explain_begin(x, "change");
     hotline__explain_member(x, "to", hotline__text(late ? "in_time" : "late"));
@@ -283,7 +283,11 @@ void hotline__explain_changes(explanation *x) {
         return;
     }
     change_by_rule(x, &rule->when, 0, 0, HOTLINE_DUTY_NOT_OWED);
-    if (x->j.state == HOTLINE_DUTY_OPEN || x->j.state == HOTLINE_DUTY_CANCELLED || x->j.state == HOTLINE_DUTY_SHUT) {
+    if (x->j.state == HOTLINE_DUTY_SHUT) { /* used now it stays lapsed: only the moment decides */
+        change_by_time(x);
+        return;
+    }
+    if (x->j.state == HOTLINE_DUTY_OPEN || x->j.state == HOTLINE_DUTY_CANCELLED) {
         change_by_rule(x, &rule->met, x->in.since, 1, HOTLINE_DUTY_MET);
         change_by_rule(x, &rule->waive, 0, 1, HOTLINE_DUTY_WAIVED);
     }

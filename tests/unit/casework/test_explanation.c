@@ -222,6 +222,8 @@ static void test_changes(void **state) {
          START "u update 04-12T11:00 {'size':1}", NULL, "change", "It would be met if: size > 3|"},
         {"the same test twice is one", DUTY("'met':'report','if':'(size > 3 and category = urgent) or (size > 3 and anonymous)'"),
          START "u update 04-12T11:00 {'size':1}", NULL, "change", "It would be open if: size > 3 and category = urgent|"},
+        {"a right that lapsed", DUTY("'met':'report','within':'1 day','expiry':'shut'"), START, "04-20T09:00", "change",
+         "It is in time up to 2021-04-13 24:00|"},
         {"what cannot be is not told", DUTY("'met':'report','if':'size > 3 and size < 2'"), START "u update 04-12T11:00 {'size':1}", NULL,
          "change", ""},
     };
