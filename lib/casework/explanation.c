@@ -9,15 +9,12 @@
 
 /* The fact that the answer hangs on, or the item that the rules leave open. */
 static text explain_cause(const explanation *x) {
-    static const text none = {NULL, 0};
-    if (x->j.undefined != NULL) {
-        return hotline__text(x->j.undefined);
-    }
-    if (x->j.missing != NAME_NONE) {
+    text item = hotline__explain_item(x);
+    if (item.len == 0 && x->j.missing != NAME_NONE) {
         const fact_rule *rule = hotline__policy_fact(x->in.policy, x->j.missing);
-        return rule != NULL ? hotline__explain_label(x, rule->name, rule->label) : none;
+        return rule != NULL ? hotline__explain_label(x, rule->name, rule->label) : item;
     }
-    return none;
+    return item;
 }
 
 static sentence explain_open(const explanation *x) {

@@ -263,8 +263,10 @@ static void change_by_term(explanation *x) {
 
 static void change_by_definition(explanation *x) {
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
-    gaps[0] = hotline__text(x->j.undefined);
-    gaps[1] = gaps[0];
+    gaps[0] = gaps[1] = hotline__explain_item(x);
+    if (gaps[0].len == 0) {
+        return;
+    }
     hotline__explain_begin(x, "change");
     hotline__explain_member(x, "to", hotline__text("defined"));
     hotline__explain_member(x, "item", gaps[0]);
@@ -285,9 +287,7 @@ static uint8_t change_if_owed(const explanation *x) {
 
 void hotline__explain_changes(explanation *x) {
     const duty_rule *rule = x->in.rule;
-    if (x->j.undefined != NULL) {
-        change_by_definition(x);
-    }
+    change_by_definition(x);
     if (x->j.state == HOTLINE_DUTY_NOT_OWED || x->j.state == HOTLINE_DUTY_POSSIBLE) {
         change_by_rule(x, &rule->when, 0, 1, change_if_owed(x));
         return;

@@ -160,6 +160,8 @@ void hotline__explain_changes(explanation *x);
 void hotline__explain_rewind(const explained *of, const instance *in, explanation *out);
 
 /* ---- explanation.c ---- */
+/* The path of what the policy leaves undefined so that it cannot be told; empty: nothing. May live in x->values. */
+text hotline__explain_item(const explanation *x);
 /* Writes the lines about an instance of of->folded. */
 hotline_status hotline__explain(const explained *of, uint32_t instance_number, int32_t language, buffer *words, buffer *values,
                                 buffer *out);

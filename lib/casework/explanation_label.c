@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A test of a condition as people say it in Chinese, by the labels that the policy gives: 诉求类别为咨询类 for category = consult. What has
- * no such form, and every test in English, stays as the policy writes it. It refuses to know whether the test holds.
+ * no such form, and every test in English, stays as the policy writes it. And what of the policy an answer hangs on, by its path. It
+ * refuses to know whether a test holds.
  */
 #include "explanation_impl.h"
 
@@ -111,4 +112,45 @@ void hotline__explain_said(const explanation *x, const condition *c, const op *o
         }
     }
     hotline__buffer_add_text(out, hotline__explain_test(c, o));
+}
+
+/* ---- what is undefined ---- */
+
+/* A key of the counting or of the calendar by its path. */
+static text explain_path(const char *item) {
+    enum { PREFIX = sizeof "counting." - 1 }; /* "calendar." is as long */
+    static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll", "calendar.hours"};
+    size_t i;
+    for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        if (hotline__text_is(hotline__text(item), paths[i] + PREFIX)) {
+            return hotline__text(paths[i]);
+        }
+    }
+    return hotline__text(item);
+}
+
+/* What makes a duty that has no other cause undefined: how it ends. Of `expiry` the path is put together in `values`. */
+static text explain_end_item(const explanation *x) {
+    const duty_rule *rule = x->in.rule;
+    if (rule->met.form == RULE_UNDEFINED) {
+        return hotline__text(rule->met.path);
+    }
+    if (rule->waive.form == RULE_UNDEFINED) {
+        return hotline__text(rule->waive.path);
+    }
+    hotline__buffer_clear(x->values);
+    if (rule->expiry == EXPIRY_UNDEFINED) {
+        hotline__buffer_puts(x->values, "duties.");
+        hotline__buffer_add_text(x->values, rule->name);
+        hotline__buffer_puts(x->values, ".expiry");
+    }
+    return hotline__buffer_text(x->values);
+}
+
+text hotline__explain_item(const explanation *x) {
+    static const text none = {NULL, 0};
+    if (x->j.undefined != NULL) {
+        return explain_path(x->j.undefined);
+    }
+    return x->j.state == HOTLINE_DUTY_UNDEFINED && !x->in.unsettled ? explain_end_item(x) : none;
 }

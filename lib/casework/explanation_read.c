@@ -328,8 +328,8 @@ static text rule_name(const explanation *x, const reading *r, const char *path, 
 
 /* It would end the instance, or stop its clock, and has not: nothing has happened since it came to hold. */
 static int rule_by_time(const explanation *x, const reading *r, verdict v) {
-    int ends = strcmp(r->rule, "met") == 0 || strcmp(r->rule, "waive") == 0;
-    int stops = strcmp(r->rule, "pause") == 0 && x->in.paused_at == HOTLINE_NO_INSTANT;
+    int ends = hotline__text_is(hotline__text(r->rule), "met") || hotline__text_is(hotline__text(r->rule), "waive");
+    int stops = hotline__text_is(hotline__text(r->rule), "pause") && x->in.paused_at == HOTLINE_NO_INSTANT;
     return v == VERDICT_TRUE && x->in.owed_at != HOTLINE_NO_INSTANT && x->in.end == END_NOT && (ends || stops);
 }
 

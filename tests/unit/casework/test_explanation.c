@@ -76,6 +76,9 @@ static void tell(const told *rows, size_t count, int32_t language) {
 
 static void test_verdicts(void **state) {
     static const told rows[] = {
+        {"its end is undefined", DUTY("'met':'undefined'"), START, NULL, "verdict", "The rules do not define x: duties.x.met|"},
+        {"what lateness means is undefined", DUTY("'met':'report','within':'1 day','expiry':'undefined'"), START, "04-20T09:00", "verdict",
+         "The rules do not define x: duties.x.expiry|"},
         {"open", DUTY("'met':'report','within':'4 workdays','clause':'3'"), START, "04-13T09:00", "verdict",
          "x is owed and not yet met; it is due by 2021-04-16 24:00 (3)|"},
         {"late", DUTY("'met':'report','within':'4 workdays'"), START, "04-17T00:00:01", "verdict",
@@ -163,6 +166,10 @@ static void test_steps(void **state) {
 
 static void test_days(void **state) {
     static const told rows[] = {
+        {"days on which the clock stands", DUTY("'met':'report','within':'2 workdays','pause':'anonymous'"),
+         START "u update 04-13T09:00 {'anonymous':true}; v update 04-15T09:00 {'anonymous':false}", NULL, "day",
+         "2021-04-13  workday  not counted, the clock stands|2021-04-14  workday  not counted, the clock stands|"
+         "2021-04-15  workday  counted, 1|2021-04-16  workday  counted, 2|"},
         {"over the holiday", DUTY("'met':'report','within':'2 workdays'"), START "e dispatch 04-30T09:00 u=b", "05-01T00:00", "day",
          "2021-04-13  workday  counted, 1|2021-04-14  workday  counted, 2|"},
         {"natural days", DUTY("'met':'report','within':'2 days'"), START, NULL, "day",
@@ -343,6 +350,8 @@ static void test_changes(void **state) {
          START "u update 04-12T11:00 {'size':1}", NULL, "change", "It would be met if: size > 3|"},
         {"the same test twice is one", DUTY("'met':'report','if':'(size > 3 and category = urgent) or (size > 3 and anonymous)'"),
          START "u update 04-12T11:00 {'size':1}", NULL, "change", "It would be open if: size > 3 and category = urgent|"},
+        {"a right that lapsed", DUTY("'met':'report','within':'1 day','expiry':'shut'"), START, "04-20T09:00", "change",
+         "It could be done up to 2021-04-13 24:00|"},
         {"what cannot be is not told", DUTY("'met':'report','if':'size > 3 and size < 2'"), START "u update 04-12T11:00 {'size':1}", NULL,
          "change", ""},
     };
