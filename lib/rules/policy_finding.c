@@ -6,60 +6,39 @@
 
 #include <string.h>
 
-#include "../base/buffer.h"
 #include "../base/message.h"
+#include "../base/template.h"
+#include "../base/utf8.h"
 
 enum { FINDING_GAP = 200 /* bytes of a gap */ };
 
-/* What fills a gap: 'a' or 'b'. */
-static text finding_fill(const text gaps[2], char gap) {
-    return gaps[gap == 'b'];
-}
-
-/* Where a piece in square brackets goes on: behind its bracket when its gap is filled, else behind its end. */
-static const char *finding_piece(const char *piece, const text gaps[2]) {
-    const char *gap = strchr(piece, '{');
-    const char *end = strchr(piece, ']');
-    return finding_fill(gaps, gap[1]).len > 0 ? piece + 1 : end + 1;
-}
+/* Room for a gap that is cut. */
+typedef struct gap_words {
+    char bytes[FINDING_GAP + sizeof "..."];
+} gap_words;
 
 /* A name whole; a long condition cut between two code points. */
-static void finding_add_gap(buffer *out, text gap) {
-    size_t len = gap.len < FINDING_GAP ? gap.len : FINDING_GAP;
-    while (len < gap.len && ((unsigned char)gap.at[len] & 0xC0u) == 0x80u) {
-        len--;
+static text policy_gap(text gap, gap_words *room) {
+    text cut = {room->bytes, hotline__utf8_fit(gap.at, gap.len, FINDING_GAP)};
+    if (cut.len == gap.len) {
+        return gap;
     }
-    hotline__buffer_add(out, gap.at, len);
-    hotline__buffer_puts(out, len < gap.len ? "..." : "");
+    memcpy(room->bytes, gap.at, cut.len);
+    memcpy(room->bytes + cut.len, "...", sizeof "...");
+    cut.len += sizeof "..." - 1;
+    return cut;
 }
 
-static void finding_compose(buffer *out, const char *template, const text gaps[2]) {
-    const char *p = template;
-    while (*p != '\0') {
-        size_t plain = strcspn(p, "{[]");
-        hotline__buffer_add(out, p, plain);
-        p += plain;
-        if (*p == '{') {
-            finding_add_gap(out, finding_fill(gaps, p[1]));
-            p += 3;
-        } else if (*p == '[') {
-            p = finding_piece(p, gaps);
-        } else if (*p == ']') {
-            p++;
-        }
-    }
-}
-
-/* A sentence in a language, kept with the policy; a template without gaps is kept as it is. */
-static hotline_status finding_say(policy_reader *r, const char *message, int32_t language, const text gaps[2], text *out) {
-    const char *template = hotline__message_say(message, language);
+/* A sentence in a language, kept with the policy; one without gaps is kept as it is. */
+static hotline_status finding_say(policy_reader *r, const char *message, int32_t language, const text *gaps, text *out) {
+    const char *sentence = hotline__message_say(message, language);
     buffer words;
-    *out = hotline__text(template);
-    if (strchr(template, '{') == NULL) {
+    *out = hotline__text(sentence);
+    if (memchr(sentence, '{', out->len) == NULL) {
         return HOTLINE_OK;
     }
     hotline__buffer_init(&words, r->arena->context);
-    finding_compose(&words, template, gaps);
+    hotline__template_write(sentence, gaps, &words);
     *out = hotline__arena_text(r->arena, hotline__buffer_text(&words));
     hotline_status status = words.status < 0 || out->at == NULL ? hotline__policy_no_memory(r) : HOTLINE_OK;
     hotline__buffer_free(&words);
@@ -70,11 +49,14 @@ hotline_status hotline__policy_finding_tell(policy_reader *r, const json *at, co
                                             text a, text b) {
     hotline_policy *p = r->policy;
     const policy_document *from = ((const policy_node *)at)->from;
-    const text gaps[2] = {a, b};
+    gap_words rooms[2];
+    text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
     if (p->finding_count == r->finding_capacity &&
         !hotline__arena_grow(r->arena, &r->findings, p->finding_count, &r->finding_capacity, sizeof *r->findings)) {
         return hotline__policy_no_memory(r);
     }
+    gaps[0] = policy_gap(a, &rooms[0]);
+    gaps[1] = policy_gap(b, &rooms[1]);
     policy_finding *f = &r->findings[p->finding_count];
     memset(f, 0, sizeof *f);
     p->findings = r->findings;

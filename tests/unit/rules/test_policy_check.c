@@ -3,31 +3,7 @@
  * The check of a policy as a whole: each code with a document that has it and a near twin that has not. The twin matters as much: what is
  * told must be so.
  */
-#include "policy_document.h"
-
-#define TICKETS                                                                                                                            \
-  "{'receive':{'of':'ticket','opens':'ticket','facts':{'kind':'always','urgent':'optional','code':'optional','note':'optional'}},"
-#define ASSIGNMENTS "'dispatch':{'of':'ticket','opens':'assignment','by':['centre'],'moves':{'flow':{'received':'sent','sent':'sent'}}},"
-#define WORK                                                                                                                               \
-  "'handle':{'of':'assignment','by':['handler'],'facts':{'result':'always','amount':'optional','marks':'optional','ready':'optional',"     \
-  "'promised_for':'optional','visit':'optional','reply_text':'optional'},'moves':{'work':{'todo':'handled'}}},"                            \
-  "'answer':{'of':'assignment'},'callback':{'of':'assignment','facts':{'outcome':'always'}},'ask':{'of':'assignment'},"                    \
-  "'grant':{'of':'assignment','facts':{'extra':'always'}},'log_in':{'of':'unit'},"                                                         \
-  "'unit_facts':{'of':'unit','facts':{'staff':'optional','level':'optional'}}"
-#define CLOSE ",'close':{'of':'ticket','ends':'ticket','moves':{'flow':{'sent':'closed','received':'closed'}}}"
-#define REDO ",'redo':{'of':'ticket','opens':'round'}"
-#define RETIRE ",'retire':{'of':'assignment','ends':'assignment'}"
-#define EVENTS(more) TICKETS ASSIGNMENTS WORK CLOSE REDO RETIRE more "}"
-#define ADD(more) "events", EVENTS("," more)
-#define PLAIN "events", EVENTS("")
-#define FLOW(states)                                                                                                                       \
-  "machines", "{'flow':{'of':'ticket','start':'received','states':{'received':'','sent':'','closed':''" states "}},"                       \
-              "'work':{'of':'assignment','start':'todo','states':{'todo':'','handled':''}}}"
-#define REPLY(keys) "duties", "{'reply':{'of':'assignment'," keys "}}"
-#define CASE(keys) "duties", "{'reply':{'of':'assignment','owed':'dispatch','met':'answer'},'case':{'of':'ticket'," keys "}}"
-#define NO_DUTY "duties", "{}"
-#define NO_MEASURE "measures", "{'rate':'undefined','received':'undefined'}"
-#define MEASURE(keys) "measures", "{'received':{'of':'assignment','at':'dispatch'," keys "},'rate':'undefined'}"
+#include "policy_events.h"
 
 /* `with` has the finding at `path`, where the text begins with `at` and the sentence holds `message`; `without` has none of its code. */
 typedef struct checked {
@@ -798,60 +774,6 @@ static void transitions(void **state) {
     book_close(&b);
 }
 
-/* ---- bounds ---- */
-
-/* 4000 events, each allowed by another: told as far as there is room, or, where the work runs out, not at all. */
-static uint32_t chained(const char *guard_of_last, const char *code) {
-    enum { CHAIN = 3000 };
-    char *events = malloc(DOCUMENT_CAPACITY / 2);
-    const document_change change = {"events", events, REPLY("'owed':'dispatch','met':'answer'")};
-    size_t used;
-    book b;
-    assert_non_null(events);
-    used = (size_t)snprintf(events, DOCUMENT_CAPACITY / 2, "%s", TICKETS ASSIGNMENTS WORK CLOSE);
-    for (int i = 0; i < CHAIN; i++) {
-        if (i + 1 < CHAIN) {
-            used +=
-                (size_t)snprintf(events + used, DOCUMENT_CAPACITY / 2 - used, ",'c%d':{'of':'ticket','if':'c%d'}", i, (i * 7 + 7) % CHAIN);
-        } else {
-            used += (size_t)snprintf(events + used, DOCUMENT_CAPACITY / 2 - used, ",'c%d':{'of':'ticket','if':'%s'}}", i, guard_of_last);
-        }
-    }
-    book_open(&b);
-    uint32_t count = book_findings(book_read(&b, &change), code, NULL);
-    book_close(&b);
-    free(events);
-    return count;
-}
-
-static void bounds(void **state) {
-    (void)state;
-    assert_int_equal(chained("c0", "guard_never"), 256);
-    assert_int_equal(chained("c0", "check_bounded"), 1);
-}
-
-/* Conditions that take much work each: the rest is not told, and nothing that is not so. */
-static void exhausted(void **state) {
-    static char events[1 << 18];
-    const document_change change = {"events", events, REPLY("'owed':'dispatch','met':'answer'")};
-    size_t used = (size_t)snprintf(events, sizeof events, "%s", TICKETS ASSIGNMENTS WORK CLOSE);
-    book b;
-    (void)state;
-    for (int i = 0; i < 1000; i++) {
-        used += (size_t)snprintf(
-            events + used, sizeof events - used,
-            ",'c%d':{'of':'assignment','if':'amount = 3 and amount = 4 and kind = help and urgent and ready and count(ask) = 5 "
-            "and result = finished'}",
-            i);
-    }
-    (void)snprintf(events + used, sizeof events - used, "}");
-    book_open(&b);
-    const hotline_policy *p = book_read(&b, &change);
-    assert_int_equal(book_findings(p, "check_bounded", NULL), 1);
-    assert_int_equal(book_findings(p, "guard_never", NULL), 0);
-    book_close(&b);
-}
-
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(states),
@@ -862,8 +784,6 @@ int main(void) {
         cmocka_unit_test(the_calendar),
         cmocka_unit_test(overlays),
         cmocka_unit_test(transitions),
-        cmocka_unit_test(bounds),
-        cmocka_unit_test(exhausted),
     };
     return cmocka_run_group_tests_name("policy_check", tests, NULL, NULL);
 }
