@@ -16,10 +16,10 @@
  * | `step` | `step`, `at`, `event`: what moved the duty, in order: `owed`, `restarted`, `term`, `count` (the first day that counts), `paused`, `resumed`, `extended`, `due`, `told`, `met`, `waived`, `cancelled`, `shut`, `too_late` (a right used after it lapsed) |
  * | `binding` | `duty`, `assignment`, `due`, `clause`, `source`: of several open duties that are met by the same words the one that is due first (最先到期的期限) |
  * | `parent` | the same members: the duty of what this assignment is a part of, when it is due earlier than this one |
- * | `day` | `day`, `class`, `name`, `notice`, `counted`, `number`, `certain`: the days between, where days or working days are counted (at most 400) |
+ * | `day` | `day`, `class`, `name`, `notice`, `counted`, `number`, `certain`: the days between, where days or working days are counted (at most 400); none counts at whose end the clock stands |
  * | `rule` | `rule` (`if`, `within`, `met`, `waive`, `pause`), `path`, `condition`, `verdict` (true, false, or null: cannot be told), `row` (a row of a table), `undefined` (the policy is silent) |
  * | `read` | one test of the rule above: `test` as written, `verdict`, `value` (where the test reads one), `event` and `at` (which brought it), `cause` (`missing` or `undefined`, when it cannot be told) |
- * | `change` | `to` and `tests` (`test`, `to`): the fewest tests that would have to come out otherwise for another verdict; or `to` (`in_time`, `late`) and `at`: the moment that decides; or `to` and `term`: the shortest term, in the rule's unit, under which it is in time; or `item`: what the policy would have to define |
+ * | `change` | `to` and `tests` (`test`, `to`): the fewest tests that would have to come out otherwise for another verdict, where they can; or `to` (`in_time`, `late`) and `at`: the moment that decides; or `to` and `term`: the shortest term, in the rule's unit, under which it is in time; or `item`: what the policy would have to define |
  *
  * `told` is the due moment as it was told on the day on which the duty became owed (当时告知的期限), when the calendar has changed since.
  */

@@ -84,26 +84,46 @@ static void step_pauses(explanation *x) {
     }
 }
 
+/* Of two rules across a change of policy (`later`, `earlier`) the one that gives the due moment. */
+static void step_deciding(const explanation *x, instance *out) {
+    judgement j;
+    *out = x->in;
+    if (x->in.old_rule == NULL) {
+        return;
+    }
+    out->old_rule = NULL;
+    hotline__duty_judge(x->m, out, x->at, &j);
+    if (x->j.form == DUE_KNOWN && (j.form != DUE_KNOWN || j.when.at != x->j.when.at)) {
+        out->rule = x->in.old_rule;
+        out->policy = x->in.old_policy;
+    }
+}
+
 /* The term that holds, as the rule gives it. */
-static int step_find_term(const explanation *x, term *out) {
-    frame f = hotline__matter_frame(x->m, x->in.policy, x->in.object, x->at);
+static int step_find_term(const explanation *x, const instance *in, term *out) {
+    frame f = hotline__matter_frame(x->m, in->policy, in->object, x->at);
     table_fault fault = TABLE_FINE;
-    return hotline__matter_term(&f, &x->in.rule->within, out, &fault) == TERM_FOUND;
+    return hotline__matter_term(&f, &in->rule->within, out, &fault) == TERM_FOUND;
+}
+
+static text step_fact(const explanation *x, const instance *in, int32_t fact) {
+    const fact_rule *rule = hotline__policy_fact(in->policy, fact);
+    return hotline__explain_label(x, rule->name, rule->label);
 }
 
 static void step_term(explanation *x) {
     moment_words room;
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
+    instance in;
     term t;
-    if (x->in.rule->due_form == RULE_PLAIN) {
-        const fact_rule *rule = hotline__policy_fact(x->in.policy, x->in.rule->due_fact);
-        gaps[0] = hotline__explain_label(x, rule->name, rule->label);
+    step_deciding(x, &in);
+    if (in.rule->due_form == RULE_PLAIN) {
+        gaps[0] = step_fact(x, &in, in.rule->due_fact);
         step_write(x, "term", HOTLINE_NO_INSTANT, NULL, SAYS_STEP_FROM, gaps);
-    } else if (x->in.rule->every == SPAN_NONE && step_find_term(x, &t)) {
+    } else if (in.rule->every == SPAN_NONE && step_find_term(x, &in, &t)) {
         gaps[1] = hotline__explain_term(x, &t, &room);
-        if (x->in.rule->from_fact != NAME_NONE) {
-            const fact_rule *rule = hotline__policy_fact(x->in.policy, x->in.rule->from_fact);
-            gaps[0] = hotline__explain_label(x, rule->name, rule->label);
+        if (in.rule->from_fact != NAME_NONE) {
+            gaps[0] = step_fact(x, &in, in.rule->from_fact);
         }
         step_write(x, "term", HOTLINE_NO_INSTANT, NULL, SAYS_STEP_TERM, gaps);
     }

@@ -4,6 +4,7 @@
 
 Of each `change` the log or the policy is changed as told, and judged again: an event at the moment of judging brings facts under which just the
 told tests come out as told and the other tests of the rule as before, as far as can be; or the policy gets the told term.
+The term that is told has as many days as are counted.
 
 Environment: HOTLINE_COMMAND. HOTLINE_ROUNDS, or an argument, is the number of rounds; a second argument the first seed.
 """
@@ -179,6 +180,14 @@ def check_term(bench, documents, events, story, change):
     return 1
 
 
+def check_days(story):
+    """As many days are counted as the term that is told has: also where two rules give a due moment and one of them decides."""
+    terms = [line['text'].split() for line in story if line.get('step') == 'term']
+    days = [line['number'] for line in story if line['type'] == 'day' and line.get('counted')]
+    if terms and days and (terms[0][-1] in ('day', 'days')):
+        assert days[-1] == int(terms[0][3]), 'a term of %s, and %d days are counted' % (terms[0][3], days[-1])
+
+
 def check(bench, documents, events):
     checked = 0
     stories = []
@@ -191,6 +200,10 @@ def check(bench, documents, events):
         head = story[0]
         head['ended'] = judged[head['duty']]['met_at'] is not None or head['state'] in ('waived', 'cancelled', 'shut') and 'owed' in documents[-1]['duties'][head['duty']]
         head['ended'] = head['ended'] or over(documents, head, story)
+        try:
+            check_days(story)
+        except AssertionError as problem:
+            return checked, '%s: %s' % (head['text'], problem)
         for change in [line for line in story if line['type'] == 'change']:
             try:
                 if 'tests' in change:
