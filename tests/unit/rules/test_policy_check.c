@@ -82,6 +82,7 @@ static void check_one(const checked *row) {
     book b;
     hotline_policy_finding f;
     char *document = document_make(&row->with);
+    hotline_policy_finding_init(&f, sizeof f);
     book_open(&b);
     const hotline_policy *p = book_read(&b, &row->with);
     if (book_findings(p, row->code, &f) == 0) {
