@@ -282,10 +282,12 @@ static int step_stands(const explanation *x, hotline_day day) {
 
 /* How many days the term and its extensions are; those behind them are passed over until a working day. 0: not in days alone. */
 static int64_t step_days_wanted(const explanation *x) {
+    instance in;
     term t;
     int64_t n;
     uint32_t i;
-    if (!step_find_term(x, &t) || t.unit != x->j.when.unit) {
+    step_deciding(x, &in);
+    if (!step_find_term(x, &in, &t) || t.unit != x->j.when.unit) {
         return 0;
     }
     n = t.n;
