@@ -175,7 +175,7 @@ static void events_out_of_reach(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char events[4096];
         book b;
-        hotline_policy_finding f;
+        hotline_policy_finding f = {0};
         document_change change = {"events", events, 0, 0};
         (void)snprintf(events, sizeof events, EVENTS("'extra_one':%s"), rows[i].event);
         book_open(&b);
