@@ -161,6 +161,8 @@ class World:
         if span is None and not mine and thing.live:
             thing.instances.append(duties.Instance(duty, thing, 1, None, 0, None, self.policy))
             thing.instances[-1].verdict = dict(NOTHING)
+        if mine and mine[-1].span and mine[-1].span[1] > self.clock:
+            return  # a period that has begun ends by itself, also where the rules now count by others
         if span is None or not thing.live or (mine and (mine[-1].span == span or mine[-1].lost)):
             return
         for instance in mine:
