@@ -15,12 +15,18 @@ static void duty_find_extension(matter *m, finding_code code, const instance *in
     }
 }
 
-/* The latest request before the grant since the clock began, as a moment. */
+/* The first request since the clock began, as a moment: who asks again has asked already. */
 static hotline_instant duty_asked_at(const matter *m, const instance *in, int32_t asked) {
     const event_rule *rule = hotline__policy_event(in->policy, asked);
     uint32_t whose = rule != NULL && rule->subject == OF_TICKET ? (uint32_t)MATTER_ROOT : in->object;
     uint32_t next = in->object == MATTER_ROOT ? m->last_any[asked] : m->objects[whose].last_own[asked];
-    return next != 0 && next - 1 >= in->since ? m->events[next - 1].e->at : HOTLINE_NO_INSTANT;
+    hotline_instant first = HOTLINE_NO_INSTANT;
+    while (next != 0 && next - 1 >= in->since) {
+        const occurrence *o = &m->events[next - 1];
+        first = o->e->at;
+        next = in->object == MATTER_ROOT ? o->prev_any : o->prev_own;
+    }
+    return first;
 }
 
 /* Was it asked for in time? VERDICT_UNKNOWN: the rule leaves open until when. */

@@ -115,6 +115,9 @@ static void test_asked(void **state) {
          "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':'4 workdays',"
          "'extend':{'update':{'add':'2 workdays','asked':'hold','asked_before':'undefined'}}}}",
          START "k hold 04-14T10:00; g update 04-15T10:00", NULL, "x open late?", ""},
+        {"in time, and again too late", E("'add':'2 workdays','asked':'ask','asked_before':'due'"),
+         START "k ask 04-14T10:00 u=a; l ask 04-17T09:00 u=a; g grant 04-17T10:00 u=a", NULL, "x@d open late due=04-16T24:00",
+         "extension_late~ g@d (3)"},
         {"before the due moment", E("'add':'2 workdays','asked':'ask','asked_before':'due'"),
          START "k ask 04-17T00:00 u=a seq=1; g grant 04-17T00:00 u=a seq=2", NULL, "x@d open due=04-20T24:00", ""},
         {"a day before it, at the last moment", E("'add':'2 workdays','asked':'ask','asked_before':'1 workday'"),
