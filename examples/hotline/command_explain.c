@@ -224,13 +224,8 @@ static int explain_run(const arguments *a) {
         return input_expect("explain (--rulebook FILE)... --ticket ID|--unit ID [--duty NAME] LOG|-");
     }
     memset(&x, 0, sizeof x);
-    failed = input_open(a, &in);
-    failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);
-    if (!failed && a->now != NULL) {
-        failed = input_instant(&in, a->now, "--now", &now);
-    }
+    failed = input_open_judging(a, &in, &now);
     if (!failed) {
-        hotline_rulebook_assume_in_force(in.rulebook, a->as_if_in_force);
         x.a = a;
         x.in = &in;
         failed = explain_log(&x, now);

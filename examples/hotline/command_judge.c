@@ -281,13 +281,8 @@ static int judge_run(const arguments *a) {
     if (a->rulebooks.count == 0) {
         return input_expect(output_say("--rulebook FILE: at least one policy document", "--rulebook 文件：至少一个规则文档"));
     }
-    failed = input_open(a, &in);
-    failed = failed ? failed : input_open_rulebook(&a->rulebooks, &in);
-    if (!failed && a->now != NULL) {
-        failed = input_instant(&in, a->now, "--now", &now);
-    }
+    failed = input_open_judging(a, &in, &now);
     if (!failed) {
-        hotline_rulebook_assume_in_force(in.rulebook, a->as_if_in_force);
         j.a = a;
         j.in = &in;
         failed = judge_log(&j, now);

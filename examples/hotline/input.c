@@ -214,6 +214,16 @@ int input_open_rulebook(const word_list *documents, input *in) {
     return 0;
 }
 
+int input_open_judging(const arguments *a, input *out, hotline_instant *now) {
+    int failed = input_open(a, out);
+    failed = failed ? failed : input_open_rulebook(&a->rulebooks, out);
+    if (failed) {
+        return failed;
+    }
+    hotline_rulebook_assume_in_force(out->rulebook, a->as_if_in_force);
+    return a->now != NULL ? input_instant(out, a->now, "--now", now) : 0;
+}
+
 void input_close(input *in) {
     hotline_rulebook_free(in->rulebook);
     hotline_calendar_free(in->calendar);

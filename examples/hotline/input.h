@@ -42,6 +42,8 @@ typedef struct input {
 int input_open(const arguments *a, input *out);
 /* Adds the documents to a rulebook, in the order given. */
 int input_open_rulebook(const word_list *documents, input *in);
+/* Both of these, for a command that judges: with --as-if-in-force, and --now (which is left alone without it). */
+int input_open_judging(const arguments *a, input *out, hotline_instant *now);
 void input_close(input *in);
 /* A moment in the calendar's zone. */
 int input_instant(const input *in, const char *word, const char *what, hotline_instant *out);
