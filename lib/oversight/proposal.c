@@ -102,8 +102,7 @@ static int proposals_told(const hotline_rulebook *rulebook, int of_unit) {
 }
 
 static hotline_status proposals_work_out(hotline_proposals *p, const event *const *run, uint32_t count) {
-    int of_unit = p->m.status >= 0 && p->m.objects[MATTER_ROOT].subject == OF_UNIT;
-    if (p->m.status >= 0 && proposals_told(p->log->rulebook, of_unit)) {
+    if (proposals_told(p->log->rulebook, p->m.objects[MATTER_ROOT].subject == OF_UNIT)) {
         hotline__proposal_sweep(p, run, count);
     }
     HOTLINE_TRY(p->m.status);
@@ -112,46 +111,39 @@ static hotline_status proposals_work_out(hotline_proposals *p, const event *cons
     return HOTLINE_OK;
 }
 
-hotline_status hotline_proposals_ticket(hotline_proposals *proposals, const char *id, size_t len) {
+/* Of a ticket or of a unit; what was held before is let go. */
+static hotline_status proposals_of(hotline_proposals *p, const char *id, size_t len, uint8_t subject) {
+    int of_unit = subject == OF_UNIT;
     const event *const *run;
     uint32_t count = 0;
     int32_t number;
     text name;
-    if (proposals == NULL || id == NULL || !proposals->log->settled) {
+    if (p == NULL || id == NULL || !p->log->settled) {
         return HOTLINE_ERROR_ARGUMENT;
     }
     name.at = id;
     name.len = len;
-    proposals->held = 0;
-    number = hotline__log_find_ticket(proposals->log, name);
+    p->held = 0;
+    number = of_unit ? hotline__log_find_unit(p->log, name) : hotline__log_find_ticket(p->log, name);
     if (number == NAME_NONE) {
         return HOTLINE_ERROR_NOT_FOUND;
     }
-    run = hotline__log_ticket_run(proposals->log, number, &count);
-    proposals_begin(proposals, proposals->log->tickets[number].id, OF_TICKET, NAME_NONE, count != 0 ? run[0]->at : proposals->log->now);
-    return proposals_work_out(proposals, run, count);
+    run = of_unit ? hotline__log_unit_run(p->log, number, &count) : hotline__log_ticket_run(p->log, number, &count);
+    name = of_unit ? p->log->units[number].id : p->log->tickets[number].id;
+    proposals_begin(p, name, subject, of_unit ? number : NAME_NONE, count != 0 ? run[0]->at : p->log->now);
+    HOTLINE_TRY(p->m.status);
+    if (of_unit) {
+        HOTLINE_TRY(hotline__proposal_publications(p, number));
+    }
+    return proposals_work_out(p, run, count);
+}
+
+hotline_status hotline_proposals_ticket(hotline_proposals *proposals, const char *id, size_t len) {
+    return proposals_of(proposals, id, len, OF_TICKET);
 }
 
 hotline_status hotline_proposals_unit(hotline_proposals *proposals, const char *id, size_t len) {
-    const event *const *run;
-    uint32_t count = 0;
-    int32_t number;
-    text name;
-    if (proposals == NULL || id == NULL || !proposals->log->settled) {
-        return HOTLINE_ERROR_ARGUMENT;
-    }
-    name.at = id;
-    name.len = len;
-    proposals->held = 0;
-    number = hotline__log_find_unit(proposals->log, name);
-    if (number == NAME_NONE) {
-        return HOTLINE_ERROR_NOT_FOUND;
-    }
-    run = hotline__log_unit_run(proposals->log, number, &count);
-    proposals_begin(proposals, proposals->log->units[number].id, OF_UNIT, number, count != 0 ? run[0]->at : proposals->log->now);
-    HOTLINE_TRY(proposals->m.status);
-    HOTLINE_TRY(hotline__proposal_publications(proposals, number));
-    return proposals_work_out(proposals, run, count);
+    return proposals_of(proposals, id, len, OF_UNIT);
 }
 
 /* ---- reading ---- */
