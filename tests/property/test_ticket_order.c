@@ -229,6 +229,14 @@ static void say_ticket(reading *r, const char *id) {
     say(r, lines, len);
 }
 
+static void say_tickets(reading *r) {
+    static const char *const tickets[TICKETS] = {"T0", "T1", "T2"};
+    uint32_t i;
+    for (i = 0; i < TICKETS; i++) {
+        say_ticket(r, tickets[i]);
+    }
+}
+
 static void say_units(reading *r) {
     hotline_unit *unit = NULL;
     const char *id;
@@ -262,11 +270,7 @@ static void say_figures(reading *r) {
 }
 
 static void say_all(reading *r) {
-    static const char *const tickets[TICKETS] = {"T0", "T1", "T2"};
-    uint32_t i;
-    for (i = 0; i < TICKETS; i++) {
-        say_ticket(r, tickets[i]);
-    }
+    say_tickets(r);
     say_units(r);
     say_figures(r);
 }
@@ -404,12 +408,8 @@ static void truncated(const casebook *b, history *h, uint64_t number, const read
         }
     }
     settle(&part, now);
-    for (i = 0; i < TICKETS; i++) {
-        char id[8];
-        snprintf(id, sizeof id, "T%u", (unsigned)i);
-        say_ticket(&full, id);
-        say_ticket(&part, id);
-    }
+    say_tickets(&full);
+    say_tickets(&part);
     same(h, number, when, &full, &part);
     end(&full);
     end(&part);
@@ -490,12 +490,8 @@ static void known_then(const casebook *b, history *h, uint64_t number, const rea
     }
     assert_int_equal(hotline_log_settle_known(full.log, casebook_instant(NOW), known), HOTLINE_OK);
     settle(&part, casebook_instant(NOW));
-    for (i = 0; i < TICKETS; i++) {
-        char id[8];
-        snprintf(id, sizeof id, "T%u", (unsigned)i);
-        say_ticket(&full, id);
-        say_ticket(&part, id);
-    }
+    say_tickets(&full);
+    say_tickets(&part);
     same(h, number, when, &full, &part);
     end(&full);
     end(&part);
