@@ -31,17 +31,8 @@ static verdict verdict_or(verdict a, verdict b) {
     return a == VERDICT_FALSE && b == VERDICT_FALSE ? VERDICT_FALSE : VERDICT_UNKNOWN;
 }
 
-/* sign: of left minus right. */
-static verdict verdict_compare(int sign, uint8_t compare) {
-    static const uint8_t holds[][3] = {
-        /* less, equal, more */
-        {0, 1, 0}, {1, 0, 1}, {1, 0, 0}, {1, 1, 0}, {0, 0, 1}, {0, 1, 1},
-    };
-    return verdict_of(holds[compare][sign < 0 ? 0 : sign == 0 ? 1 : 2]);
-}
-
-static int sign_of(int64_t a, int64_t b) {
-    return a < b ? -1 : a > b;
+static verdict verdict_compare(int64_t a, int64_t b, uint8_t compare) {
+    return verdict_of(hotline__compare(a, b, compare));
 }
 
 static void causes_add_fact(causes *c, int32_t fact) {
@@ -88,7 +79,7 @@ verdict hotline__matter_undefined(frame *f, const char *path) {
 
 static verdict matter_test_number(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_compare(sign_of(v.number, o->b), o->compare);
+    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_compare(v.number, o->b, o->compare);
 }
 
 static verdict matter_test_text(frame *f, const op *o) {
@@ -96,7 +87,7 @@ static verdict matter_test_text(frame *f, const op *o) {
     if (v.kind == 0) {
         return hotline__matter_missing(f, o->a);
     }
-    return verdict_compare(hotline__text_compare(v.words, f->policy->texts[o->b]), o->compare);
+    return verdict_compare(hotline__text_compare(v.words, f->policy->texts[o->b]), 0, o->compare);
 }
 
 static hotline_day matter_day(const frame *f, const value *v) {
@@ -106,12 +97,12 @@ static hotline_day matter_day(const frame *f, const value *v) {
 
 static verdict matter_compare_values(const frame *f, const value *a, const value *b, uint8_t compare) {
     if (a->kind == FACT_TEXT + 1 || a->kind == FACT_CODE + 1) { /* also a code beside a text */
-        return verdict_compare(hotline__text_compare(a->words, b->words), compare);
+        return verdict_compare(hotline__text_compare(a->words, b->words), 0, compare);
     }
     if (a->kind != b->kind) { /* a date beside a time: by the date */
-        return verdict_compare(sign_of(matter_day(f, a), matter_day(f, b)), compare);
+        return verdict_compare(matter_day(f, a), matter_day(f, b), compare);
     }
-    return verdict_compare(sign_of(a->number, b->number), compare);
+    return verdict_compare(a->number, b->number, compare);
 }
 
 static verdict matter_test_facts(frame *f, const op *o) {
@@ -225,7 +216,7 @@ static verdict matter_test_happened(frame *f, const op *o) {
 
 /* One more than the number asked about is as good as all. */
 static verdict matter_test_count(frame *f, const op *o) {
-    return verdict_compare(sign_of(matter_count_events(f, o, o->b < INT64_MAX ? o->b + 1 : o->b), o->b), o->compare);
+    return verdict_compare(matter_count_events(f, o, o->b < INT64_MAX ? o->b + 1 : o->b), o->b, o->compare);
 }
 
 static verdict matter_test_by(frame *f, const op *o) {
@@ -253,11 +244,11 @@ static verdict matter_test_state(frame *f, const op *o) {
 static verdict matter_test_round(frame *f, const op *o) {
     const object *at = &f->m->objects[f->object];
     int64_t round = at->subject == OF_ASSIGNMENT ? at->round : f->m->round;
-    return verdict_compare(sign_of(round, o->b), o->compare);
+    return verdict_compare(round, o->b, o->compare);
 }
 
 static verdict matter_test_time(frame *f, const op *o) {
-    return verdict_compare(sign_of(f->at, o->b), o->compare);
+    return verdict_compare(f->at, o->b, o->compare);
 }
 
 static verdict matter_test_time_fact(frame *f, const op *o) {
@@ -274,10 +265,10 @@ static verdict matter_test_time_fact(frame *f, const op *o) {
 /* A streak that may be any of several numbers: told where all of them give the same answer. */
 static verdict matter_test_streak(frame *f, const op *o) {
     const ranking_place *s = f->stands;
-    verdict first = verdict_compare(sign_of(s->streak_least, o->b), o->compare);
+    verdict first = verdict_compare(s->streak_least, o->b, o->compare);
     int64_t n;
     for (n = s->streak_least + 1; n <= s->streak_most; n++) {
-        if (verdict_compare(sign_of(n, o->b), o->compare) != first) {
+        if (verdict_compare(n, o->b, o->compare) != first) {
             return hotline__matter_undefined(f, s->open);
         }
     }
@@ -291,7 +282,7 @@ static verdict matter_test_standing(frame *f, const op *o) {
     if (o->code == OP_STREAK) {
         return matter_test_streak(f, o);
     }
-    return verdict_compare(sign_of(o->code == OP_RANK ? f->stands->rank : f->stands->rank_from_last, o->b), o->compare);
+    return verdict_compare(o->code == OP_RANK ? f->stands->rank : f->stands->rank_from_last, o->b, o->compare);
 }
 
 /* Measures are not a matter's: nothing evaluates their conditions yet. */

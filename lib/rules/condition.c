@@ -499,6 +499,14 @@ static hotline_status condition_pattern(condition_reader *c) {
     return HOTLINE_OK;
 }
 
+int hotline__compare(int64_t a, int64_t b, uint8_t compare) {
+    static const uint8_t holds[][3] = {
+        /* less, equal, more */
+        {0, 1, 0}, {1, 0, 1}, {1, 0, 0}, {1, 1, 0}, {0, 0, 1}, {0, 1, 1},
+    };
+    return holds[compare][(a > b) - (a < b) + 1];
+}
+
 static hotline_status condition_end(condition_reader *c) {
     if (c->now.kind == TOKEN_END) {
         return HOTLINE_OK;

@@ -97,6 +97,9 @@ typedef enum op_code {
 
 typedef enum op_compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_MORE, IS_AT_LEAST } op_compare;
 
+/* Does `a` stand to `b` as an op_compare says? */
+int hotline__compare(int64_t a, int64_t b, uint8_t compare);
+
 /* Flags of an op. */
 enum { OP_FIRST = 1 /* the fact's earliest value instead of its latest */ };
 

@@ -47,23 +47,6 @@ typedef struct guess {
 
 /* ---- single tests ---- */
 
-static int guess_compare(int64_t a, int64_t b, uint8_t compare) {
-    switch (compare) {
-    case IS_EQUAL:
-        return a == b;
-    case IS_NOT_EQUAL:
-        return a != b;
-    case IS_LESS:
-        return a < b;
-    case IS_AT_MOST:
-        return a <= b;
-    case IS_MORE:
-        return a > b;
-    default:
-        return a >= b;
-    }
-}
-
 static uint8_t guess_verdict(int holds) {
     return holds ? CAN_BE_TRUE : CAN_BE_FALSE;
 }
@@ -114,13 +97,13 @@ static int guess_duty_can(const guess *g, const op *o) {
 
 /* A count of filtered events is nothing, or any number. */
 static uint8_t guess_count(const guess *g, const op *o) {
-    uint8_t none = guess_verdict(guess_compare(0, o->b, o->compare));
+    uint8_t none = guess_verdict(hotline__compare(0, o->b, o->compare));
     if (!guess_passes(g, o)) {
         return none;
     }
-    return none | guess_verdict(guess_compare(o->b > 0 ? o->b : 0, o->b, o->compare)) |
-           guess_verdict(guess_compare(o->b + 1, o->b, o->compare)) |
-           guess_verdict(guess_compare(o->b > 1 ? o->b - 1 : 0, o->b, o->compare));
+    return none | guess_verdict(hotline__compare(o->b > 0 ? o->b : 0, o->b, o->compare)) |
+           guess_verdict(hotline__compare(o->b + 1, o->b, o->compare)) |
+           guess_verdict(hotline__compare(o->b > 1 ? o->b - 1 : 0, o->b, o->compare));
 }
 
 /* any() of no assignment is false, all() of none is true. */
@@ -325,7 +308,7 @@ static void guess_add_place(guess *g, guess_variable *v, const op *o) {
 
 static uint8_t guess_try_compare(const guess *g, const guess_variable *v, const op *o) {
     (void)g;
-    return guess_verdict(guess_compare(v->now, o->b, o->compare));
+    return guess_verdict(hotline__compare(v->now, o->b, o->compare));
 }
 
 static uint8_t guess_try_in(const guess *g, const guess_variable *v, const op *o) {

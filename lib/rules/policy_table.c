@@ -150,23 +150,6 @@ static int table_learn(table_trial *t) {
     return 1;
 }
 
-static int table_compare(int64_t a, int64_t b, uint8_t compare) {
-    switch (compare) {
-    case IS_EQUAL:
-        return a == b;
-    case IS_NOT_EQUAL:
-        return a != b;
-    case IS_LESS:
-        return a < b;
-    case IS_AT_MOST:
-        return a <= b;
-    case IS_MORE:
-        return a > b;
-    default:
-        return a >= b;
-    }
-}
-
 static int table_atom(table_trial *t, const op *o) {
     if (o->code == OP_CONSTANT) {
         return o->b == VERDICT_TRUE;
@@ -175,7 +158,7 @@ static int table_atom(table_trial *t, const op *o) {
     if (o->code == OP_FACT_IN) {
         return now >= 0 && now < FACT_VALUES_MAX && ((uint64_t)o->b >> now & 1u) != 0;
     }
-    return o->code == OP_FACT_HAS ? now != 0 : table_compare(now, o->b, o->compare);
+    return o->code == OP_FACT_HAS ? now != 0 : hotline__compare(now, o->b, o->compare);
 }
 
 static int table_holds(table_trial *t, const condition *c) {
