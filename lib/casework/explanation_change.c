@@ -43,13 +43,11 @@ static turnings turnings_not(turnings a) {
 /* A test as it came out: what it already is costs nothing, what it is not costs turning it. */
 static turnings turnings_test(const frame *at, const condition *c, const op *o, uint32_t number) {
     frame f = *at;
-    condition one = *c;
+    condition one = hotline__condition_of_test(c, o);
     turning free_of_charge = {0, 0, 0};
     turning turned = {number < CHANGE_TESTS_MOST ? (uint64_t)1 << number : 0, 0, 1};
     turnings out;
     verdict v;
-    one.ops = o;
-    one.count = 1 + o->length;
     v = hotline__matter_test(&f, &one);
     if (number >= CHANGE_TESTS_MOST || o->code == OP_CONSTANT) {
         turned.cost = CHANGE_NEVER;

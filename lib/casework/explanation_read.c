@@ -135,11 +135,9 @@ static const event *fact_bringer(const explanation *x, const frame *f, int32_t f
 
 /* The latest event that the test speaks of. */
 static const event *pattern_bringer(const explanation *x, const reading *r, const op *o) {
-    condition pattern = *r->c;
+    condition pattern = hotline__condition_of_test(r->c, o);
     frame f = r->f;
     uint32_t i;
-    pattern.ops = o;
-    pattern.count = 1 + o->length;
     for (i = x->m->event_count; i > r->f.since; i--) {
         if (hotline__matter_matches(&f, &pattern, i - 1)) {
             return x->m->events[i - 1].e;
@@ -173,12 +171,10 @@ static const event *read_fact(explanation *x, const reading *r, const op *o, val
 }
 
 static int64_t read_count(const explanation *x, const reading *r, const op *o) {
-    condition pattern = *r->c;
+    condition pattern = hotline__condition_of_test(r->c, o);
     frame f = r->f;
     int64_t count = 0;
     uint32_t i;
-    pattern.ops = o;
-    pattern.count = 1 + o->length;
     for (i = r->f.since; i < x->m->event_count; i++) {
         count += hotline__matter_matches(&f, &pattern, i);
     }
@@ -263,14 +259,12 @@ static const char *verdict_word(const explanation *x, verdict v) {
 
 static void read_test(explanation *x, const reading *r, const op *o) {
     text gaps[TEMPLATE_GAPS] = {{NULL, 0}};
-    condition one = *r->c;
+    condition one = hotline__condition_of_test(r->c, o);
     frame f = r->f;
     value_words words = {"", 0};
     moment_words room;
     const event *by;
     verdict v;
-    one.ops = o;
-    one.count = 1 + o->length;
     v = hotline__matter_test(&f, &one);
     hotline__explain_begin(x, "read");
     hotline__explain_member(x, "rule", hotline__text(r->rule));

@@ -50,9 +50,7 @@ static verdict suppose_told(const supposition *s, const op *o) {
 /* A test with the facts as they are, or as supposed. */
 static verdict suppose_test(const supposition *s, const op *o, const carried *facts, uint32_t fact_count) {
     frame f = *s->at;
-    condition one = *s->c;
-    one.ops = o;
-    one.count = 1 + o->length;
+    condition one = hotline__condition_of_test(s->c, o);
     f.facts = facts;
     f.fact_count = fact_count;
     return hotline__matter_test(&f, &one);

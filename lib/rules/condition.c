@@ -507,6 +507,13 @@ int hotline__compare(int64_t a, int64_t b, uint8_t compare) {
     return holds[compare][(a > b) - (a < b) + 1];
 }
 
+condition hotline__condition_of_test(const condition *c, const op *test) {
+    condition one = *c;
+    one.ops = test;
+    one.count = 1 + test->length;
+    return one;
+}
+
 static hotline_status condition_end(condition_reader *c) {
     if (c->now.kind == TOKEN_END) {
         return HOTLINE_OK;

@@ -127,6 +127,9 @@ typedef struct condition {
     const char *path; /* where it stands, such as "duties.report.if"; NUL-terminated, in the policy's arena */
 } condition;
 
+/* One test of a condition, with its filter or body, as a condition by itself. */
+condition hotline__condition_of_test(const condition *c, const op *test);
+
 enum { RANKING_NONE, RANKING_MEASURES, RANKING_PLACES };
 
 /* Where a condition stands decides which names it may read. */
