@@ -169,19 +169,6 @@ static int suppose_facts(supposition *s) {
     return 1;
 }
 
-static verdict suppose_not(verdict v) {
-    return v == VERDICT_UNKNOWN ? v : v == VERDICT_TRUE ? VERDICT_FALSE : VERDICT_TRUE;
-}
-
-/* One side decides alone: false of an and, true of an or. */
-static verdict suppose_join(verdict a, verdict b, uint8_t code) {
-    verdict decides = code == OP_AND ? VERDICT_FALSE : VERDICT_TRUE;
-    if (a == decides || b == decides) {
-        return decides;
-    }
-    return a == VERDICT_UNKNOWN ? a : b;
-}
-
 static verdict suppose_all(const supposition *s) {
     verdict stack[CONDITION_STACK] = {VERDICT_FALSE};
     uint32_t top = 0;
@@ -189,10 +176,10 @@ static verdict suppose_all(const supposition *s) {
     for (i = 0; i < s->c->count; i += 1 + s->c->ops[i].length) {
         const op *o = &s->c->ops[i];
         if (o->code == OP_NOT) {
-            stack[top - 1] = suppose_not(stack[top - 1]);
+            stack[top - 1] = hotline__verdict_not(stack[top - 1]);
         } else if (o->code == OP_AND || o->code == OP_OR) {
             top--;
-            stack[top - 1] = suppose_join(stack[top - 1], stack[top], o->code);
+            stack[top - 1] = hotline__verdict_join(stack[top - 1], stack[top], o->code);
         } else {
             verdict told = suppose_told(s, o);
             stack[top++] = told != VERDICT_UNKNOWN ? told : suppose_test(s, o, s->facts, s->fact_count);

@@ -13,24 +13,6 @@ static verdict verdict_of(int holds) {
     return holds ? VERDICT_TRUE : VERDICT_FALSE;
 }
 
-static verdict verdict_not(verdict a) {
-    return a == VERDICT_UNKNOWN ? VERDICT_UNKNOWN : verdict_of(a == VERDICT_FALSE);
-}
-
-static verdict verdict_and(verdict a, verdict b) {
-    if (a == VERDICT_FALSE || b == VERDICT_FALSE) {
-        return VERDICT_FALSE;
-    }
-    return a == VERDICT_TRUE && b == VERDICT_TRUE ? VERDICT_TRUE : VERDICT_UNKNOWN;
-}
-
-static verdict verdict_or(verdict a, verdict b) {
-    if (a == VERDICT_TRUE || b == VERDICT_TRUE) {
-        return VERDICT_TRUE;
-    }
-    return a == VERDICT_FALSE && b == VERDICT_FALSE ? VERDICT_FALSE : VERDICT_UNKNOWN;
-}
-
 static verdict verdict_compare(int64_t a, int64_t b, uint8_t compare) {
     return verdict_of(hotline__compare(a, b, compare));
 }
@@ -302,7 +284,7 @@ static verdict matter_test_each(frame *f, const op *o) {
             inner.object = i;
             inner.elsewhere = i != f->object;
             one = matter_run(&inner, o + 1, o->length);
-            all = o->code == OP_ALL ? verdict_and(all, one) : verdict_or(all, one);
+            all = hotline__verdict_join(all, one, o->code == OP_ALL ? OP_AND : OP_OR);
             f->missing |= inner.missing;
             f->undefined |= inner.undefined;
             f->cause = f->cause != NULL ? f->cause : inner.cause;
@@ -373,7 +355,7 @@ static operand operand_test(frame *f, const op *o) {
 
 static operand operand_join(const operand *a, const operand *b, uint8_t code) {
     operand out;
-    out.v = code == OP_AND ? verdict_and(a->v, b->v) : verdict_or(a->v, b->v);
+    out.v = hotline__verdict_join(a->v, b->v, code);
     out.missing = out.v == VERDICT_UNKNOWN && (a->missing || b->missing);
     out.undefined = out.v == VERDICT_UNKNOWN && (a->undefined || b->undefined);
     return out;
@@ -388,7 +370,7 @@ static verdict matter_run(frame *f, const op *ops, uint32_t count) {
     for (i = 0; i < count; i++) {
         const op *o = &ops[i];
         if (o->code == OP_NOT) {
-            stack[top - 1].v = verdict_not(stack[top - 1].v);
+            stack[top - 1].v = hotline__verdict_not(stack[top - 1].v);
         } else if (o->code == OP_AND || o->code == OP_OR) {
             top--;
             stack[top - 1] = operand_join(&stack[top - 1], &stack[top], o->code);

@@ -507,6 +507,19 @@ int hotline__compare(int64_t a, int64_t b, uint8_t compare) {
     return holds[compare][(a > b) - (a < b) + 1];
 }
 
+verdict hotline__verdict_not(verdict a) {
+    return a == VERDICT_UNKNOWN ? a : a == VERDICT_TRUE ? VERDICT_FALSE : VERDICT_TRUE;
+}
+
+/* One side decides alone: false of an and, true of an or. */
+verdict hotline__verdict_join(verdict a, verdict b, uint8_t code) {
+    verdict decides = code == OP_AND ? VERDICT_FALSE : VERDICT_TRUE;
+    if (a == decides || b == decides) {
+        return decides;
+    }
+    return a == VERDICT_UNKNOWN ? a : b;
+}
+
 condition hotline__condition_of_test(const condition *c, const op *test) {
     condition one = *c;
     one.ops = test;

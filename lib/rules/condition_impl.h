@@ -117,6 +117,10 @@ typedef struct op {
 /* Results of a condition: three-valued. */
 typedef enum verdict { VERDICT_FALSE = 0, VERDICT_TRUE = 1, VERDICT_UNKNOWN = 2 } verdict;
 
+verdict hotline__verdict_not(verdict a);
+/* code: OP_AND or OP_OR. */
+verdict hotline__verdict_join(verdict a, verdict b, uint8_t code);
+
 /* At most this many results on the stack of an evaluation: longer texts are refused when read. */
 enum { CONDITION_STACK = 32, CONDITION_DEPTH = 16 };
 
