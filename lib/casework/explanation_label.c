@@ -116,19 +116,6 @@ void hotline__explain_said(const explanation *x, const condition *c, const op *o
 
 /* ---- what is undefined ---- */
 
-/* A key of the counting or of the calendar by its path. */
-static text explain_path(const char *item) {
-    enum { PREFIX = sizeof "counting." - 1 }; /* "calendar." is as long */
-    static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll", "calendar.hours"};
-    size_t i;
-    for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-        if (hotline__text_is(hotline__text(item), paths[i] + PREFIX)) {
-            return hotline__text(paths[i]);
-        }
-    }
-    return hotline__text(item);
-}
-
 /* What makes a duty that has no other cause undefined: how it ends. Of `expiry` the path is put together in `values`. */
 static text explain_end_item(const explanation *x) {
     const duty_rule *rule = x->in.rule;
@@ -150,7 +137,7 @@ static text explain_end_item(const explanation *x) {
 text hotline__explain_item(const explanation *x) {
     static const text none = {NULL, 0};
     if (x->j.undefined != NULL) {
-        return explain_path(x->j.undefined);
+        return hotline__text(hotline__term_undefined_path(x->j.undefined));
     }
     return x->j.state == HOTLINE_DUTY_UNDEFINED && !x->in.unsettled ? explain_end_item(x) : none;
 }

@@ -57,7 +57,7 @@ static void sweep_open(rung *r, int undefined) {
 static void sweep_open_item(rung *r, const char *path) {
     memset(&r->why, 0, sizeof r->why);
     if (path != NULL) {
-        r->why.items[r->why.item_count++] = path;
+        r->why.items[r->why.item_count++] = hotline__term_undefined_path(path);
     }
     sweep_open(r, 1);
 }
@@ -77,18 +77,6 @@ static void sweep_drop(rung *r) {
 }
 
 /* ---- terms ---- */
-
-/* The path of a key of the policy's counting. */
-static const char *sweep_counting_path(const char *key) {
-    static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll"};
-    size_t i;
-    for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
-        if (hotline__text_is(hotline__text(key), paths[i] + sizeof "counting." - 1)) {
-            return paths[i];
-        }
-    }
-    return key;
-}
 
 /* The rule's term now. 1: *out is it, or there is none and *none is 1; 0: the rung was told what becomes of it. */
 static int sweep_term(hotline_proposals *p, rung *r, hotline_instant now, term *out, int *none) {
@@ -115,7 +103,7 @@ static int sweep_term(hotline_proposals *p, rung *r, hotline_instant now, term *
 /* The answer of a calculation: 1 when there is a moment. */
 static int sweep_counted(rung *r, hotline_status status, const char *undefined) {
     if (status == HOTLINE_UNDEFINED) {
-        sweep_open_item(r, sweep_counting_path(undefined));
+        sweep_open_item(r, undefined);
     } else if (status < 0) {
         sweep_drop(r);
     }

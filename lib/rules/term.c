@@ -120,6 +120,18 @@ static term_question term_ask(const hotline_calendar *calendar, const counting *
     return q;
 }
 
+const char *hotline__term_undefined_path(const char *undefined) {
+    enum { PREFIX = sizeof "counting." - 1 }; /* "calendar." is as long */
+    static const char *const paths[] = {"counting.start", "counting.end", "counting.cutoff", "counting.roll", "calendar.hours"};
+    size_t i;
+    for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        if (hotline__text_is(hotline__text(undefined), paths[i] + PREFIX)) {
+            return paths[i];
+        }
+    }
+    return undefined;
+}
+
 static hotline_status term_undefined(const term_question *q, const char *key) {
     *q->undefined = key;
     return HOTLINE_UNDEFINED;

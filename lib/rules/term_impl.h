@@ -55,6 +55,8 @@ int hotline__term_is_days(const term *t);
  */
 hotline_status hotline__term_due(const hotline_calendar *calendar, const counting *c, const term *t, hotline_instant start,
                                  const clock_pause *pauses, uint32_t pause_count, due *out, const char **undefined);
+/* The path of what a calculation says is undefined ("counting.start", "calendar.hours"); what is a path already stays. */
+const char *hotline__term_undefined_path(const char *undefined);
 /* Moves a due moment on by a term: days are added to the due day, which never counts again; hours to the moment. Pauses must be those given before. */
 hotline_status hotline__term_extend(const hotline_calendar *calendar, const counting *c, const term *t, const clock_pause *pauses,
                                     uint32_t pause_count, due *in_out, const char **undefined);
