@@ -238,6 +238,70 @@ typedef struct ranking_rule {
     uint8_t absent; /* ranking_absent */
 } ranking_rule;
 
+typedef enum reply_test {
+    TEST_COVERAGE,
+    TEST_EMPTY,
+    TEST_STOCK,
+    TEST_PHRASES,
+    TEST_VAGUE,
+    TEST_SPECIFICS,
+    TEST_PERSON_NAME,
+    TEST_PHONE,
+    TEST_BASIS,
+    TEST_REQUIRED,
+    TEST_SIGN_OFF,
+    TEST_COPIED,
+    TEST_CONTRADICTION,
+    TEST_OVERPROMISE,
+    TEST_DATE,
+    TEST_WRONG_PARTY,
+    TEST_PERSONAL_DATA,
+    TEST_JUDGE,
+    REPLY_TESTS
+} reply_test;
+
+/* Texts of a reply that a policy may name by the fact that holds them. */
+typedef enum reply_text { TEXT_REPLY, TEXT_MATTER, TEXT_TITLE, TEXT_INSTRUCTIONS, TEXT_INTERNAL, REPLY_TEXTS } reply_text;
+
+/* A bound: a count, or a share in 1/10000, as the test has it. */
+typedef struct reply_bound {
+    int64_t n;
+    const char *path; /* RULE_UNDEFINED */
+    uint8_t form;     /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
+} reply_bound;
+
+typedef struct reply_phrase {
+    text words;
+    text opposite; /* contradiction: the other side of the pair; .at NULL: none */
+    uint8_t severity;
+} reply_phrase;
+
+typedef struct reply_check {
+    text name;
+    text label;
+    citation cites;
+    reply_bound most, least, relevance;
+    const condition *when; /* `if`; NULL: always */
+    const condition *met;  /* TEST_JUDGE */
+    const reply_phrase *phrases;
+    const int32_t *of; /* facts */
+    term_rule within;  /* TEST_DATE */
+    uint32_t phrase_count, of_count;
+    uint32_t allow; /* bits of the kinds of phones, or of personal data, that are no fault; 0: not said */
+    int32_t field;  /* or NAME_NONE */
+    uint8_t test;   /* reply_test */
+    uint8_t severity;
+} reply_check;
+
+/* What is asked of a reply. */
+typedef struct reply_rule {
+    citation cites;
+    const reply_check *checks;
+    const int32_t *on; /* events that bring it */
+    uint32_t check_count, on_count;
+    int32_t texts[REPLY_TEXTS]; /* by reply_text: the fact that holds it, or NAME_NONE */
+} reply_rule;
+
 /* How periods of each span begin. Each U. */
 typedef struct periods_rule {
     int32_t day_from;   /* minutes since midnight */
@@ -293,6 +357,7 @@ struct hotline_policy {
     const score_rule *const *scores;
     const ranking_rule *const *rankings;
     const proposal_rule *const *proposals;
+    const reply_rule *reply; /* NULL: the policy asks nothing of replies */
     uint32_t fact_count, event_count, machine_count, duty_count, measure_count, score_count, ranking_count, proposal_count;
     /* Numbers declared here, in the document's order. */
     const int32_t *duty_order, *machine_order, *measure_order, *event_order, *fact_order, *proposal_order;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads proposals and the reply section strictly: keys, names, moments, conditions. What they bring about is decided elsewhere; of the
- * reply section nothing is kept but that it was right.
+ * Reads proposals strictly: keys, names, moments, conditions. It refuses to know what they bring about.
  */
 #include "policy_read.h"
 
@@ -98,111 +97,6 @@ hotline_status hotline__policy_read_proposals(policy_reader *r) {
     policy_item item;
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_PROPOSAL, i)).at != NULL; i++) {
         HOTLINE_TRY(proposal_read_one(r, item));
-    }
-    return HOTLINE_OK;
-}
-
-/* ---- the reply section ---- */
-
-static const char *const reply_severities[] = {"error", "warning", "info"};
-
-static hotline_status reply_check_phrases(policy_reader *r, const json *phrases) {
-    uint8_t choice = 0;
-    for (const json *at = phrases == NULL ? NULL : phrases->first; at != NULL; at = at->next) {
-        HOTLINE_TRY(hotline__policy_choice(r, at, reply_severities, 3, &choice));
-    }
-    return HOTLINE_OK;
-}
-
-/* "60%" */
-static hotline_status reply_check_percent(policy_reader *r, const json *at) {
-    policy_node number = *(const policy_node *)at; /* the place of the whole, without its sign */
-    decimal unused;
-    number.json.value.len--;
-    return hotline__policy_decimal(r, &number.json, &unused);
-}
-
-static hotline_status reply_check_limit(policy_reader *r, const json *at) {
-    decimal unused_decimal;
-    limit unused;
-    if (at == NULL || at->kind != JSON_TEXT || hotline__policy_is_undefined(at)) {
-        return hotline__policy_limit(r, at, 0, &unused);
-    }
-    if (at->value.len > 1 && at->value.at[at->value.len - 1] == '%') {
-        return reply_check_percent(r, at);
-    }
-    return hotline__policy_decimal(r, at, &unused_decimal);
-}
-
-static hotline_status reply_check_fact(policy_reader *r, const json *at, text name) {
-    int32_t fact = NAME_NONE;
-    HOTLINE_TRY(hotline__policy_lookup(r, KIND_FACT, at, name, &fact));
-    return r->facts[fact]->type == FACT_TEXT ? HOTLINE_OK : hotline__policy_fail(r, at, "expected a fact of type text");
-}
-
-/* A fact, or a set of facts. */
-static hotline_status reply_check_facts(policy_reader *r, const json *at) {
-    const int32_t *facts = NULL;
-    uint32_t count = 0;
-    if (at == NULL) {
-        return HOTLINE_OK;
-    }
-    if (at->kind == JSON_TEXT) {
-        return reply_check_fact(r, at, at->value);
-    }
-    HOTLINE_TRY(hotline__policy_name_set(r, KIND_FACT, at, &facts, &count));
-    for (const json *one = at->first; one != NULL; one = one->next) {
-        HOTLINE_TRY(reply_check_fact(r, one, one->value));
-    }
-    return HOTLINE_OK;
-}
-
-static hotline_status reply_check_one(policy_reader *r, const json *check) {
-    static const member_rule members[] = {{"test", MEMBER_TEXT | MEMBER_REQUIRED},
-                                          {"severity", MEMBER_TEXT},
-                                          {"label", MEMBER_TEXT},
-                                          {"most", MEMBER_INTEGER | MEMBER_TEXT},
-                                          {"least", MEMBER_INTEGER | MEMBER_TEXT},
-                                          {"field", MEMBER_TEXT},
-                                          {"of", MEMBER_TEXT | MEMBER_ARRAY},
-                                          {"phrases", MEMBER_OBJECT},
-                                          {"clause", MEMBER_TEXT},
-                                          {"quote", MEMBER_TEXT}};
-    static const char *const tests[] = {"coverage", "empty",         "phrases",     "vague", "specifics",   "person_name",  "phone",
-                                        "copied",   "contradiction", "overpromise", "date",  "wrong_party", "personal_data"};
-    const json *severity = hotline__json_member(check, "severity");
-    uint8_t choice = 0;
-    HOTLINE_TRY(hotline__policy_check_name(r, check, 0));
-    HOTLINE_TRY(hotline__policy_members(r, check, members, sizeof members / sizeof members[0]));
-    HOTLINE_TRY(hotline__policy_choice(r, hotline__json_member(check, "test"), tests, sizeof tests / sizeof tests[0], &choice));
-    if (severity != NULL) {
-        HOTLINE_TRY(hotline__policy_choice(r, severity, reply_severities, 3, &choice));
-    }
-    HOTLINE_TRY(reply_check_limit(r, hotline__json_member(check, "most")));
-    HOTLINE_TRY(reply_check_limit(r, hotline__json_member(check, "least")));
-    HOTLINE_TRY(reply_check_facts(r, hotline__json_member(check, "field")));
-    HOTLINE_TRY(reply_check_facts(r, hotline__json_member(check, "of")));
-    return reply_check_phrases(r, hotline__json_member(check, "phrases"));
-}
-
-hotline_status hotline__policy_read_reply(policy_reader *r) {
-    static const member_rule members[] = {{"on", MEMBER_TEXT | MEMBER_REQUIRED},
-                                          {"text", MEMBER_TEXT | MEMBER_REQUIRED},
-                                          {"checks", MEMBER_OBJECT | MEMBER_REQUIRED},
-                                          {"clause", MEMBER_TEXT},
-                                          {"quote", MEMBER_TEXT}};
-    const json *reply = hotline__json_member(r->root, "reply");
-    int32_t number = NAME_NONE;
-    if (reply == NULL) {
-        return HOTLINE_OK;
-    }
-    HOTLINE_TRY(hotline__policy_members(r, reply, members, sizeof members / sizeof members[0]));
-    const json *on = hotline__json_member(reply, "on");
-    const json *words = hotline__json_member(reply, "text");
-    HOTLINE_TRY(hotline__policy_lookup(r, KIND_EVENT, on, on->value, &number));
-    HOTLINE_TRY(reply_check_fact(r, words, words->value));
-    for (const json *check = hotline__json_member(reply, "checks")->first; check != NULL; check = check->next) {
-        HOTLINE_TRY(reply_check_one(r, check));
     }
     return HOTLINE_OK;
 }

@@ -17,7 +17,7 @@ PLACES = {
     "event_members": ["events.*"], "carried_read": ["events.*.facts.*"], "duty_members": ["duties.*"], "extension_read": ["duties.*.extend.*"],
     "measure_members": ["measures.*"], "score_read_one": ["scores.*"], "score_read_part": ["scores.*.parts.*"], "ranking_read_one": ["rankings.*"],
     "ranking_read_pool": ["rankings.*.pool"], "proposal_read_members": ["proposals.*"], "hotline__policy_read_reply": ["reply"],
-    "reply_check_one": ["reply.checks.*"],
+    "reply_members": ["reply.checks.*"],
     "calendar_take_root": [""], "calendar_row_take": ["hours.*"], "calendar_take_day": ["days.*"], "event_keys": [""]}
 
 KINDS = {"TEXT": "string", "INTEGER": "integer", "FLAG": "boolean", "ARRAY": "array", "OBJECT": "object", "TIME": "string", "FACTS": "object"}
@@ -69,7 +69,7 @@ def words(pattern):
     lists = []
     for path in sorted(glob.glob(os.path.join(SOURCE, "lib", pattern))):
         for name, body in re.findall(r"const char \*const (\w+)\[\w*\] = \{(.*?)\};", read(path), re.S):
-            if name not in ("keys", "kinds", "known", "read_sections", "hotline__calendar_cn_names"):
+            if name not in ("keys", "kinds", "known", "read_sections", "reply_text_keys", "hotline__calendar_cn_names"):
                 lists.append(frozenset(w for w in re.findall(r'"([^"]*)"', body) if re.match(r"[\w:-]+$", w)))
     return [w for w in lists if w]
 

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Folds code points to letters that can be compared and says what each is for in a sentence. It refuses to know words: which letters
+ * belong together is for others.
+ */
+#include "letter.h"
+
+#include "error_impl.h"
+
+typedef struct letter_row {
+    uint16_t code, form;
+    uint8_t kind;
+} letter_row;
+
+enum { WIDE = LETTER_WAS_WIDE };
+
+/* By code point; what stands here is neither ASCII, nor a common Han character, nor full-width ASCII. */
+static const letter_row letter_rows[] = {
+    {0x00A0, ' ', LETTER_SPACE},          {0x00AD, 0x00AD, LETTER_INVISIBLE},   {0x00B7, 0x00B7, LETTER_MARK},
+    {0x2010, '-', LETTER_MARK},           {0x2011, '-', LETTER_MARK},           {0x2012, '-', LETTER_MARK},
+    {0x2013, '-', LETTER_MARK},           {0x2014, '-', LETTER_MARK},           {0x2015, '-', LETTER_MARK},
+    {0x2018, 0x201C, LETTER_OPEN},        {0x2019, 0x201D, LETTER_CLOSE},       {0x201C, 0x201C, LETTER_OPEN},
+    {0x201D, 0x201D, LETTER_CLOSE},       {0x201E, 0x201C, LETTER_OPEN},        {0x2022, 0x00B7, LETTER_MARK},
+    {0x2025, 0x2026, LETTER_MARK},        {0x2026, 0x2026, LETTER_MARK},        {0x2027, 0x00B7, LETTER_MARK},
+    {0x2212, '-', LETTER_MARK},           {0x25CB, 0x3007, LETTER_HAN},         {0x25EF, 0x3007, LETTER_HAN},
+    {0x3001, 0x3001, LETTER_LIST},        {0x3002, 0x3002, LETTER_STOP},        {0x3007, 0x3007, LETTER_HAN},
+    {0x3008, 0x300A, LETTER_OPEN},        {0x3009, 0x300B, LETTER_CLOSE},       {0x300A, 0x300A, LETTER_OPEN},
+    {0x300B, 0x300B, LETTER_CLOSE},       {0x300C, 0x201C, LETTER_OPEN},        {0x300D, 0x201D, LETTER_CLOSE},
+    {0x300E, 0x201C, LETTER_OPEN},        {0x300F, 0x201D, LETTER_CLOSE},       {0x3010, 0x3010, LETTER_OPEN},
+    {0x3011, 0x3011, LETTER_CLOSE},       {0x3014, 0x3014, LETTER_OPEN},        {0x3015, 0x3015, LETTER_CLOSE},
+    {0x301C, '~', LETTER_MARK},           {0x301D, 0x201C, LETTER_OPEN},        {0x301E, 0x201D, LETTER_CLOSE},
+    {0x301F, 0x201D, LETTER_CLOSE},       {0x30FB, 0x00B7, LETTER_MARK},        {0xFE30, ':', LETTER_PAUSE},
+    {0xFE50, ',', LETTER_PAUSE},          {0xFE51, 0x3001, LETTER_LIST},        {0xFE54, ';', LETTER_STOP},
+    {0xFE55, ':', LETTER_PAUSE},          {0xFE58, '-', LETTER_MARK},           {0xFE63, '-', LETTER_MARK},
+    {0xFF61, 0x3002, LETTER_STOP | WIDE}, {0xFF64, 0x3001, LETTER_LIST | WIDE}, {0xFF65, 0x00B7, LETTER_MARK | WIDE},
+};
+
+/* Of ASCII from U+0021 to U+002F, and the three other runs of signs. */
+static uint8_t letter_sign(int32_t code) {
+    switch (code) {
+    case '!':
+    case '?':
+    case ';':
+        return LETTER_STOP;
+    case ',':
+    case ':':
+        return LETTER_PAUSE;
+    case '(':
+    case '[':
+    case '{':
+    case '<':
+        return LETTER_OPEN;
+    case ')':
+    case ']':
+    case '}':
+    case '>':
+        return LETTER_CLOSE;
+    default:
+        return LETTER_MARK;
+    }
+}
+
+static uint8_t letter_ascii(int32_t code, uint16_t *form) {
+    *form = (uint16_t)code;
+    if (code >= '0' && code <= '9') {
+        return LETTER_DIGIT;
+    }
+    if (code >= 'A' && code <= 'Z') {
+        *form = (uint16_t)(code | 0x20);
+        return LETTER_LATIN;
+    }
+    if (code >= 'a' && code <= 'z') {
+        return LETTER_LATIN;
+    }
+    if (code <= ' ' || code == 0x7F) {
+        return code == '\n' || code == '\r' ? LETTER_STOP : LETTER_SPACE;
+    }
+    return letter_sign(code);
+}
+
+static uint8_t letter_han(int32_t code, uint16_t *form) {
+    uint32_t place = (uint32_t)code - LETTER_HAN_FIRST;
+    uint32_t low = 0;
+    uint32_t high = LETTER_SIMPLIFIED;
+    *form = (uint16_t)code;
+    if ((hotline__letter_traditional[place >> 5] >> (place & 31) & 1) == 0) {
+        return LETTER_HAN;
+    }
+    while (high - low > 1) {
+        uint32_t middle = (low + high) / 2;
+        *(hotline__letter_simplified[middle][0] <= code ? &low : &high) = middle;
+    }
+    *form = hotline__letter_simplified[low][1];
+    return LETTER_HAN | LETTER_WAS_TRADITIONAL;
+}
+
+static int letter_is_invisible(int32_t code) {
+    return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x2064) ||
+           (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF;
+}
+
+static int letter_is_space(int32_t code) {
+    return (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+static int letter_is_rare_han(int32_t code) {
+    return code == 0x3005 || (code >= 0x3400 && code <= 0x4DBF) || (code >= 0xF900 && code <= 0xFAFF);
+}
+
+static uint8_t letter_unlisted(int32_t code) {
+    if (letter_is_invisible(code)) {
+        return LETTER_INVISIBLE;
+    }
+    if (code == 0x2028 || code == 0x2029 || code == 0x85) {
+        return LETTER_STOP;
+    }
+    if (letter_is_rare_han(code)) {
+        return LETTER_HAN;
+    }
+    return code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7 ? LETTER_LATIN : LETTER_OTHER;
+}
+
+static uint8_t letter_listed(int32_t code, uint16_t *form) {
+    size_t low = 0;
+    size_t high = sizeof letter_rows / sizeof letter_rows[0];
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        *(letter_rows[middle].code <= code ? &low : &high) = middle;
+    }
+    if (letter_rows[low].code == code) {
+        *form = letter_rows[low].form;
+        return letter_rows[low].kind;
+    }
+    *form = (uint16_t)code;
+    return letter_unlisted(code);
+}
+
+/* Han of the supplementary planes share 6,400 places of the private use area: a statistic bears that, and no text is rebuilt from forms. */
+static uint8_t letter_beyond(int32_t code, uint16_t *form) {
+    *form = (uint16_t)(0xE000 + code % 0x1900);
+    return code >= 0x20000 && code <= 0x3FFFF ? LETTER_HAN : LETTER_OTHER;
+}
+
+uint16_t hotline__letter_fold(int32_t code_point, uint8_t *kind) {
+    uint16_t form = 0;
+    if (code_point >= LETTER_HAN_FIRST && code_point <= LETTER_HAN_LAST) {
+        *kind = letter_han(code_point, &form);
+    } else if (code_point < 0x80) {
+        *kind = letter_ascii(code_point, &form);
+    } else if (code_point >= 0xFF01 && code_point <= 0xFF5E) {
+        *kind = letter_ascii(code_point - 0xFEE0, &form) | LETTER_WAS_WIDE;
+    } else if (letter_is_space(code_point)) {
+        form = ' ';
+        *kind = LETTER_SPACE | LETTER_WAS_WIDE;
+    } else {
+        *kind = code_point > 0xFFFF ? letter_beyond(code_point, &form) : letter_listed(code_point, &form);
+    }
+    return form;
+}
+
+int32_t hotline__letter_numeral(uint16_t letter) {
+    static const uint16_t numerals[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    if (letter >= '0' && letter <= '9') {
+        return letter - '0';
+    }
+    if (letter == 0x3007) {
+        return 0;
+    }
+    if (letter == 0x4E24) { /* 两 */
+        return 2;
+    }
+    for (int32_t i = 0; i < 10; i++) {
+        if (numerals[i] == letter) {
+            return i;
+        }
+    }
+    return -1;
+}
