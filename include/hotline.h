@@ -21,6 +21,8 @@
  * | hotline/log.h | log (日志) | events as the host reports them, put in order, corrections applied |
  * | hotline/duty.h | duty (义务, 时限) | something owed: when it is due, whether it is met, late, still open |
  * | hotline/ticket.h | ticket (工单) | events folded into facts, states and duties; what may happen now, and why not the rest |
+ * | hotline/copies.h | copies (雷同答复) | an index of earlier replies, in which near-copies are found |
+ * | hotline/reply.h | reply (答复) | is this reply fit to go out, and if not, why not, where, and what to do about it |
  * | hotline/explanation.h | explanation (说明理由) | why a duty stands as it does, and what would change it |
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
@@ -62,6 +64,7 @@
 
 #include "hotline/calendar.h"
 #include "hotline/context.h"
+#include "hotline/copies.h"
 #include "hotline/duty.h"
 #include "hotline/explanation.h"
 #include "hotline/export.h"
@@ -70,6 +73,7 @@
 #include "hotline/log.h"
 #include "hotline/policy.h"
 #include "hotline/proposal.h"
+#include "hotline/reply.h"
 #include "hotline/rulebook.h"
 #include "hotline/status.h"
 #include "hotline/tally.h"

@@ -19,6 +19,7 @@ typedef struct arguments {
     word_list calendars;
     word_list facts;
     word_list operands;
+    const char *index;
     const char *known_on;
     const char *now;
     const char *as_of;
@@ -27,7 +28,7 @@ typedef struct arguments {
     const char *duty;
     const char *owed;
     const char *language;
-    int json, strict, as_if_in_force, ledger, dot, mermaid, summary;
+    int json, strict, learn, as_if_in_force, ledger, dot, mermaid, summary;
 } arguments;
 
 /* Options that a form of the command takes. */
@@ -41,7 +42,10 @@ enum {
     TAKES_IN_FORCE = 64,
     TAKES_DUTY = 128,
     TAKES_DRAWING = 256,
-    TAKES_TICKET = 512
+    TAKES_TICKET = 512,
+    TAKES_SUMMARY = 1024,
+    TAKES_POLICY = 2048,
+    TAKES_AS_OF = 4096
 };
 
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */

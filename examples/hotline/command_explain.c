@@ -236,8 +236,8 @@ static int explain_run(const arguments *a) {
 
 int command_explain(int argc, char **argv) {
     arguments a;
-    int failed =
-        arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_IN_FORCE | TAKES_JSON | TAKES_TICKET, &a);
+    int failed = arguments_read(argc, argv, 2,
+                                TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_AS_OF | TAKES_IN_FORCE | TAKES_JSON | TAKES_TICKET, &a);
     failed = failed ? failed : explain_run(&a);
     arguments_free(&a);
     return failed;

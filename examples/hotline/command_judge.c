@@ -294,8 +294,9 @@ static int judge_run(const arguments *a) {
 
 int command_judge(int argc, char **argv) {
     arguments a;
-    int failed =
-        arguments_read(argc, argv, 2, TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_STRICT | TAKES_IN_FORCE | TAKES_JSON, &a);
+    int failed = arguments_read(
+        argc, argv, 2,
+        TAKES_RULEBOOK | TAKES_CALENDAR | TAKES_NOW | TAKES_AS_OF | TAKES_STRICT | TAKES_SUMMARY | TAKES_IN_FORCE | TAKES_JSON, &a);
     failed = failed ? failed : judge_run(&a);
     arguments_free(&a);
     return failed;

@@ -77,11 +77,10 @@ static int input_read_stream(FILE *stream, const char *path, input_text *out) {
         free(out->bytes);
         return input_fail_file(path);
     }
-    input_drop_mark(out);
     return 0;
 }
 
-int input_read(const char *path, input_text *out) {
+int input_read_bytes(const char *path, input_text *out) {
     FILE *stream;
     int failed;
     if (strcmp(path, "-") == 0) {
@@ -93,6 +92,14 @@ int input_read(const char *path, input_text *out) {
     }
     failed = input_read_stream(stream, path, out);
     fclose(stream);
+    return failed;
+}
+
+int input_read(const char *path, input_text *out) {
+    int failed = input_read_bytes(path, out);
+    if (!failed) {
+        input_drop_mark(out);
+    }
     return failed;
 }
 

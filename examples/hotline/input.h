@@ -16,6 +16,8 @@ typedef struct input_text {
 const char *input_name(const char *path);
 /* A whole file, or standard input for "-": 0, or EXIT_UNUSABLE. Release bytes with free(). */
 int input_read(const char *path, input_text *out);
+/* The same, byte for byte: a byte order mark stays. */
+int input_read_bytes(const char *path, input_text *out);
 /* "hotline: FILE:LINE:COLUMN: path: message", less what the error does not say. */
 void input_tell(const char *file, const hotline_error *error);
 

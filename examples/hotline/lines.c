@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hands out a log in pieces of whole lines, so that a large one is never held twice. It refuses to know what a line says. A line that is
- * longer than any event line may be is handed out cut off, to be refused as too long, and its rest is skipped.
+ * Hands out a file in pieces of whole lines, so that a large one is never held twice. It refuses to know what a line says. A line that is
+ * longer than any line may be is handed out cut off, to be refused as too long, and its rest is skipped.
  */
 #include "lines.h"
 
@@ -115,7 +115,7 @@ static int lines_next(line_source *s, const char **bytes, size_t *len) {
     return 0;
 }
 
-int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error) {
+int lines_each(const char *path, lines_take_fn take, void *with) {
     line_source s;
     const char *bytes = NULL;
     size_t len = 0;
@@ -123,10 +123,26 @@ int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error
     do {
         failed = failed ? failed : lines_next(&s, &bytes, &len);
         if (!failed && len != 0) {
-            hotline_status status = hotline_log_add_lines(log, bytes, len, flags, error);
-            failed = status < 0 ? status : 0;
+            failed = take(with, bytes, len);
         }
     } while (!failed && len != 0);
     lines_close(&s);
     return failed;
+}
+
+typedef struct log_feed {
+    hotline_log *log;
+    uint32_t flags;
+    hotline_error *error;
+} log_feed;
+
+static int feed_lines(void *with, const char *bytes, size_t len) {
+    log_feed *f = with;
+    hotline_status status = hotline_log_add_lines(f->log, bytes, len, f->flags, f->error);
+    return status < 0 ? status : 0;
+}
+
+int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error) {
+    log_feed f = {log, flags, error};
+    return lines_each(path, feed_lines, &f);
 }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A log of any size, some of its lines at a time. */
+/* Lines of a file of any size, some at a time. */
 #ifndef HOTLINE_EXAMPLE_LINES_H
 #define HOTLINE_EXAMPLE_LINES_H
 
 #include "hotline.h"
 
+/* Takes some whole lines, `len` bytes of them; the last of all may lack its end, one that is too long is cut off. 0 goes on. */
+typedef int (*lines_take_fn)(void *with, const char *bytes, size_t len);
+/* Hands out the lines of a file, or of standard input for "-": 0; EXIT_UNUSABLE, told on stderr, when it cannot be read; or what `take` gave. */
+int lines_each(const char *path, lines_take_fn take, void *with);
 /* Adds the lines of a file, or of standard input for "-", to a log. 0; EXIT_UNUSABLE, told on stderr, when it cannot be read; or the failure of
    the log, which `error` tells and the caller has to. */
 int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error);

@@ -149,8 +149,8 @@ HOTLINE_API hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t 
  * May this event happen now? Nothing changes: not the ticket, not the log.
  *
  * The event is judged against the ticket as it stood when the event happens: also in the past, before events that are logged. All
- * reasons are found, not only the first, warnings too (such as an extension that would have no effect); read them with
- * hotline_ticket_reason_count() and hotline_ticket_reason(). Opening a ticket that is open is refused here; in a log it is a warning.
+ * reasons are found, not only the first, warnings too (such as an extension that would have no effect, and what the policy has against a
+ * reply that the event brings, see reply.h). Opening a ticket that is open is refused here; in a log it is a warning.
  *
  * @param ticket  the reader, holding the ticket
  * @param line    an event line (see log.h) of this ticket

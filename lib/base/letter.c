@@ -7,6 +7,11 @@
 
 #include "error_impl.h"
 
+typedef struct letter_form {
+    uint16_t form;
+    uint8_t kind;
+} letter_form;
+
 typedef struct letter_row {
     uint16_t code, form;
     uint8_t kind;
@@ -14,76 +19,74 @@ typedef struct letter_row {
 
 enum { WIDE = LETTER_WAS_WIDE };
 
-/* By code point; what stands here is neither ASCII, nor a common Han character, nor full-width ASCII. */
-static const letter_row letter_rows[] = {
-    {0x00A0, ' ', LETTER_SPACE},          {0x00AD, 0x00AD, LETTER_INVISIBLE},   {0x00B7, 0x00B7, LETTER_MARK},
-    {0x2010, '-', LETTER_MARK},           {0x2011, '-', LETTER_MARK},           {0x2012, '-', LETTER_MARK},
-    {0x2013, '-', LETTER_MARK},           {0x2014, '-', LETTER_MARK},           {0x2015, '-', LETTER_MARK},
-    {0x2018, 0x201C, LETTER_OPEN},        {0x2019, 0x201D, LETTER_CLOSE},       {0x201C, 0x201C, LETTER_OPEN},
-    {0x201D, 0x201D, LETTER_CLOSE},       {0x201E, 0x201C, LETTER_OPEN},        {0x2022, 0x00B7, LETTER_MARK},
-    {0x2025, 0x2026, LETTER_MARK},        {0x2026, 0x2026, LETTER_MARK},        {0x2027, 0x00B7, LETTER_MARK},
-    {0x2212, '-', LETTER_MARK},           {0x25CB, 0x3007, LETTER_HAN},         {0x25EF, 0x3007, LETTER_HAN},
-    {0x3001, 0x3001, LETTER_LIST},        {0x3002, 0x3002, LETTER_STOP},        {0x3007, 0x3007, LETTER_HAN},
-    {0x3008, 0x300A, LETTER_OPEN},        {0x3009, 0x300B, LETTER_CLOSE},       {0x300A, 0x300A, LETTER_OPEN},
-    {0x300B, 0x300B, LETTER_CLOSE},       {0x300C, 0x201C, LETTER_OPEN},        {0x300D, 0x201D, LETTER_CLOSE},
-    {0x300E, 0x201C, LETTER_OPEN},        {0x300F, 0x201D, LETTER_CLOSE},       {0x3010, 0x3010, LETTER_OPEN},
-    {0x3011, 0x3011, LETTER_CLOSE},       {0x3014, 0x3014, LETTER_OPEN},        {0x3015, 0x3015, LETTER_CLOSE},
-    {0x301C, '~', LETTER_MARK},           {0x301D, 0x201C, LETTER_OPEN},        {0x301E, 0x201D, LETTER_CLOSE},
-    {0x301F, 0x201D, LETTER_CLOSE},       {0x30FB, 0x00B7, LETTER_MARK},        {0xFE30, ':', LETTER_PAUSE},
-    {0xFE50, ',', LETTER_PAUSE},          {0xFE51, 0x3001, LETTER_LIST},        {0xFE54, ';', LETTER_STOP},
-    {0xFE55, ':', LETTER_PAUSE},          {0xFE58, '-', LETTER_MARK},           {0xFE63, '-', LETTER_MARK},
-    {0xFF61, 0x3002, LETTER_STOP | WIDE}, {0xFF64, 0x3001, LETTER_LIST | WIDE}, {0xFF65, 0x00B7, LETTER_MARK | WIDE},
+/* The two runs of signs that a Chinese text is full of, every code point in its place. */
+enum { LETTER_QUOTES_FIRST = 0x2010, LETTER_QUOTES = 24, LETTER_STOPS_FIRST = 0x3000, LETTER_STOPS = 32 };
+
+static const letter_form letter_quotes[LETTER_QUOTES] = {
+    {'-', LETTER_MARK},     {'-', LETTER_MARK},     {'-', LETTER_MARK},     {'-', LETTER_MARK},     {'-', LETTER_MARK},
+    {'-', LETTER_MARK},     {0x2016, LETTER_OTHER}, {0x2017, LETTER_OTHER}, {0x201C, LETTER_OPEN},  {0x201D, LETTER_CLOSE},
+    {0x201A, LETTER_OTHER}, {0x201B, LETTER_OTHER}, {0x201C, LETTER_OPEN},  {0x201D, LETTER_CLOSE}, {0x201C, LETTER_OPEN},
+    {0x201F, LETTER_OTHER}, {0x2020, LETTER_OTHER}, {0x2021, LETTER_OTHER}, {0x00B7, LETTER_MARK},  {0x2023, LETTER_OTHER},
+    {0x2024, LETTER_OTHER}, {0x2026, LETTER_MARK},  {0x2026, LETTER_MARK},  {0x00B7, LETTER_MARK},
 };
 
-/* Of ASCII from U+0021 to U+002F, and the three other runs of signs. */
-static uint8_t letter_sign(int32_t code) {
-    switch (code) {
-    case '!':
-    case '?':
-    case ';':
-        return LETTER_STOP;
-    case ',':
-    case ':':
-        return LETTER_PAUSE;
-    case '(':
-    case '[':
-    case '{':
-    case '<':
-        return LETTER_OPEN;
-    case ')':
-    case ']':
-    case '}':
-    case '>':
-        return LETTER_CLOSE;
-    default:
-        return LETTER_MARK;
-    }
-}
+static const letter_form letter_stops[LETTER_STOPS] = {
+    {' ', LETTER_SPACE | WIDE}, {0x3001, LETTER_LIST},  {0x3002, LETTER_STOP},  {0x3003, LETTER_OTHER}, {0x3004, LETTER_OTHER},
+    {0x3005, LETTER_HAN},       {0x3006, LETTER_OTHER}, {0x3007, LETTER_HAN},   {0x300A, LETTER_OPEN},  {0x300B, LETTER_CLOSE},
+    {0x300A, LETTER_OPEN},      {0x300B, LETTER_CLOSE}, {0x201C, LETTER_OPEN},  {0x201D, LETTER_CLOSE}, {0x201C, LETTER_OPEN},
+    {0x201D, LETTER_CLOSE},     {0x3010, LETTER_OPEN},  {0x3011, LETTER_CLOSE}, {0x3012, LETTER_OTHER}, {0x3013, LETTER_OTHER},
+    {0x3014, LETTER_OPEN},      {0x3015, LETTER_CLOSE}, {0x3016, LETTER_OTHER}, {0x3017, LETTER_OTHER}, {0x3018, LETTER_OTHER},
+    {0x3019, LETTER_OTHER},     {0x301A, LETTER_OTHER}, {0x301B, LETTER_OTHER}, {'~', LETTER_MARK},     {0x201C, LETTER_OPEN},
+    {0x201D, LETTER_CLOSE},     {0x201D, LETTER_CLOSE},
+};
+
+/* By code point; what stands here is none of the above, nor ASCII, nor a common Han character, nor full-width ASCII. */
+static const letter_row letter_rows[] = {
+    {0x00A0, ' ', LETTER_SPACE},          {0x00AD, 0x00AD, LETTER_INVISIBLE},   {0x00B7, 0x00B7, LETTER_MARK},
+    {0x2212, '-', LETTER_MARK},           {0x25CB, 0x3007, LETTER_HAN},         {0x25EF, 0x3007, LETTER_HAN},
+    {0x30FB, 0x00B7, LETTER_MARK},        {0xFE30, ':', LETTER_PAUSE},          {0xFE50, ',', LETTER_PAUSE},
+    {0xFE51, 0x3001, LETTER_LIST},        {0xFE54, ';', LETTER_STOP},           {0xFE55, ':', LETTER_PAUSE},
+    {0xFE58, '-', LETTER_MARK},           {0xFE63, '-', LETTER_MARK},           {0xFF61, 0x3002, LETTER_STOP | WIDE},
+    {0xFF64, 0x3001, LETTER_LIST | WIDE}, {0xFF65, 0x00B7, LETTER_MARK | WIDE},
+};
+
+static const uint8_t letter_ascii_kinds[128] = {
+#define B LETTER_SPACE
+#define C LETTER_CLOSE
+#define D LETTER_DIGIT
+#define L LETTER_LATIN
+#define M LETTER_MARK
+#define O LETTER_OPEN
+#define P LETTER_PAUSE
+#define S LETTER_STOP
+    B, B, B, B, B, B, B, B, B, B, S, B, B, S, B, B, /* U+0000 */
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, /* U+0010 */
+    B, S, M, M, M, M, M, M, O, C, M, M, P, M, M, M, /* U+0020 */
+    D, D, D, D, D, D, D, D, D, D, P, S, O, M, C, S, /* U+0030 */
+    M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* U+0040 */
+    L, L, L, L, L, L, L, L, L, L, L, O, M, C, M, M, /* U+0050 */
+    M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* U+0060 */
+    L, L, L, L, L, L, L, L, L, L, L, O, M, C, M, B, /* U+0070 */
+#undef B
+#undef C
+#undef D
+#undef L
+#undef M
+#undef O
+#undef P
+#undef S
+};
 
 static uint8_t letter_ascii(int32_t code, uint16_t *form) {
-    *form = (uint16_t)code;
-    if (code >= '0' && code <= '9') {
-        return LETTER_DIGIT;
-    }
-    if (code >= 'A' && code <= 'Z') {
-        *form = (uint16_t)(code | 0x20);
-        return LETTER_LATIN;
-    }
-    if (code >= 'a' && code <= 'z') {
-        return LETTER_LATIN;
-    }
-    if (code <= ' ' || code == 0x7F) {
-        return code == '\n' || code == '\r' ? LETTER_STOP : LETTER_SPACE;
-    }
-    return letter_sign(code);
+    *form = (uint16_t)(code >= 'A' && code <= 'Z' ? code | 0x20 : code);
+    return letter_ascii_kinds[code];
 }
 
 static uint8_t letter_han(int32_t code, uint16_t *form) {
-    uint32_t place = (uint32_t)code - LETTER_HAN_FIRST;
     uint32_t low = 0;
     uint32_t high = LETTER_SIMPLIFIED;
     *form = (uint16_t)code;
-    if ((hotline__letter_traditional[place >> 5] >> (place & 31) & 1) == 0) {
+    if (hotline__letter_is_plain((uint32_t)code)) {
         return LETTER_HAN;
     }
     while (high - low > 1) {
@@ -100,11 +103,11 @@ static int letter_is_invisible(int32_t code) {
 }
 
 static int letter_is_space(int32_t code) {
-    return (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F || code == 0x3000;
+    return (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F;
 }
 
 static int letter_is_rare_han(int32_t code) {
-    return code == 0x3005 || (code >= 0x3400 && code <= 0x4DBF) || (code >= 0xF900 && code <= 0xFAFF);
+    return (code >= 0x3400 && code <= 0x4DBF) || (code >= 0xF900 && code <= 0xFAFF);
 }
 
 static uint8_t letter_unlisted(int32_t code) {
@@ -141,12 +144,21 @@ static uint8_t letter_beyond(int32_t code, uint16_t *form) {
     return code >= 0x20000 && code <= 0x3FFFF ? LETTER_HAN : LETTER_OTHER;
 }
 
+static uint8_t letter_take(const letter_form *row, uint16_t *form) {
+    *form = row->form;
+    return row->kind;
+}
+
 uint16_t hotline__letter_fold(int32_t code_point, uint8_t *kind) {
     uint16_t form = 0;
     if (code_point >= LETTER_HAN_FIRST && code_point <= LETTER_HAN_LAST) {
         *kind = letter_han(code_point, &form);
     } else if (code_point < 0x80) {
         *kind = letter_ascii(code_point, &form);
+    } else if (code_point >= LETTER_STOPS_FIRST && code_point < LETTER_STOPS_FIRST + LETTER_STOPS) {
+        *kind = letter_take(&letter_stops[code_point - LETTER_STOPS_FIRST], &form);
+    } else if (code_point >= LETTER_QUOTES_FIRST && code_point < LETTER_QUOTES_FIRST + LETTER_QUOTES) {
+        *kind = letter_take(&letter_quotes[code_point - LETTER_QUOTES_FIRST], &form);
     } else if (code_point >= 0xFF01 && code_point <= 0xFF5E) {
         *kind = letter_ascii(code_point - 0xFEE0, &form) | LETTER_WAS_WIDE;
     } else if (letter_is_space(code_point)) {

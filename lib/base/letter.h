@@ -44,4 +44,10 @@ enum { LETTER_SIMPLIFIED = 2583 };
 extern const uint32_t hotline__letter_traditional[LETTER_HAN_WORDS];
 extern const uint16_t hotline__letter_simplified[LETTER_SIMPLIFIED][2];
 
+/* A common Han character that is its own folded form: nearly every letter of a text, so that this is worth asking first. */
+static inline int hotline__letter_is_plain(uint32_t code_point) {
+    uint32_t place = code_point - LETTER_HAN_FIRST;
+    return place <= LETTER_HAN_LAST - LETTER_HAN_FIRST && (hotline__letter_traditional[place >> 5] >> (place & 31) & 1) == 0;
+}
+
 #endif

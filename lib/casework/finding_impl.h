@@ -42,6 +42,36 @@ typedef enum finding_code {
     FINDING_EXTENSION_AMOUNT,
     FINDING_EXTENSION_MOST,
     FINDING_TOO_MANY_PERIODS,
+    FINDING_REPLY, /* the first of those about replies */
+    FINDING_REPLY_OFF_TOPIC = FINDING_REPLY,
+    FINDING_REPLY_EMPTY,
+    FINDING_REPLY_ACKNOWLEDGED,
+    FINDING_REPLY_REFERS,
+    FINDING_REPLY_STOCK,
+    FINDING_REPLY_PHRASE,
+    FINDING_REPLY_PHRASE_MISSING,
+    FINDING_REPLY_VAGUE,
+    FINDING_REPLY_GENERIC,
+    FINDING_REPLY_NAME,
+    FINDING_REPLY_PHONE,
+    FINDING_REPLY_PHONE_GIVEN,
+    FINDING_REPLY_NO_PHONE,
+    FINDING_REPLY_BASIS,
+    FINDING_REPLY_MISSING,
+    FINDING_REPLY_SHORT,
+    FINDING_REPLY_UNSIGNED,
+    FINDING_REPLY_SIGNED_OTHER,
+    FINDING_REPLY_COPIED,
+    FINDING_REPLY_CONTRADICTION,
+    FINDING_REPLY_OVERPROMISE,
+    FINDING_REPLY_NO_DATE,
+    FINDING_REPLY_DATE_PAST,
+    FINDING_REPLY_DATE_FAR,
+    FINDING_REPLY_DATE_GIVEN,
+    FINDING_REPLY_WRONG_PARTY,
+    FINDING_REPLY_WRONG_PLACE,
+    FINDING_REPLY_PERSONAL,
+    FINDING_REPLY_JUDGED,
     FINDING_CODES
 } finding_code;
 
@@ -53,6 +83,36 @@ typedef enum finding_reason {
     REASON_NO_VOIDS,
     REASON_NO_REPLACES,
     REASON_NO_ROLE,
+    REASON_THE_MATTER, /* what a reply does not answer */
+    REASON_AN_ITEM,
+    REASON_AN_INSTRUCTION,
+    REASON_ACKNOWLEDGES, /* how a reply says nothing */
+    REASON_FORWARDS,
+    REASON_WILL,
+    REASON_NO_NAME, /* why a field is no person's name */
+    REASON_PLACEHOLDER,
+    REASON_TITLE_ONLY,
+    REASON_A_UNIT,
+    REASON_MASKED,
+    REASON_DIGITS,
+    REASON_NO_NUMBER, /* why a field is no phone */
+    REASON_TOO_SHORT,
+    REASON_TOO_LONG,
+    REASON_THE_HOTLINE,
+    REASON_ZEROS,
+    REASON_SEQUENCE,
+    REASON_THE_CALLER,
+    REASON_NOT_ALLOWED,
+    REASON_TITLE, /* what a basis lacks */
+    REASON_DOCUMENT,
+    REASON_ARTICLE,
+    REASON_MOBILE, /* kinds of personal data, and of phones, in their order */
+    REASON_LANDLINE,
+    REASON_ID_CARD,
+    REASON_BANK_CARD,
+    REASON_ADDRESS,
+    REASON_PLATE,
+    REASON_EMAIL,
     REASONS
 } finding_reason;
 
@@ -79,6 +139,8 @@ finding *hotline__findings_add(finding_list *list, finding_code code, int32_t se
 /* Fills a gap: a name, and its label or an empty text. */
 void hotline__finding_a(finding *f, text name, text label);
 void hotline__finding_b(finding *f, text name, text label);
+/* What to do about a code of FINDING_REPLY and after: static text. */
+const char *hotline__finding_advice(uint32_t code, int32_t language);
 /* The message with its gaps filled, appended to the buffer. */
 void hotline__finding_message(const finding *f, int32_t language, buffer *out);
 /* As one JSON object: code, severity, ticket, assignment, event, clause, message; with a `type` when `typed`. `words` is scratch. */

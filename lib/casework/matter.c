@@ -55,6 +55,7 @@ void hotline__matter_begin(matter *m, text id) {
     m->log = kept.log;
     m->arena = kept.arena;
     m->answer = kept.answer;
+    m->replies = kept.replies;
     m->linked = kept.linked;
     m->periodic = kept.periodic;
     m->id = id;

@@ -151,6 +151,7 @@ struct matter {
     const hotline_policy *shape;  /* by whose declarations events are kept that happened before any policy, or NULL */
     arena *arena;
     duty_answer_fn answer;
+    struct reply_tools *replies; /* judges the replies that events bring; NULL: nobody does */
     finding_list findings;
     object *objects;
     occurrence *events;

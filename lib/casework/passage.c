@@ -12,6 +12,7 @@ typedef struct passage_builder {
     uint8_t *kinds;
     uint32_t *offsets;
     uint32_t count;
+    uint32_t marks; /* letters that may divide */
 } passage_builder;
 
 static hotline_status passage_room(arena *a, size_t len, passage_builder *b) {
@@ -25,22 +26,49 @@ static hotline_status passage_room(arena *a, size_t len, passage_builder *b) {
     return b->letters == NULL || b->kinds == NULL || b->offsets == NULL ? HOTLINE_ERROR_MEMORY : HOTLINE_OK;
 }
 
-static hotline_status passage_fold(passage_builder *b, text source, size_t *bad) {
+/* The letter of three bytes, when they are a common Han character in its folded form; else 0. */
+static uint16_t passage_plain(const unsigned char *bytes, size_t len) {
+    uint32_t three;
+    uint32_t code;
+    if (len < 3) {
+        return 0;
+    }
+    three = (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+    code = (three >> 4 & 0xF000) | (three >> 2 & 0x0FC0) | (three & 0x3F);
+    return (three & 0xF0C0C0) == 0xE08080 && hotline__letter_is_plain(code) ? (uint16_t)code : 0;
+}
+
+/* Only these can divide a sentence or a clause; the point is a mark. */
+static int passage_may_divide(uint8_t kind) {
+    enum { DIVIDERS = 1 << LETTER_STOP | 1 << LETTER_PAUSE | 1 << LETTER_MARK };
+    return DIVIDERS >> (kind & LETTER_CLASS) & 1;
+}
+
+static hotline_status passage_fold(passage_builder *out, text source, size_t *bad) {
+    passage_builder b = *out; /* its own: what is written to `kinds` might be anything, to a compiler */
     size_t at = 0;
     while (at < source.len) {
         size_t from = at;
+        uint16_t letter = passage_plain((const unsigned char *)source.at + at, source.len - at);
+        b.offsets[b.count] = (uint32_t)from;
+        if (letter != 0) {
+            b.letters[b.count] = letter;
+            b.kinds[b.count++] = LETTER_HAN;
+            at += 3;
+            continue;
+        }
         int32_t code = hotline__utf8_next(source.at, source.len, &at);
         if (code == UTF8_BAD) {
             *bad = from;
             return HOTLINE_ERROR_SYNTAX;
         }
-        b->offsets[b->count] = (uint32_t)from;
-        b->letters[b->count] = hotline__letter_fold(code, &b->kinds[b->count]);
-        b->count++;
+        b.letters[b.count] = hotline__letter_fold(code, &b.kinds[b.count]);
+        b.marks += (uint32_t)passage_may_divide(b.kinds[b.count++]);
     }
-    b->offsets[b->count] = (uint32_t)source.len;
-    memset(b->letters + b->count, 0, PASSAGE_PADDING * sizeof *b->letters);
-    memset(b->kinds + b->count, 0, PASSAGE_PADDING);
+    b.offsets[b.count] = (uint32_t)source.len;
+    memset(b.letters + b.count, 0, PASSAGE_PADDING * sizeof *b.letters);
+    memset(b.kinds + b.count, 0, PASSAGE_PADDING);
+    *out = b;
     return HOTLINE_OK;
 }
 
@@ -66,9 +94,9 @@ static int passage_is_blank(const passage *p, uint32_t at) {
 }
 
 typedef struct clause_builder {
-    clause *clauses;
+    passage_clause *clauses;
     uint32_t count, sentence;
-    uint8_t used; /* the sentence has a clause */
+    uint8_t used; /* the sentence has a passage_clause */
 } clause_builder;
 
 static void passage_add_clause(const passage *p, clause_builder *b, uint32_t begin, uint32_t end) {
@@ -79,7 +107,7 @@ static void passage_add_clause(const passage *p, clause_builder *b, uint32_t beg
         end--;
     }
     if (begin < end) {
-        clause *c = &b->clauses[b->count++];
+        passage_clause *c = &b->clauses[b->count++];
         c->begin = begin;
         c->end = end;
         c->sentence = b->sentence;
@@ -90,7 +118,7 @@ static void passage_add_clause(const passage *p, clause_builder *b, uint32_t beg
 static void passage_divide(const passage *p, clause_builder *b) {
     uint32_t begin = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        int divides = passage_divides(p, i);
+        int divides = passage_may_divide(p->kinds[i]) ? passage_divides(p, i) : 0;
         if (divides == 0) {
             continue;
         }
@@ -105,14 +133,6 @@ static void passage_divide(const passage *p, clause_builder *b) {
     b->sentence += b->used;
 }
 
-static uint32_t passage_clauses_most(const passage *p) {
-    uint32_t most = 1;
-    for (uint32_t i = 0; i < p->count; i++) {
-        most += passage_divides(p, i) != 0;
-    }
-    return most;
-}
-
 hotline_status hotline__passage_read(arena *a, text source, passage *out, size_t *bad) {
     passage_builder b;
     clause_builder divided = {NULL, 0, 0, 0};
@@ -125,7 +145,7 @@ hotline_status hotline__passage_read(arena *a, text source, passage *out, size_t
     p.kinds = b.kinds;
     p.offsets = b.offsets;
     p.count = b.count;
-    divided.clauses = hotline__arena_take(a, passage_clauses_most(&p) * sizeof *divided.clauses);
+    divided.clauses = hotline__arena_take(a, ((size_t)b.marks + 1) * sizeof *divided.clauses);
     if (divided.clauses == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
@@ -142,6 +162,19 @@ text hotline__passage_text(const passage *p, span s) {
     t.at = p->source.at == NULL ? "" : p->source.at + p->offsets[s.begin];
     t.len = p->offsets[s.end] - p->offsets[s.begin];
     return t;
+}
+
+uint32_t hotline__passage_sentence(const passage *p, uint32_t at) {
+    uint32_t low = 0;
+    uint32_t high = p->clause_count;
+    if (high == 0) {
+        return 0;
+    }
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        *(p->clauses[middle].begin <= at ? &low : &high) = middle;
+    }
+    return p->clauses[low].sentence;
 }
 
 uint32_t hotline__passage_weight(const passage *p, span s) {

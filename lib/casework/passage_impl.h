@@ -18,17 +18,17 @@ typedef struct span {
  * A clause: the letters between two marks that divide clauses (，：； 。！？ and line ends; not 、), without blanks at its ends, never
  * empty. A comma, colon or full stop between digits (1,000; 9:30; 3.5) divides nothing.
  */
-typedef struct clause {
+typedef struct passage_clause {
     uint32_t begin, end;
     uint32_t sentence; /* number of its sentence in this passage, from 0 */
-} clause;
+} passage_clause;
 
 typedef struct passage {
     text source;
     const uint16_t *letters; /* count + PASSAGE_PADDING: zeros follow the last, so that looking a few letters ahead needs no check */
     const uint8_t *kinds;    /* letter_class with LETTER_WAS_*; as many */
     const uint32_t *offsets; /* of each letter in the source; count + 1 entries */
-    const clause *clauses;
+    const passage_clause *clauses;
     uint32_t count;
     uint32_t clause_count;
     uint32_t sentence_count;
@@ -49,6 +49,8 @@ static inline uint8_t hotline__passage_class(const passage *p, uint32_t at) {
 
 /* The source text of a span. */
 text hotline__passage_text(const passage *p, span s);
+/* The sentence of a letter: that of the clause it stands in, or of the one before it. 0 where there is none. */
+uint32_t hotline__passage_sentence(const passage *p, uint32_t at);
 /* Letters that count: not blanks, not invisible, not marks. */
 uint32_t hotline__passage_weight(const passage *p, span s);
 /* Does the folded text at a letter begin with this one? Han and ASCII in folded form, UTF-8, terminated; returns its letters, or 0. */

@@ -4,6 +4,7 @@
  * yet. It refuses to know the rules of folding (ticket_fold.c) and of refusing (ticket_check.c).
  */
 #include "explanation_impl.h"
+#include "reply_impl.h"
 
 #include "../base/utf8.h"
 
@@ -17,6 +18,7 @@ struct hotline_ticket {
     arena drafting;
     arena deciding; /* the line, its facts and their tree */
     arena scratch;
+    reply_tools replies;
     buffer lines;
     buffer words;
     buffer values;
@@ -43,6 +45,8 @@ hotline_status hotline_ticket_new(const hotline_log *log, hotline_ticket **out) 
     hotline__buffer_init(&t->values, log->context);
     hotline__matter_init(&t->folded, log->rulebook, log, &t->folding, hotline__duty_answer);
     hotline__matter_init(&t->drafted, log->rulebook, log, &t->drafting, hotline__duty_answer);
+    hotline__reply_tools_init(&t->replies, log->rulebook);
+    t->drafted.replies = &t->replies;
     *out = t;
     return HOTLINE_OK;
 }
@@ -57,6 +61,7 @@ void hotline_ticket_free(hotline_ticket *ticket) {
     hotline__arena_free(&ticket->drafting);
     hotline__arena_free(&ticket->deciding);
     hotline__arena_free(&ticket->scratch);
+    hotline__reply_tools_free(&ticket->replies);
     hotline__buffer_free(&ticket->lines);
     hotline__buffer_free(&ticket->words);
     hotline__buffer_free(&ticket->values);

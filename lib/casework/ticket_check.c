@@ -4,6 +4,7 @@
  * it, folding reports by it. What cannot be told is a warning, whatever severity the breach would have: nobody has been shown to have
  * broken a rule. It refuses to change the matter.
  */
+#include "reply_impl.h"
 #include "ticket_impl.h"
 
 #include <string.h>
@@ -479,5 +480,9 @@ void hotline__ticket_check(matter *m, const occurrence *draft) {
     hotline__ticket_check_standing(m, draft);
     if (draft->e->unit_name.at == NULL && (draft->rule->opens == OPENS_ASSIGNMENT || draft->rule->opens == OPENS_ROUND)) {
         ticket_find_lost(m, FINDING_NO_UNIT, draft->e, draft->e->kind_name);
+    }
+    if (m->replies != NULL && m->deciding) { /* what was sent was sent: a log is not read over again */
+        frame f = ticket_draft_frame(m, draft);
+        hotline__reply_of_event(m->replies, m, &f, draft);
     }
 }

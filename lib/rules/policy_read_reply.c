@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#include "../base/utf8.h"
+
+enum { REPLY_GAP = 0x2026 /* … */, REPLY_PHRASES_MOST = 10000, REPLY_CHECKS_MOST = 1000 };
+
 /* Which keys a test reads besides those that every check has, and whether its bounds are shares. */
 enum {
     KEY_MOST = 1,
@@ -34,7 +38,7 @@ static const uint32_t reply_keys[REPLY_TESTS] = {
     KEY_MOST | KEY_PHRASES,
     KEY_LEAST,
     KEY_FIELD | NEEDS_FIELD,
-    KEY_FIELD | KEY_ALLOW | KEY_MOST | KEY_LEAST,
+    KEY_FIELD | KEY_OF | KEY_ALLOW | KEY_MOST | KEY_LEAST,
     KEY_FIELD | NEEDS_FIELD,
     KEY_FIELD | KEY_LEAST | NEEDS_FIELD,
     KEY_FIELD | NEEDS_FIELD,
@@ -155,11 +159,30 @@ static void reply_divide(reply_phrase *p) {
     }
 }
 
+/* What casework can look up: letters at both ends, not too many, not in too many pieces. */
+static int reply_phrase_fits(text words) {
+    uint32_t letters = 0;
+    uint32_t gaps = 0;
+    int in_gap = 1;
+    size_t at = words.len > 0 && words.at[0] == '^' ? 1 : 0;
+    size_t end = words.len > at && words.at[words.len - 1] == '$' ? words.len - 1 : words.len;
+    while (at < end) {
+        int gap = hotline__utf8_next(words.at, end, &at) == REPLY_GAP;
+        gaps += gap && !in_gap;
+        in_gap = gap;
+        letters++;
+    }
+    return letters > gaps && letters <= 60 && (!in_gap || end < words.len) && gaps <= 3;
+}
+
 static hotline_status reply_phrases(policy_reader *r, const json *at, int pairs, reply_check *out) {
     reply_phrase *phrases;
     uint32_t n = 0;
     if (at == NULL) {
         return HOTLINE_OK;
+    }
+    if (at->count > REPLY_PHRASES_MOST) {
+        return hotline__policy_fail(r, at, "a check has at most 10000 phrases");
     }
     phrases = hotline__policy_take(r, at->count, sizeof *phrases);
     if (phrases == NULL) {
@@ -167,12 +190,12 @@ static hotline_status reply_phrases(policy_reader *r, const json *at, int pairs,
     }
     for (const json *one = at->first; one != NULL; one = one->next, n++) {
         HOTLINE_TRY(hotline__policy_choice(r, one, reply_severities, 3, &phrases[n].severity));
-        if (one->key.len == 0 || one->key.len > 192) {
-            return hotline__policy_fail_key(r, one, "a phrase has 1 to 192 bytes");
-        }
         phrases[n].words = one->key;
         if (pairs) {
             reply_divide(&phrases[n]);
+        }
+        if (!reply_phrase_fits(phrases[n].words) || (phrases[n].opposite.at != NULL && !reply_phrase_fits(phrases[n].opposite))) {
+            return hotline__policy_fail_key(r, one, "a phrase has 1 to 60 letters in at most four pieces, with … between them");
         }
     }
     out->phrases = phrases;
@@ -311,6 +334,9 @@ static hotline_status reply_read_checks(policy_reader *r, const json *checks, re
     uint32_t n = 0;
     if (list == NULL) {
         return HOTLINE_ERROR_MEMORY;
+    }
+    if (checks->count > REPLY_CHECKS_MOST) {
+        return hotline__policy_fail(r, checks, "a policy has at most 1000 checks");
     }
     for (const json *check = checks->first; check != NULL; check = check->next) {
         HOTLINE_TRY(reply_read_check(r, check, &list[n]));

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Measures a reply: the signals, which are there whatever the policy asks for. It refuses to know thresholds.
+ */
+#include "reply_impl.h"
+
+#include "personal_impl.h"
+
+/* ---- does it belong to the matter? ---- */
+
+static const passage *reply_passage(const reply_judging *j, uint32_t source) {
+    return source == REPLY_NONE ? NULL : &j->sources[source].passage;
+}
+
+int hotline__reply_answers(int64_t relevance, int32_t shared, int64_t enough) {
+    return relevance >= enough && shared >= REPLY_SHARED_LEAST;
+}
+
+int64_t hotline__reply_relevance(reply_judging *j, const passage *title, const passage *asked, int32_t *shared) {
+    relevance_view view;
+    memset(&view, 0, sizeof view);
+    int64_t relevance = hotline__relevance_view(j->related, title, asked, &view);
+    *shared = view.signs[RELEVANCE_RAREST];
+    if (relevance < 0) {
+        j->status = (hotline_status)relevance;
+    }
+    return relevance < 0 ? 0 : relevance;
+}
+
+/* The items that count: those given, or the matter as one; and the instructions. */
+static void reply_measure_items(reply_judging *j) {
+    int64_t sum = 0;
+    int64_t answered = 0;
+    uint32_t count = j->input.item_count + j->input.instruction_count;
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t shared = 0;
+        int64_t one = hotline__reply_relevance(j, NULL, &j->sources[j->items + i].passage, &shared);
+        sum += one;
+        answered += hotline__reply_answers(one, shared, RELEVANCE_ANSWERED);
+    }
+    if (j->input.item_count == 0 && j->signals[SIGNAL_RELEVANCE] != SIGNAL_NOT_MEASURED) {
+        answered += hotline__reply_answers(j->signals[SIGNAL_RELEVANCE], j->shared, RELEVANCE_ANSWERED);
+        count++;
+    }
+    if (count == 0) {
+        return;
+    }
+    if (j->signals[SIGNAL_RELEVANCE] == SIGNAL_NOT_MEASURED) {
+        j->signals[SIGNAL_RELEVANCE] = sum / count;
+    }
+    j->signals[SIGNAL_ITEMS] = count;
+    j->signals[SIGNAL_ANSWERED] = answered;
+    j->signals[SIGNAL_COVERAGE] = answered * 10000 / count;
+}
+
+static void reply_measure_relevance(reply_judging *j, const passage *reply) {
+    const passage *title = reply_passage(j, j->texts[TEXT_TITLE]);
+    const passage *asked = reply_passage(j, j->texts[TEXT_MATTER]);
+    j->status = hotline__relevance_begin(j->arena, reply, &j->related);
+    if (j->status < 0) {
+        return;
+    }
+    if (title != NULL || asked != NULL) {
+        j->signals[SIGNAL_RELEVANCE] = hotline__reply_relevance(j, title, asked, &j->shared);
+    }
+    reply_measure_items(j);
+}
+
+/* ---- what it says ---- */
+
+/* Letters that no hit of stock covers, as a share of all. */
+static int64_t reply_remaining(const passage *p, const wording_hits *hits) {
+    span all = {0, p->count};
+    uint32_t whole = hotline__passage_weight(p, all);
+    uint32_t stock = 0;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < hits->count; i++) {
+        span s = hits->items[i].at;
+        if (hits->items[i].kind == WORDING_STOCK && s.end > at) {
+            s.begin = s.begin > at ? s.begin : at;
+            stock += hotline__passage_weight(p, s);
+            at = s.end;
+        }
+    }
+    return whole == 0 ? 0 : (int64_t)(whole - stock) * 10000 / whole;
+}
+
+static int64_t reply_count_kind(const particular_list *list, uint8_t kind) {
+    int64_t count = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        count += list->items[i].kind == kind;
+    }
+    return count;
+}
+
+/* Of hits that overlap, the first. */
+static int64_t reply_count_hits(const wording_hits *hits, uint8_t kind) {
+    int64_t count = 0;
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < hits->count; i++) {
+        if (hits->items[i].kind == kind && hits->items[i].at.begin >= end) {
+            end = hits->items[i].at.end;
+            count++;
+        }
+    }
+    return count;
+}
+
+static int64_t reply_count_personal(const passage *p) {
+    personal_walk walk;
+    personal one;
+    int64_t count = 0;
+    hotline__personal_walk_begin(&walk, p);
+    while (hotline__personal_next(&walk, &one)) {
+        count++;
+    }
+    return count;
+}
+
+static int64_t reply_count_traditional(const passage *p) {
+    int64_t count = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        count += (p->kinds[i] & LETTER_WAS_TRADITIONAL) != 0;
+    }
+    return count;
+}
+
+/* Sentences in which something particular is said. */
+static void reply_mark_sentences(reply_judging *j, const passage *p) {
+    j->particular_sentences = hotline__arena_take_zeroed(j->arena, (size_t)p->sentence_count + 1, 1);
+    if (j->particular_sentences == NULL) {
+        j->status = HOTLINE_ERROR_MEMORY;
+        return;
+    }
+    for (uint32_t i = 0; i < j->particulars.count; i++) {
+        j->particular_sentences[hotline__passage_sentence(p, j->particulars.items[i].at.begin)] = 1;
+    }
+}
+
+int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *sentence) {
+    const passage *p = hotline__reply_text(j);
+    for (; *at < hits->count; (*at)++) {
+        uint32_t in = hotline__passage_sentence(p, hits->items[*at].at.begin);
+        if (hits->items[*at].kind == WORDING_HEDGE && in != *sentence && !j->particular_sentences[in]) {
+            *sentence = in;
+            (*at)++;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int64_t reply_count_vague(const reply_judging *j) {
+    uint32_t at = 0;
+    uint32_t sentence = REPLY_NONE;
+    int64_t count = 0;
+    while (hotline__reply_next_vague(j, &j->own, &at, &sentence)) {
+        count++;
+    }
+    return count;
+}
+
+int hotline__reply_pair(const wording_hits *hits, uint8_t pair, const wording_hit **one, const wording_hit **other) {
+    *one = *other = NULL;
+    for (uint32_t i = 0; i < hits->count; i++) {
+        const wording_hit *h = &hits->items[i];
+        if (h->kind == WORDING_ONE && h->pair == pair && *one == NULL) {
+            *one = h;
+        } else if (h->kind == WORDING_OTHER && h->pair == pair && *other == NULL) {
+            *other = h;
+        }
+    }
+    return *one != NULL && *other != NULL;
+}
+
+static int64_t reply_count_contradictions(const reply_judging *j) {
+    const wording_hit *one;
+    const wording_hit *other;
+    int64_t count = 0;
+    for (uint32_t pair = 0; pair < WORDING_PAIRS; pair++) {
+        count += hotline__reply_pair(&j->own, (uint8_t)pair, &one, &other);
+    }
+    return count;
+}
+
+static void reply_measure_words(reply_judging *j, const passage *p) {
+    span all = {0, p->count};
+    int64_t *s = j->signals;
+    s[SIGNAL_LETTERS] = hotline__passage_weight(p, all);
+    s[SIGNAL_SENTENCES] = p->sentence_count;
+    s[SIGNAL_SUBSTANCE] = j->said.letters;
+    s[SIGNAL_REMAINING] = reply_remaining(p, &j->own);
+    s[SIGNAL_VAGUE] = reply_count_vague(j);
+    s[SIGNAL_DATES] = reply_count_kind(&j->particulars, PARTICULAR_DATE);
+    s[SIGNAL_PHONES] = reply_count_kind(&j->particulars, PARTICULAR_PHONE);
+    s[SIGNAL_PERSONAL] = reply_count_personal(p);
+    s[SIGNAL_OVERPROMISES] = reply_count_hits(&j->own, WORDING_OVERPROMISE);
+    s[SIGNAL_CONTRADICTIONS] = reply_count_contradictions(j);
+    s[SIGNAL_TRADITIONAL] = reply_count_traditional(p);
+    uint32_t distinct = hotline__particulars_distinct(p, &j->particulars, j->rulebook->context);
+    s[SIGNAL_PARTICULARS] = distinct;
+    j->status = distinct == PARTICULARS_UNKNOWN ? HOTLINE_ERROR_MEMORY : j->status;
+}
+
+/* ---- has it been said to somebody else? ---- */
+
+enum { REPLY_COPIES_LOOKED_AT = 4 };
+
+/* A reply that is in the index itself is no copy. */
+static int reply_is_itself(const reply_judging *j, const hotline_copies_match *m) {
+    text id = {m->id, m->id_len};
+    return m->replies == 1 && j->input.id.at != NULL && hotline__text_equal(id, j->input.id);
+}
+
+static void reply_measure_copies(reply_judging *j, const passage *p) {
+    hotline_copies_match matches[REPLY_COPIES_LOOKED_AT];
+    size_t found = 0;
+    uint32_t crowded = 0;
+    for (size_t i = 0; i < REPLY_COPIES_LOOKED_AT; i++) {
+        hotline_copies_match_init(&matches[i], sizeof matches[i]);
+    }
+    hotline_status status = hotline_copies_find(j->input.copies, p->source.at, p->source.len, HOTLINE_COPIES_LEAST, matches,
+                                                REPLY_COPIES_LOOKED_AT, &found, &crowded);
+    if (status == HOTLINE_ERROR_LIMIT) {
+        return; /* longer than the index takes: not measured */
+    }
+    j->status = status < 0 ? status : j->status;
+    j->signals[SIGNAL_COPIED] = 0;
+    for (size_t i = 0; status >= 0 && i < found && i < REPLY_COPIES_LOOKED_AT; i++) {
+        if (!reply_is_itself(j, &matches[i])) {
+            j->signals[SIGNAL_COPIED] = matches[i].similarity;
+            j->copied_from.at = matches[i].id;
+            j->copied_from.len = matches[i].id_len;
+            return;
+        }
+    }
+}
+
+static hotline_status reply_look(reply_judging *j, const passage *p) {
+    HOTLINE_TRY(hotline__wording_find(j->arena, &j->words->own, 1, p, &j->own));
+    HOTLINE_TRY(hotline__wording_find(j->arena, &j->words->asked, 0, p, &j->asked));
+    HOTLINE_TRY(hotline__substance_of(j->arena, &j->words->substance, p, &j->said));
+    return hotline__particulars_find(j->arena, p, j->today, &j->own, &j->particulars);
+}
+
+void hotline__reply_measure(reply_judging *j) {
+    const passage *p = hotline__reply_text(j);
+    if (p == NULL) {
+        return;
+    }
+    reply_measure_relevance(j, p);
+    j->status = j->status < 0 ? j->status : reply_look(j, p);
+    if (j->status >= 0) {
+        reply_mark_sentences(j, p);
+    }
+    if (j->status >= 0) {
+        reply_measure_words(j, p);
+    }
+    if (j->status >= 0 && j->input.copies != NULL) {
+        reply_measure_copies(j, p);
+    }
+}

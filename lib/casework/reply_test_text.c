@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tests of what a reply says: whether it answers, whether it says anything, whether it is its own, whether it fits the caller. It refuses
+ * to know fields of the form.
+ */
+#include "reply_impl.h"
+
+static const span reply_nowhere = {0, 0};
+
+/* ---- coverage ---- */
+
+typedef struct coverage {
+    uint32_t asked, answered;
+    int64_t enough; /* relevance from which on an item is answered */
+} coverage;
+
+/* Each item that is asked of the reply, in order: a finding for those not answered, when `tell`. */
+static void coverage_count(reply_judging *j, const reply_check *check, coverage *c, int answered, uint32_t source, int tell) {
+    static const uint8_t reasons[] = {REASON_AN_ITEM, REASON_THE_MATTER, REASON_THE_MATTER, REASON_AN_INSTRUCTION,
+                                      REASON_AN_ITEM, REASON_AN_ITEM,    REASON_AN_ITEM};
+    const reply_source *s = &j->sources[source];
+    c->asked++;
+    if (answered) {
+        c->answered++;
+        return;
+    }
+    if (tell) {
+        span all = {0, s->passage.count};
+        reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_OFF_TOPIC, source, all);
+        if (found != NULL) {
+            found->f.reason = reasons[s->place];
+            found->f.c = hotline__reply_excerpt(j, &s->passage);
+        }
+    }
+}
+
+static void coverage_item(reply_judging *j, const reply_check *check, coverage *c, uint32_t source, int tell) {
+    int32_t shared = 0;
+    int64_t relevance = hotline__reply_relevance(j, NULL, &j->sources[source].passage, &shared);
+    coverage_count(j, check, c, hotline__reply_answers(relevance, shared, c->enough), source, tell);
+}
+
+static void coverage_run(reply_judging *j, const reply_check *check, coverage *c, uint32_t first, uint32_t count, int tell) {
+    for (uint32_t i = first; i < first + count && j->status >= 0; i++) {
+        coverage_item(j, check, c, i, tell);
+    }
+}
+
+static void coverage_matter(reply_judging *j, const reply_check *check, coverage *c, int tell) {
+    uint32_t asked = j->texts[TEXT_MATTER] != REPLY_NONE ? j->texts[TEXT_MATTER] : j->texts[TEXT_TITLE];
+    if (j->input.item_count > 0) {
+        coverage_run(j, check, c, j->items, j->input.item_count, tell);
+    } else if (asked != REPLY_NONE) {
+        coverage_count(j, check, c, hotline__reply_answers(j->signals[SIGNAL_RELEVANCE], j->shared, c->enough), asked, tell);
+    }
+}
+
+/* A fact that is none of the known texts. */
+static void coverage_fact(reply_judging *j, const reply_check *check, coverage *c, uint32_t source, int tell) {
+    if (source != REPLY_NONE && j->status >= 0) {
+        coverage_item(j, check, c, source, tell);
+    }
+}
+
+static void coverage_all(reply_judging *j, const reply_check *check, coverage *c, const uint32_t *sources, int tell) {
+    const int32_t *texts = j->policy->reply->texts;
+    if (check->of_count == 0) {
+        coverage_matter(j, check, c, tell);
+    }
+    for (uint32_t i = 0; i < check->of_count; i++) {
+        if (check->of[i] == texts[TEXT_MATTER] || check->of[i] == texts[TEXT_TITLE]) {
+            coverage_matter(j, check, c, tell);
+        } else if (check->of[i] == texts[TEXT_INSTRUCTIONS]) {
+            coverage_run(j, check, c, j->instructions, j->input.instruction_count, tell);
+        } else {
+            coverage_fact(j, check, c, sources[i], tell);
+        }
+    }
+}
+
+/* The facts that are compared with and are none of the known texts, as sources; NULL without memory. */
+static uint32_t *coverage_sources(reply_judging *j, const reply_check *check) {
+    const int32_t *texts = j->policy->reply->texts;
+    uint32_t *sources = hotline__arena_take(j->arena, ((size_t)check->of_count + 1) * sizeof *sources);
+    if (sources == NULL) {
+        j->status = HOTLINE_ERROR_MEMORY;
+        return NULL;
+    }
+    for (uint32_t i = 0; i < check->of_count && j->status >= 0; i++) {
+        int known = check->of[i] == texts[TEXT_MATTER] || check->of[i] == texts[TEXT_TITLE] || check->of[i] == texts[TEXT_INSTRUCTIONS];
+        sources[i] = known ? REPLY_NONE : hotline__reply_field(j, check->of[i]);
+    }
+    return sources;
+}
+
+void hotline__reply_test_coverage(reply_judging *j, const reply_check *check) {
+    coverage c = {0, 0, 0};
+    int64_t least = 0;
+    int bounded =
+        hotline__reply_bound(j, &check->least, 10000, &least) & hotline__reply_bound(j, &check->relevance, RELEVANCE_ANSWERED, &c.enough);
+    uint32_t *sources = bounded && hotline__reply_text(j) != NULL ? coverage_sources(j, check) : NULL;
+    if (sources == NULL || j->status < 0) {
+        return;
+    }
+    coverage_all(j, check, &c, sources, 0);
+    if (c.asked == 0) {
+        hotline__reply_undecided(j, check, "of");
+    } else if ((int64_t)c.answered * 10000 < least * c.asked) {
+        c.asked = c.answered = 0;
+        coverage_all(j, check, &c, sources, 1);
+    }
+}
+
+/* ---- substance ---- */
+
+static finding_code empty_code(const substance *said, int64_t letters) {
+    uint32_t most = (said->themes >> THEME_FORWARDED & 1) != 0 ? SUBSTANCE_REFERRED_BESIDE : SUBSTANCE_REFERRED_MOST;
+    return letters == 0 ? FINDING_REPLY_EMPTY : said->referred > most ? FINDING_REPLY_REFERS : FINDING_REPLY_ACKNOWLEDGED;
+}
+
+static uint8_t empty_reason(const substance *said) {
+    if ((said->themes >> THEME_FORWARDED & 1) != 0) {
+        return REASON_FORWARDS;
+    }
+    return (said->themes >> THEME_WILL & 1) != 0 ? REASON_WILL : REASON_ACKNOWLEDGES;
+}
+
+void hotline__reply_test_empty(reply_judging *j, const reply_check *check) {
+    const passage *p = hotline__reply_text(j);
+    int64_t least = 0;
+    if (p == NULL || !hotline__reply_bound(j, &check->least, SUBSTANCE_NONE_MOST + 1, &least)) {
+        return;
+    }
+    if (j->signals[SIGNAL_SUBSTANCE] < least) {
+        span all = {0, p->count};
+        finding_code code = empty_code(&j->said, j->signals[SIGNAL_LETTERS]);
+        reply_found *found = hotline__reply_find(j, check, code, j->texts[TEXT_REPLY], all);
+        if (found != NULL) {
+            found->f.reason = (uint8_t)(code == FINDING_REPLY_ACKNOWLEDGED ? empty_reason(&j->said) : REASON_NONE);
+        }
+    }
+}
+
+void hotline__reply_test_specifics(reply_judging *j, const reply_check *check) {
+    const passage *p = hotline__reply_text(j);
+    int64_t least = 0;
+    if (p == NULL || !hotline__reply_bound(j, &check->least, 1, &least) || j->signals[SIGNAL_PARTICULARS] >= least) {
+        return;
+    }
+    span all = {0, p->count};
+    reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_GENERIC, j->texts[TEXT_REPLY], all);
+    if (found != NULL) {
+        found->f.b = hotline__reply_number(j, j->signals[SIGNAL_PARTICULARS]);
+        found->f.c = hotline__reply_number(j, least);
+    }
+}
+
+/* ---- copied ---- */
+
+void hotline__reply_test_copied(reply_judging *j, const reply_check *check) {
+    int64_t most = 0;
+    if (hotline__reply_text(j) == NULL || !hotline__reply_bound(j, &check->most, 7999, &most)) {
+        return;
+    }
+    if (j->input.copies == NULL) {
+        hotline__reply_undecided(j, check, "index");
+        return;
+    }
+    if (j->signals[SIGNAL_COPIED] != SIGNAL_NOT_MEASURED && j->signals[SIGNAL_COPIED] > most) {
+        span all = {0, hotline__reply_text(j)->count};
+        reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_COPIED, j->texts[TEXT_REPLY], all);
+        if (found != NULL) {
+            found->f.b = j->copied_from;
+            found->f.c = hotline__reply_share(j, j->signals[SIGNAL_COPIED]);
+        }
+    }
+}
+
+/* ---- the wrong caller, the wrong place ---- */
+
+/* 王先生, 李女士: the letters before the form of address; 0 when none stands at `at`. */
+static uint32_t party_form(const passage *p, uint32_t at) {
+    static const char *const forms[] = {"先生", "女士", "小姐", "同志", "老师", "大爷", "阿姨"};
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        uint32_t length = hotline__passage_starts(p, at, forms[i]);
+        if (length != 0) {
+            return length;
+        }
+    }
+    return 0;
+}
+
+enum { PARTY_LOOKED_AT = 40, PARTY_NAME_MOST = 4 };
+
+/* The name that the reply's beginning addresses: its span, empty when there is none. */
+static span party_addressed(const passage *p) {
+    span name = {0, 0};
+    for (uint32_t i = 1; i < p->count && i < PARTY_LOOKED_AT; i++) {
+        if (party_form(p, i) == 0) {
+            continue;
+        }
+        name.begin = name.end = i;
+        while (name.begin > 0 && i - name.begin < PARTY_NAME_MOST && hotline__passage_class(p, name.begin - 1) == LETTER_HAN) {
+            name.begin--;
+        }
+        return name;
+    }
+    return name;
+}
+
+/* Of "尊敬的王建国" the name is the end: is it the caller's name, or the beginning of it? */
+static int party_is(const passage *reply, span name, const passage *caller) {
+    for (uint32_t from = name.begin; from < name.end; from++) {
+        uint32_t length = name.end - from;
+        if (length <= caller->count && memcmp(reply->letters + from, caller->letters, length * sizeof *caller->letters) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void party_test(reply_judging *j, const reply_check *check, const passage *p) {
+    uint32_t source = hotline__reply_field(j, check->field);
+    span name = party_addressed(p);
+    if (source == REPLY_NONE || name.begin == name.end || hotline__passage_class(&j->sources[source].passage, 0) != LETTER_HAN ||
+        party_is(p, name, &j->sources[source].passage)) {
+        return;
+    }
+    reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_WRONG_PARTY, j->texts[TEXT_REPLY], name);
+    if (found != NULL) {
+        found->f.b = hotline__passage_text(p, name);
+        found->f.c = j->sources[source].passage.source;
+    }
+}
+
+/* Places named in a text, kind by kind. */
+typedef struct place_list {
+    const passage *p;
+    wording_hits hits;
+} place_list;
+
+/* So many hits of each text are looked at: enough for any letter, and no text can make the comparison long. */
+enum { PLACE_HITS_MOST = 200, PLACE_KINDS = 8, PLACE_NAME_MOST = 4 };
+
+static int place_letter_in(uint16_t letter, const uint16_t *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == letter) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Letters that no name has in it: 的 了 在 各 该 本 我 你 您 全 有 无 不 为 和 与 及 向 由 对 据 交 给 属 于 相 进 行 我 小 社 农 每 这 那 其 此 */
+static int place_is_grammar(uint16_t letter) {
+    static const uint16_t list[] = {0x7684, 0x4E86, 0x5728, 0x5404, 0x8BE5, 0x672C, 0x6211, 0x4F60, 0x60A8, 0x5168, 0x6709, 0x65E0, 0x4E0D,
+                                    0x4E3A, 0x548C, 0x4E0E, 0x53CA, 0x5411, 0x7531, 0x5BF9, 0x636E, 0x4EA4, 0x7ED9, 0x5C5E, 0x4E8E, 0x76F8,
+                                    0x8FDB, 0x884C, 0x5C0F, 0x793E, 0x519C, 0x6BCF, 0x8FD9, 0x90A3, 0x5176, 0x6B64, 0x6240, 0x4E2A, 0x8F96};
+    return place_letter_in(letter, list, sizeof list / sizeof list[0]);
+}
+
+/* Letters before which a name may begin anew: 在 于 到 至 由 为 从 是 属 和 与 及 向 对 的 经 请 省 市 区 县 镇 乡 道 村 */
+static int place_is_border(const passage *p, uint32_t at) {
+    static const uint16_t list[] = {0x5728, 0x4E8E, 0x5230, 0x81F3, 0x7531, 0x4E3A, 0x4ECE, 0x662F, 0x5C5E, 0x548C, 0x4E0E, 0x53CA, 0x5411,
+                                    0x5BF9, 0x7684, 0x7ECF, 0x8BF7, 0x7701, 0x5E02, 0x533A, 0x53BF, 0x9547, 0x4E61, 0x9053, 0x6751};
+    return at == 0 || hotline__passage_class(p, at - 1) != LETTER_HAN ||
+           place_letter_in(p->letters[at - 1], list, sizeof list / sizeof list[0]);
+}
+
+/* A3区: a code. */
+static uint32_t place_code(const passage *p, uint32_t end) {
+    uint32_t begin = end;
+    while (begin > 0 && end - begin < PLACE_NAME_MOST &&
+           (hotline__passage_class(p, begin - 1) == LETTER_LATIN || hotline__passage_class(p, begin - 1) == LETTER_DIGIT)) {
+        begin--;
+    }
+    return begin;
+}
+
+/* The name of a hit's place with its last word; empty when it is no name: two to four letters from where a name may begin. */
+static span place_name(const passage *p, const wording_hit *h) {
+    span s = {place_code(p, h->at.begin), h->at.end};
+    if (s.begin < h->at.begin) {
+        return s;
+    }
+    while (s.begin > 0 && h->at.begin - s.begin < PLACE_NAME_MOST && hotline__passage_class(p, s.begin - 1) == LETTER_HAN &&
+           !place_is_grammar(p->letters[s.begin - 1])) {
+        s.begin--;
+        if (h->at.begin - s.begin >= 2 && place_is_border(p, s.begin)) {
+            return s;
+        }
+    }
+    return reply_nowhere;
+}
+
+/* The name of the hit, when it is a place of the kind. */
+static span place_of(const place_list *l, uint32_t i, uint8_t kind) {
+    const wording_hit *h = &l->hits.items[i];
+    return h->kind == WORDING_PLACE && h->pair == kind ? place_name(l->p, h) : reply_nowhere;
+}
+
+static uint32_t place_count(const place_list *l) {
+    return l->hits.count < PLACE_HITS_MOST ? l->hits.count : PLACE_HITS_MOST;
+}
+
+static span place_first(const place_list *l, uint8_t kind) {
+    for (uint32_t i = 0; i < place_count(l); i++) {
+        span s = place_of(l, i, kind);
+        if (s.end > s.begin) {
+            return s;
+        }
+    }
+    return reply_nowhere;
+}
+
+/* Do the letters of a span stand anywhere in a text? */
+static int place_stands(const passage *in, const passage *p, span s) {
+    uint32_t length = s.end - s.begin;
+    for (uint32_t i = 0; i + length <= in->count; i++) {
+        if (in->letters[i] == p->letters[s.begin] && memcmp(in->letters + i, p->letters + s.begin, length * sizeof *p->letters) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Does any place of the kind that one text names stand in the other? */
+static int place_shared(const place_list *a, const place_list *b, uint8_t kind) {
+    for (uint32_t i = 0; i < place_count(a); i++) {
+        span s = place_of(a, i, kind);
+        if (s.end > s.begin && place_stands(b->p, a->p, s)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void place_find(reply_judging *j, const reply_check *check, const place_list *reply, const place_list *other, uint8_t kind) {
+    span here = place_first(reply, kind);
+    span there = place_first(other, kind);
+    if (here.end == 0 || there.end == 0 || place_shared(reply, other, kind) || place_shared(other, reply, kind)) {
+        return;
+    }
+    reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_WRONG_PLACE, j->texts[TEXT_REPLY], here);
+    if (found != NULL) {
+        found->f.b = hotline__passage_text(reply->p, here);
+        found->f.c = hotline__passage_text(other->p, there);
+    }
+}
+
+static void place_test(reply_judging *j, const reply_check *check, const passage *p, const passage *asked_text) {
+    place_list reply = {p, j->own};
+    place_list asked = {asked_text, {NULL, 0}};
+    hotline_status status = hotline__wording_find(j->arena, &j->words->own, 1, asked_text, &asked.hits);
+    if (status < 0) {
+        j->status = status;
+        return;
+    }
+    for (uint32_t kind = 1; kind < PLACE_KINDS; kind++) {
+        place_find(j, check, &reply, &asked, (uint8_t)kind);
+    }
+}
+
+void hotline__reply_test_wrong_party(reply_judging *j, const reply_check *check) {
+    const passage *p = hotline__reply_text(j);
+    uint32_t asked = j->texts[TEXT_MATTER];
+    if (p == NULL) {
+        return;
+    }
+    if (check->field != NAME_NONE) {
+        party_test(j, check, p);
+    }
+    if (check->of_count > 0 && check->of[0] != j->policy->reply->texts[TEXT_MATTER]) {
+        asked = hotline__reply_field(j, check->of[0]);
+    }
+    if (asked != REPLY_NONE && (check->of_count > 0 || check->field == NAME_NONE)) {
+        place_test(j, check, p, &j->sources[asked].passage);
+    }
+}
