@@ -123,7 +123,7 @@ static uint32_t matcher_longest(const matcher *m, const uint16_t *letters, uint3
     return found;
 }
 
-int hotline__matcher_next(const matcher *m, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, match *out) {
+int hotline__matcher_next(const matcher *m, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, matcher_match *out) {
     const matcher_entry *e;
     while (cursor->entry == 0) {
         uint32_t at = matcher_candidate(m, letters, count, cursor->at);

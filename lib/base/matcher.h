@@ -31,10 +31,10 @@ typedef struct matcher_cursor {
 } matcher_cursor;
 
 /* Letters from `begin` to before `end` are those of a pattern, which is said by its number. */
-typedef struct match {
+typedef struct matcher_match {
     uint32_t begin, end;
     uint32_t pattern;
-} match;
+} matcher_match;
 
 /*
  * Copies what it needs of the patterns. HOTLINE_ERROR_ARGUMENT when one has no letters or more than MATCHER_LENGTH_MOST,
@@ -46,6 +46,6 @@ hotline_status hotline__matcher_new(arena *a, const matcher_pattern *patterns, u
  * The next match: by `begin`, then the longest first, then by number. 0 at the end. Whatever the text, for each of its letters at most
  * `longest pattern x binary logarithm of the count` others are compared, and a few more.
  */
-int hotline__matcher_next(const matcher *m, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, match *out);
+int hotline__matcher_next(const matcher *m, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, matcher_match *out);
 
 #endif

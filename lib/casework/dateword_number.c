@@ -200,7 +200,7 @@ static void numeral_groups(const passage *p, dateword_number *n) {
 
 /* ".25" as 25 and 100; digits beyond the fourth are left out. */
 static int64_t numeral_decimals(const passage *p, dateword_number *n, int64_t *scale) {
-    int64_t value = 0;
+    int64_t digits = 0;
     *scale = 1;
     if (p->letters[n->where.end] != '.' || !numeral_is_figure(p, n->where.end + 1)) {
         return 0;
@@ -209,12 +209,12 @@ static int64_t numeral_decimals(const passage *p, dateword_number *n, int64_t *s
         int64_t digit = p->letters[n->where.end] - '0';
         if (*scale < 10000) {
             *scale *= 10;
-            value = value * 10 + digit;
+            digits = digits * 10 + digit;
         } else {
             n->whole = n->whole && digit == 0;
         }
     }
-    return value;
+    return digits;
 }
 
 static int numeral_is_inside(const passage *p, uint32_t at) {

@@ -202,11 +202,11 @@ static uint32_t person_read_piece(person_reading *r, person_piece piece) {
     return piece.end;
 }
 
-person_fault hotline__person_field(const passage *p, span *names, uint32_t most, uint32_t *count) {
+person_fault hotline__person_field(const passage *p, span *found, uint32_t most, uint32_t *count) {
     person_reading r;
     memset(&r, 0, sizeof r);
     r.passage = p;
-    r.names = names;
+    r.names = found;
     r.most = most;
     r.fault = PERSON_EMPTY;
     for (uint32_t at = 0; at < p->count;) {

@@ -147,7 +147,7 @@ static int phrase_goes_on(const phrase_piece *piece, const uint16_t *letters, ui
 }
 
 /* What follows the first piece. */
-static int phrase_holds(const phrase *p, const uint16_t *letters, uint32_t count, const match *first, uint32_t *end) {
+static int phrase_holds(const phrase *p, const uint16_t *letters, uint32_t count, const matcher_match *first, uint32_t *end) {
     if (p->at_begin && first->begin > p->pieces[0].gap) {
         return 0;
     }
@@ -165,7 +165,7 @@ static int phrase_holds(const phrase *p, const uint16_t *letters, uint32_t count
 }
 
 int hotline__phrases_next(const phrase_set *set, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, phrase_hit *out) {
-    match first;
+    matcher_match first;
     while (hotline__matcher_next(&set->first, letters, count, cursor, &first)) {
         const phrase *p = &set->phrases[first.pattern];
         if (phrase_holds(p, letters, count, &first, &out->end)) {

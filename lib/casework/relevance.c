@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How surely a reply belongs to a matter, from the pairs of Han letters, tokens, coded places and years that both have: signs, weighed
- * and added (tests/data/relevance_table.py is the reference). It refuses to know words, whether a reply is right, and what follows.
+ * and added (tests/data/make_relevance_cn.py is the reference). It refuses to know words, whether a reply is right, and what follows.
  */
 #include "relevance_impl.h"
 
@@ -425,7 +425,7 @@ static void relevance_weigh(relevance_view *v) {
 
 /* ---- questions ---- */
 
-static void relevance_judge(relevance_of_reply *r, const passage *title, const passage *matter, relevance_view *v) {
+static void relevance_judge(relevance_of_reply *r, const passage *title, const passage *about, relevance_view *v) {
     relevance_sums all, of_title;
     relevance_marks asked;
     memset(&all, 0, sizeof all);
@@ -434,8 +434,8 @@ static void relevance_judge(relevance_of_reply *r, const passage *title, const p
         relevance_add(r, title, &all, &asked);
     }
     of_title = all;
-    if (matter != NULL) {
-        relevance_add(r, matter, &all, &asked);
+    if (about != NULL) {
+        relevance_add(r, about, &all, &asked);
     }
     if (all.pairs + all.tokens == 0 || r->pairs + r->tokens == 0) {
         return;
@@ -450,19 +450,19 @@ static void relevance_judge(relevance_of_reply *r, const passage *title, const p
     relevance_weigh(v);
 }
 
-int64_t hotline__relevance_view(relevance_of_reply *r, const passage *title, const passage *matter, relevance_view *out) {
-    uint64_t letters = (uint64_t)(title == NULL ? 0 : title->count) + (matter == NULL ? 0 : matter->count);
+int64_t hotline__relevance_view(relevance_of_reply *r, const passage *title, const passage *about, relevance_view *out) {
+    uint64_t letters = (uint64_t)(title == NULL ? 0 : title->count) + (about == NULL ? 0 : about->count);
     memset(out, 0, sizeof *out);
     if (letters > UINT32_MAX / 8 || !relevance_room(r, (uint32_t)letters)) {
         return HOTLINE_ERROR_MEMORY;
     }
-    relevance_judge(r, title, matter, out);
+    relevance_judge(r, title, about, out);
     return out->relevance;
 }
 
-int64_t hotline__relevance_of(relevance_of_reply *r, const passage *title, const passage *matter) {
+int64_t hotline__relevance_of(relevance_of_reply *r, const passage *title, const passage *about) {
     relevance_view view;
-    return hotline__relevance_view(r, title, matter, &view);
+    return hotline__relevance_view(r, title, about, &view);
 }
 
 void hotline__relevance_cover(const relevance_of_reply *r, const passage *asked, uint8_t *found) {

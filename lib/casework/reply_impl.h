@@ -131,8 +131,8 @@ int64_t hotline__reply_relevance(reply_judging *j, const passage *title, const p
 /* Is a matter or an item answered? Not by a reply that has nothing telling in common with it, however little there is to tell. */
 enum { REPLY_SHARED_LEAST = 60 };
 int hotline__reply_answers(int64_t relevance, int32_t shared, int64_t enough);
-/* The next sentence with a hedge (hits->items[*at - 1]) and nothing particular: 1, or 0. *at 0 and *sentence REPLY_NONE to begin. */
-int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *sentence);
+/* The next sentence with a hedge (hits->items[*at - 1]) and nothing particular: 1, or 0. *at 0 and *last REPLY_NONE to begin. */
+int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *last);
 /* Do both sides of a contradiction stand in the reply? */
 int hotline__reply_pair(const wording_hits *hits, uint8_t pair, const wording_hit **one, const wording_hit **other);
 

@@ -137,12 +137,12 @@ static void reply_mark_sentences(reply_judging *j, const passage *p) {
     }
 }
 
-int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *sentence) {
+int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *last) {
     const passage *p = hotline__reply_text(j);
     for (; *at < hits->count; (*at)++) {
         uint32_t in = hotline__passage_sentence(p, hits->items[*at].at.begin);
-        if (hits->items[*at].kind == WORDING_HEDGE && in != *sentence && !j->particular_sentences[in]) {
-            *sentence = in;
+        if (hits->items[*at].kind == WORDING_HEDGE && in != *last && !j->particular_sentences[in]) {
+            *last = in;
             (*at)++;
             return 1;
         }
@@ -152,9 +152,9 @@ int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, 
 
 static int64_t reply_count_vague(const reply_judging *j) {
     uint32_t at = 0;
-    uint32_t sentence = REPLY_NONE;
+    uint32_t last = REPLY_NONE;
     int64_t count = 0;
-    while (hotline__reply_next_vague(j, &j->own, &at, &sentence)) {
+    while (hotline__reply_next_vague(j, &j->own, &at, &last)) {
         count++;
     }
     return count;

@@ -146,17 +146,17 @@ void hotline__reply_test_vague(reply_judging *j, const reply_check *check) {
     int64_t most = 0;
     int64_t count = 0;
     uint32_t at = 0;
-    uint32_t sentence = REPLY_NONE;
+    uint32_t last = REPLY_NONE;
     if (hotline__reply_text(j) == NULL || !hotline__reply_bound(j, &check->most, 0, &most)) {
         return;
     }
     wording_hits hits = vague_hits(j, check);
-    while (j->status >= 0 && hotline__reply_next_vague(j, &hits, &at, &sentence)) {
+    while (j->status >= 0 && hotline__reply_next_vague(j, &hits, &at, &last)) {
         count++;
     }
     at = 0;
-    sentence = REPLY_NONE;
-    while (j->status >= 0 && count > most && hotline__reply_next_vague(j, &hits, &at, &sentence)) {
+    last = REPLY_NONE;
+    while (j->status >= 0 && count > most && hotline__reply_next_vague(j, &hits, &at, &last)) {
         vague_find(j, check, hits.items[at - 1].at);
     }
 }

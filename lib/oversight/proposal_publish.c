@@ -55,9 +55,9 @@ static int publish_part(text name, char sign, size_t digits, int64_t parts, int6
 }
 
 /* The number of a period by its name; days and weeks by the day. */
-static int publish_number(uint8_t span, text name, int64_t *out) {
+static int publish_number(uint8_t every, text name, int64_t *out) {
     hotline_day day = 0;
-    switch (span) {
+    switch (every) {
     case SPAN_YEAR:
         return name.len == 4 && publish_digits(name, 0, 4, out);
     case SPAN_QUARTER:
@@ -77,8 +77,8 @@ static int publish_number(uint8_t span, text name, int64_t *out) {
 }
 
 /* How far apart the numbers of two periods in a row are. */
-static int64_t publish_step(uint8_t span) {
-    return span == SPAN_WEEK ? 7 : 1;
+static int64_t publish_step(uint8_t every) {
+    return every == SPAN_WEEK ? 7 : 1;
 }
 
 /* ---- what was published ---- */

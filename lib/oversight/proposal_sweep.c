@@ -329,17 +329,17 @@ static rung *sweep_due_rung(hotline_proposals *p, int32_t proposal, uint32_t obj
 /* By what started the clock, or by the period. */
 static text sweep_due_occurrence(hotline_proposals *p, const instance *in) {
     const char *undefined = NULL;
-    period span;
+    period named;
     text name = {NULL, 0};
     if (in->owing != MATTER_NONE) {
         return p->m.events[in->owing].e->id;
     }
     if (in->rule->every == SPAN_NONE || in->owed_at == HOTLINE_NO_INSTANT ||
-        hotline__period_at(&in->policy->periods, in->rule->every, in->owed_at, hotline__calendar_offset(p->log->rulebook->calendar), &span,
+        hotline__period_at(&in->policy->periods, in->rule->every, in->owed_at, hotline__calendar_offset(p->log->rulebook->calendar), &named,
                            &undefined) != HOTLINE_OK) {
         return name;
     }
-    name = hotline__arena_text(&p->folding, hotline__text(span.name));
+    name = hotline__arena_text(&p->folding, hotline__text(named.name));
     if (name.at == NULL) {
         sweep_fail(p);
     }
@@ -483,7 +483,7 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
     const char *undefined = NULL;
     rung *r = hotline__proposal_rung(p, p->m.policy, proposal, object_number, none);
     hotline_status status;
-    period span;
+    period named;
     due when = {0, 0, 1, HOTLINE_DAY_NONE, 0};
     int no_term;
     if (r == NULL) {
@@ -491,7 +491,7 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
     }
     r->newest = 1;
     p->periods++;
-    status = hotline__period_at(&r->policy->periods, r->rule->on.period, at, hotline__calendar_offset(p->log->rulebook->calendar), &span,
+    status = hotline__period_at(&r->policy->periods, r->rule->on.period, at, hotline__calendar_offset(p->log->rulebook->calendar), &named,
                                 &undefined);
     if (status == HOTLINE_UNDEFINED) {
         sweep_open_item(r, paths[r->rule->on.period]);
@@ -501,10 +501,10 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
         sweep_drop(r);
         return r;
     }
-    r->occurrence = hotline__arena_text(&p->folding, hotline__text(span.name));
-    r->from = span.from;
-    r->to = when.at = span.to;
-    when.day = span.last;
+    r->occurrence = hotline__arena_text(&p->folding, hotline__text(named.name));
+    r->from = named.from;
+    r->to = when.at = named.to;
+    when.day = named.last;
     if (r->occurrence.at == NULL) {
         sweep_fail(p);
     } else if (sweep_move(p, r, at, &when, &no_term)) {

@@ -96,18 +96,18 @@ typedef struct tally_span {
 static const tally_span tally_spans[] = {{SPAN_MONTH, HOTLINE_PERIOD_MONTH}, {SPAN_WEEK, HOTLINE_PERIOD_WEEK}};
 
 /* A due moment of 24:00 belongs to the day that it ends: its day decides. Any other moment decides by itself. */
-static hotline_status tally_period(const hotline_tally *t, const hotline_policy *policy, const measure_rule *rule, uint8_t span,
+static hotline_status tally_period(const hotline_tally *t, const hotline_policy *policy, const measure_rule *rule, uint8_t every,
                                    hotline_instant at, hotline_day day, period *out) {
     const char *undefined = NULL;
     int32_t offset = hotline__calendar_offset(t->log->rulebook->calendar);
     if (rule->at.kind == MOMENT_DUE) {
-        return hotline__period_of_day(&policy->periods, span, day, offset, out, &undefined);
+        return hotline__period_of_day(&policy->periods, every, day, offset, out, &undefined);
     }
-    return hotline__period_at(&policy->periods, span, at, offset, out, &undefined);
+    return hotline__period_at(&policy->periods, every, at, offset, out, &undefined);
 }
 
-static int tally_defines(const periods_rule *p, uint8_t span) {
-    return (span == SPAN_MONTH ? p->month_form : p->week_form) == RULE_PLAIN;
+static int tally_defines(const periods_rule *p, uint8_t every) {
+    return (every == SPAN_MONTH ? p->month_form : p->week_form) == RULE_PLAIN;
 }
 
 static void tally_count(hotline_tally *t, const tally_subject *s, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {

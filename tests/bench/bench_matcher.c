@@ -215,7 +215,7 @@ static void note_place(found *f, uint32_t reply_number, uint64_t end, uint32_t p
 
 static void scan_letters(const uint16_t *letters, uint32_t count, found *f) {
     matcher_cursor cursor = {0, 0};
-    match one;
+    matcher_match one;
     while (hotline__matcher_next(&b.m, letters, count, &cursor, &one)) {
         note(f, one.pattern);
     }
@@ -259,7 +259,7 @@ static void ours_places(found *f) {
     for (i = 0; i < b.reply_count; i++) {
         const passage *p = &b.replies[i].p;
         matcher_cursor cursor = {0, 0};
-        match one;
+        matcher_match one;
         while (hotline__matcher_next(&b.m, p->letters, p->count, &cursor, &one)) {
             span s;
             s.begin = one.begin;

@@ -86,7 +86,7 @@ static uint64_t count_plainly(void) {
 }
 
 /* Strictly in order, so that none can come twice. */
-static int comes_after(const match *one, const match *before) {
+static int comes_after(const matcher_match *one, const matcher_match *before) {
     if (one->begin != before->begin) {
         return one->begin > before->begin;
     }
@@ -95,8 +95,8 @@ static int comes_after(const match *one, const match *before) {
 
 static void check_matches(const matcher *m) {
     matcher_cursor cursor = {0, 0};
-    match before = {0, 0, 0};
-    match one;
+    matcher_match before = {0, 0, 0};
+    matcher_match one;
     uint64_t found = 0;
     while (hotline__matcher_next(m, f.letters, f.count, &cursor, &one)) {
         REQUIRE(one.pattern < f.pattern_count && one.begin < f.count);

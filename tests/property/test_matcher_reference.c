@@ -92,7 +92,7 @@ static int stands_at(const trial *t, uint32_t begin, uint32_t pattern) {
 
 static void check(const trial *t, const matcher *m) {
     matcher_cursor cursor = {0, 0};
-    match one;
+    matcher_match one;
     uint32_t begin;
     uint32_t length;
     uint32_t i;

@@ -66,7 +66,7 @@ static void finds(const char *words, const char *sentence, const char *expected)
     uint32_t count = spell(sentence, letters);
     matcher_cursor cursor = {0, 0};
     matcher m;
-    match one;
+    matcher_match one;
     size_t len = 0;
     assert_int_equal(make(words, &m), HOTLINE_OK);
     while (hotline__matcher_next(&m, letters, count, &cursor, &one)) {
@@ -84,7 +84,7 @@ static void finds(const char *words, const char *sentence, const char *expected)
 static void nothing_to_find(void **state) {
     matcher_cursor cursor = {0, 0};
     matcher m;
-    match one;
+    matcher_match one;
     (void)state;
     finds("", "abc", "");
     finds("", "", "");
@@ -132,7 +132,7 @@ static void the_end_is_the_end(void **state) {
     matcher_pattern patterns[2];
     matcher_cursor cursor = {0, 0};
     matcher m;
-    match one;
+    matcher_match one;
     uint32_t found = 0;
     (void)state;
     patterns[0].letters = abc;
@@ -154,7 +154,7 @@ static void as_long_as_may_be(void **state) {
     matcher_pattern patterns[MATCHER_LENGTH_MOST];
     matcher_cursor cursor = {0, 0};
     matcher m;
-    match one;
+    matcher_match one;
     uint32_t i;
     uint32_t k;
     (void)state;
@@ -185,7 +185,7 @@ static void cursors_are_independent(void **state) {
     matcher_cursor a = {0, 0};
     matcher_cursor b = {0, 0};
     matcher m;
-    match one;
+    matcher_match one;
     (void)state;
     assert_int_equal(make("ab", &m), HOTLINE_OK);
     assert_true(hotline__matcher_next(&m, left, left_count, &a, &one));

@@ -69,7 +69,7 @@ static int64_t relevance(const char *title, const char *matter, const char *repl
 static void belongs_or_not(void **state) {
     (void)state;
     assert_in_range(relevance(LAMPS, LAMPS_LETTER, LAMPS_REPLY), 9000, 10000);
-    assert_in_range(relevance(LAMPS, LAMPS_LETTER, SCHOOL_REPLY), 1, RELEVANCE_OFF_POINT - 1);
+    assert_in_range(relevance(LAMPS, LAMPS_LETTER, SCHOOL_REPLY), 1, RELEVANCE_ANSWERED - 1);
     assert_in_range(relevance("小学秋季招生怎么报名", "外来务工人员的孩子上小学，需要什么证件？", SCHOOL_REPLY), 9000, 10000);
 }
 
@@ -85,8 +85,8 @@ static void nothing_to_compare(void **state) {
 /* An acknowledgement tells nothing: it is called neither true nor off the point. */
 static void acknowledgements_are_open(void **state) {
     (void)state;
-    assert_in_range(relevance(LAMPS, LAMPS_LETTER, "已收悉。"), RELEVANCE_OFF_POINT, 8000);
-    assert_in_range(relevance(LAMPS, LAMPS_LETTER, "您的留言已收悉，已转交相关部门。"), RELEVANCE_OFF_POINT, 8000);
+    assert_in_range(relevance(LAMPS, LAMPS_LETTER, "已收悉。"), RELEVANCE_ANSWERED, 8000);
+    assert_in_range(relevance(LAMPS, LAMPS_LETTER, "您的留言已收悉，已转交相关部门。"), RELEVANCE_ANSWERED, 8000);
 }
 
 /* One reading of the reply serves all questions, whatever was asked before. */
