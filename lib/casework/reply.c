@@ -324,21 +324,3 @@ hotline_status hotline_reply_remember(const hotline_reply *reply, hotline_copies
     }
     return hotline_copies_add(copies, reply->given.id.at, reply->given.id.len, words->at, words->len);
 }
-
-/* FNV-1a over the bytes, twice mixed: every byte changes every digit. */
-hotline_status hotline_reply_fingerprint(const char *bytes, size_t len, char *out) {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    if (out == NULL || (bytes == NULL && len > 0)) {
-        return HOTLINE_ERROR_ARGUMENT;
-    }
-    for (size_t i = 0; i < len; i++) {
-        hash = (hash ^ (uint8_t)bytes[i]) * UINT64_C(0x100000001B3);
-    }
-    hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= hash >> 29;
-    for (int i = 0; i < 16; i++) {
-        out[i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
-    }
-    out[16] = '\0';
-    return HOTLINE_OK;
-}

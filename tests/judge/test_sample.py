@@ -35,6 +35,7 @@ NOT_IN_THE_SAMPLE = {
     "extension_amount": "the notice knows no extension",
     "too_many_periods": "five months have few periods",
 }
+REPLY = "reply_"  # these come when an event is decided, and from hotline reply
 
 # duty: how many instances are in each state, and how many of all are late
 DUTIES = {
@@ -213,6 +214,7 @@ def test_every_finding_code_occurs_or_cannot():
         known = set(re.findall(r'^ *\{"([a-z_]+)", *"', file.read(), re.M))
     same("the catalogue was read", {"guard", "bad_line"} <= known and len(known) >= 30, True)
     found = {o["code"] for o in of_type("finding")}
+    known = {code for code in known if not code.startswith(REPLY)}
     same("neither found nor explained", known - found - set(NOT_IN_THE_SAMPLE), set())
     same("explained, yet found", found & set(NOT_IN_THE_SAMPLE), set())
     same("explained, yet no code", set(NOT_IN_THE_SAMPLE) - known, set())
