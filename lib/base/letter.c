@@ -170,21 +170,16 @@ uint16_t hotline__letter_fold(int32_t code_point, uint8_t *kind) {
     return form;
 }
 
+/* One look-up: every numeral has a place of its own by the high bits of this product. */
+enum { LETTER_NUMERAL_FACTOR = 2439, LETTER_NUMERAL_PLACES = 32 };
+
+static const letter_row letter_numerals[LETTER_NUMERAL_PLACES] = {
+    {0x0036, 6, 0}, {0x0037, 7, 0}, {0x0038, 8, 0}, {0x0039, 9, 0}, {0x4E00, 1, 0}, {0x0000, 0, 0}, {0x0000, 0, 0}, {0x4E03, 7, 0},
+    {0x96F6, 0, 0}, {0x0000, 0, 0}, {0x4E8C, 2, 0}, {0x0000, 0, 0}, {0x0000, 0, 0}, {0x0000, 0, 0}, {0x4E09, 3, 0}, {0x4E24, 2, 0},
+    {0x56DB, 4, 0}, {0x0000, 0, 0}, {0x3007, 0, 0}, {0x4E5D, 9, 0}, {0x4E94, 5, 0}, {0x0000, 0, 0}, {0x516B, 8, 0}, {0x0000, 0, 0},
+    {0x516D, 6, 0}, {0x0030, 0, 0}, {0x0031, 1, 0}, {0x0032, 2, 0}, {0x0033, 3, 0}, {0x0034, 4, 0}, {0x0000, 0, 0}, {0x0035, 5, 0}};
+
 int32_t hotline__letter_numeral(uint16_t letter) {
-    static const uint16_t numerals[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
-    if (letter >= '0' && letter <= '9') {
-        return letter - '0';
-    }
-    if (letter == 0x3007) {
-        return 0;
-    }
-    if (letter == 0x4E24) { /* 两 */
-        return 2;
-    }
-    for (int32_t i = 0; i < 10; i++) {
-        if (numerals[i] == letter) {
-            return i;
-        }
-    }
-    return -1;
+    const letter_row *row = &letter_numerals[(uint16_t)(letter * LETTER_NUMERAL_FACTOR) >> 11];
+    return row->code == letter && letter != 0 ? row->form : -1;
 }

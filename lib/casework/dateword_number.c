@@ -247,9 +247,15 @@ static void numeral_scaled(const passage *p, dateword_number *n) {
     n->value = numeral_plus(numeral_times(n->value, unit), decimals * unit / scale);
 }
 
+/* Nearly no letter begins a number: one look tells. */
+static int numeral_may_begin(uint16_t letter) {
+    uint8_t role = hotline__dateword_role(letter);
+    return role == DATEWORD_OPENS_NUMBER || role == DATEWORD_OPENS_FESTIVAL_NUMBER;
+}
+
 int hotline__dateword_number(const passage *p, uint32_t at, dateword_number *out) {
     dateword_plain n;
-    if (numeral_is_inside(p, at)) {
+    if (!numeral_may_begin(p->letters[at]) || numeral_is_inside(p, at)) {
         return 0;
     }
     n = hotline__dateword_plain(p, at);

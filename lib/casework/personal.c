@@ -75,8 +75,17 @@ void hotline__personal_walk_begin(personal_walk *w, const passage *p) {
     w->at = 0;
 }
 
+/* Of Han only a numeral begins an address, and a province before a Latin letter a plate. */
+static int personal_may_begin(const passage *p, uint32_t at) {
+    return hotline__passage_class(p, at) != LETTER_HAN || hotline__passage_class(p, at + 1) == LETTER_LATIN ||
+           hotline__personal_is_numeral(p, at);
+}
+
 static int personal_at(const personal_walk *w, uint32_t at, personal *out) {
     const passage *p = w->phones.passage;
+    if (!personal_may_begin(p, at)) {
+        return 0;
+    }
     return hotline__personal_email(p, at, out) || hotline__personal_card(p, at, out) || personal_phone(&w->phones, at, out) ||
            hotline__personal_address(p, at, out) || hotline__personal_plate(p, at, out);
 }

@@ -160,7 +160,7 @@ static int plate_is_last(uint16_t letter) {
 int hotline__personal_plate(const passage *p, uint32_t at, personal *out) {
     uint32_t end = at + 2;
     uint32_t digits = 0;
-    if (!plate_is_province(p->letters[at]) || !address_is_latin(p, at + 1)) {
+    if (!address_is_latin(p, at + 1) || !plate_is_province(p->letters[at])) {
         return 0;
     }
     end += p->letters[end] == 0xB7 || p->letters[end] == ' ' || p->letters[end] == '.' || p->letters[end] == '-' ? 1 : 0;

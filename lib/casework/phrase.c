@@ -59,11 +59,9 @@ static int phrase_compile(text words, uint16_t *letters, phrase *p) {
     return phrase_cut(p, letters + p->at_begin, count - p->at_begin - p->at_end);
 }
 
-hotline_status hotline__phrases_new(arena *a, const phrase_source *sources, uint32_t count, phrase_set *out, uint32_t *bad) {
-    phrase *phrases = hotline__arena_take_zeroed(a, (size_t)count + 1, sizeof *phrases);
-    matcher_pattern *firsts = hotline__arena_take_zeroed(a, (size_t)count + 1, sizeof *firsts);
+static hotline_status phrase_compile_all(arena *a, const phrase_source *sources, uint32_t count, phrase *phrases, uint32_t *bad) {
     uint16_t *letters = hotline__arena_take_zeroed(a, (size_t)count + 1, PHRASE_LETTERS * sizeof *letters);
-    if (phrases == NULL || firsts == NULL || letters == NULL) {
+    if (letters == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -72,12 +70,61 @@ hotline_status hotline__phrases_new(arena *a, const phrase_source *sources, uint
             return HOTLINE_ERROR_ARGUMENT;
         }
         phrases[i].number = sources[i].number;
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- first pieces: of several letters, and of one ---- */
+
+/*
+ * A matcher that lets single letters through looks at nearly every place of a text, and grammar is single letters. So these are looked up
+ * by themselves, by a table of their low bits.
+ */
+enum { PHRASE_SINGLES = 512 };
+
+/* 0: of several letters; else 1 + the low bits of the only one. */
+static uint32_t phrase_rank(const phrase *p) {
+    return p->pieces[0].length > 1 ? 0 : 1 + p->pieces[0].letters[0] % PHRASE_SINGLES;
+}
+
+/* Puts the phrases in order of their rank, those of one rank as they came; ends[r]: where rank r ends. */
+static void phrase_order(const phrase *from, uint32_t count, phrase *to, uint32_t *ends) {
+    for (uint32_t i = 0; i < count; i++) {
+        ends[phrase_rank(&from[i]) + 1]++;
+    }
+    for (uint32_t r = 0; r <= PHRASE_SINGLES; r++) {
+        ends[r + 1] += ends[r];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        to[ends[phrase_rank(&from[i])]++] = from[i];
+    }
+}
+
+static hotline_status phrase_firsts(arena *a, const phrase *phrases, uint32_t count, matcher *out) {
+    matcher_pattern *firsts = hotline__arena_take_zeroed(a, (size_t)count + 1, sizeof *firsts);
+    if (firsts == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < count; i++) {
         firsts[i].letters = phrases[i].pieces[0].letters;
         firsts[i].length = phrases[i].pieces[0].length;
     }
+    return hotline__matcher_new(a, firsts, count, out);
+}
+
+hotline_status hotline__phrases_new(arena *a, const phrase_source *sources, uint32_t count, phrase_set *out, uint32_t *bad) {
+    phrase *given = hotline__arena_take_zeroed(a, (size_t)count + 1, sizeof *given);
+    phrase *phrases = hotline__arena_take_zeroed(a, (size_t)count + 1, sizeof *phrases);
+    uint32_t *ends = hotline__arena_take_zeroed(a, PHRASE_SINGLES + 2, sizeof *ends);
+    if (given == NULL || phrases == NULL || ends == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    HOTLINE_TRY(phrase_compile_all(a, sources, count, given, bad));
+    phrase_order(given, count, phrases, ends);
     out->phrases = phrases;
+    out->singles = ends;
     out->count = count;
-    return hotline__matcher_new(a, firsts, count, &out->first);
+    return phrase_firsts(a, phrases, ends[0], &out->first);
 }
 
 static uint32_t phrase_count_in(const char *list) {
@@ -123,7 +170,7 @@ hotline_status hotline__phrases_of_lists(arena *a, const char *const *lists, uin
 }
 
 static int phrase_stands(const phrase_piece *piece, const uint16_t *letters) {
-    return memcmp(piece->letters, letters, piece->length * sizeof *letters) == 0;
+    return piece->letters[0] == letters[0] && memcmp(piece->letters, letters, piece->length * sizeof *letters) == 0;
 }
 
 /* The piece at the clause's end. */
@@ -164,9 +211,57 @@ static int phrase_holds(const phrase *p, const uint16_t *letters, uint32_t count
     return !p->at_end || *end == count;
 }
 
-int hotline__phrases_next(const phrase_set *set, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, phrase_hit *out) {
+static void phrase_look_ahead(const phrase_set *set, const uint16_t *letters, uint32_t count, phrase_cursor *c) {
+    if (!hotline__matcher_next(&set->first, letters, count, &c->many, &c->ahead)) {
+        c->ahead.begin = count;
+    }
+    c->looked = 1;
+}
+
+/* The next phrase whose first piece is the letter at c->at; 0 when there is none more. */
+static int phrase_single(const phrase_set *set, const uint16_t *letters, phrase_cursor *c, matcher_match *out) {
+    const uint32_t *range = &set->singles[letters[c->at] % PHRASE_SINGLES];
+    for (uint32_t i = c->next > 0 ? c->next : range[0]; i < range[1]; i++) {
+        if (set->phrases[i].pieces[0].letters[0] == letters[c->at]) {
+            out->begin = c->at;
+            out->end = c->at + 1;
+            out->pattern = i;
+            c->next = i + 1;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The next letter that may be one. */
+static uint32_t phrase_skip(const phrase_set *set, const uint16_t *letters, uint32_t end, uint32_t at) {
+    const uint32_t *singles = set->singles;
+    while (at < end && singles[letters[at] % PHRASE_SINGLES] == singles[letters[at] % PHRASE_SINGLES + 1]) {
+        at++;
+    }
+    return at;
+}
+
+/* The next first piece: by its place, then the longest first, then as the phrases came. */
+static int phrase_first(const phrase_set *set, const uint16_t *letters, uint32_t count, phrase_cursor *c, matcher_match *out) {
+    if (!c->looked) {
+        phrase_look_ahead(set, letters, count, c);
+    }
+    while (c->at < c->ahead.begin) {
+        if (phrase_single(set, letters, c, out)) {
+            return 1;
+        }
+        c->at = phrase_skip(set, letters, c->ahead.begin, c->at + 1);
+        c->next = 0;
+    }
+    *out = c->ahead;
+    c->looked = 0;
+    return c->at < count;
+}
+
+int hotline__phrases_next(const phrase_set *set, const uint16_t *letters, uint32_t count, phrase_cursor *cursor, phrase_hit *out) {
     matcher_match first;
-    while (hotline__matcher_next(&set->first, letters, count, cursor, &first)) {
+    while (phrase_first(set, letters, count, cursor, &first)) {
         const phrase *p = &set->phrases[first.pattern];
         if (phrase_holds(p, letters, count, &first, &out->end)) {
             out->begin = p->at_begin && p->pieces[0].gap > 0 ? 0 : first.begin;

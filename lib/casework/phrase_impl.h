@@ -32,12 +32,22 @@ typedef struct phrase {
     uint8_t at_begin, at_end;
 } phrase;
 
-/* Immutable; lives as long as its arena. */
+/* Immutable; lives as long as its arena. Phrases stand in the order of `many`, then by the only letter of their first piece. */
 typedef struct phrase_set {
-    matcher first; /* of the first pieces */
+    matcher first; /* of the first pieces of several letters */
     const phrase *phrases;
+    const uint32_t *singles; /* by the low bits of a letter: where the phrases begin whose first piece is one such letter */
     uint32_t count;
 } phrase_set;
+
+/* Where a search stands. All zeros: at the beginning. */
+typedef struct phrase_cursor {
+    matcher_cursor many;
+    matcher_match ahead; /* the next first piece of several letters; .begin the count of letters: none */
+    uint32_t at;         /* the letter that is looked at */
+    uint32_t next;       /* the next phrase of one letter to be tried there, or 0: none was */
+    uint8_t looked;      /* `ahead` is known */
+} phrase_cursor;
 
 typedef struct phrase_hit {
     uint32_t begin, end; /* letters, counted from where the clause's letters are */
@@ -49,6 +59,6 @@ hotline_status hotline__phrases_new(arena *a, const phrase_source *sources, uint
 /* The same for lists of phrases divided by |: the number of each is that of its list. */
 hotline_status hotline__phrases_of_lists(arena *a, const char *const *lists, uint32_t count, phrase_set *out);
 /* The next hit in letters[0..count), which are one clause; a gap takes as little as it can. 0 at the end. */
-int hotline__phrases_next(const phrase_set *set, const uint16_t *letters, uint32_t count, matcher_cursor *cursor, phrase_hit *out);
+int hotline__phrases_next(const phrase_set *set, const uint16_t *letters, uint32_t count, phrase_cursor *cursor, phrase_hit *out);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "matter_impl.h"
 #include "particular_impl.h"
+#include "personal_impl.h"
 #include "relevance_impl.h"
 #include "substance_impl.h"
 #include "wording_impl.h"
@@ -77,6 +78,8 @@ typedef struct reply_judging {
     int32_t shared;               /* by the matter and the reply, see hotline__reply_relevance() */
     relevance_of_reply *related;  /* NULL: there is no reply */
     particular_list particulars;
+    personal *personals; /* personal data in the reply, in order */
+    uint32_t personal_count, personal_capacity;
     uint8_t *particular_sentences; /* by sentence: 1 when something particular is said in it */
     wording_hits own, asked;       /* in the reply */
     substance said;

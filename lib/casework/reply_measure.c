@@ -4,8 +4,6 @@
  */
 #include "reply_impl.h"
 
-#include "personal_impl.h"
-
 /* ---- does it belong to the matter? ---- */
 
 static const passage *reply_passage(const reply_judging *j, uint32_t source) {
@@ -106,15 +104,18 @@ static int64_t reply_count_hits(const wording_hits *hits, uint8_t kind) {
     return count;
 }
 
-static int64_t reply_count_personal(const passage *p) {
+static void reply_find_personal(reply_judging *j, const passage *p) {
     personal_walk walk;
     personal one;
-    int64_t count = 0;
     hotline__personal_walk_begin(&walk, p);
     while (hotline__personal_next(&walk, &one)) {
-        count++;
+        if (j->personal_count == j->personal_capacity &&
+            !hotline__arena_grow(j->arena, &j->personals, j->personal_count, &j->personal_capacity, sizeof *j->personals)) {
+            j->status = HOTLINE_ERROR_MEMORY;
+            return;
+        }
+        j->personals[j->personal_count++] = one;
     }
-    return count;
 }
 
 static int64_t reply_count_traditional(const passage *p) {
@@ -193,7 +194,7 @@ static void reply_measure_words(reply_judging *j, const passage *p) {
     s[SIGNAL_VAGUE] = reply_count_vague(j);
     s[SIGNAL_DATES] = reply_count_kind(&j->particulars, PARTICULAR_DATE);
     s[SIGNAL_PHONES] = reply_count_kind(&j->particulars, PARTICULAR_PHONE);
-    s[SIGNAL_PERSONAL] = reply_count_personal(p);
+    s[SIGNAL_PERSONAL] = j->personal_count;
     s[SIGNAL_OVERPROMISES] = reply_count_hits(&j->own, WORDING_OVERPROMISE);
     s[SIGNAL_CONTRADICTIONS] = reply_count_contradictions(j);
     s[SIGNAL_TRADITIONAL] = reply_count_traditional(p);
@@ -252,6 +253,9 @@ void hotline__reply_measure(reply_judging *j) {
     j->status = j->status < 0 ? j->status : reply_look(j, p);
     if (j->status >= 0) {
         reply_mark_sentences(j, p);
+    }
+    if (j->status >= 0) {
+        reply_find_personal(j, p);
     }
     if (j->status >= 0) {
         reply_measure_words(j, p);

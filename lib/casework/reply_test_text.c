@@ -221,9 +221,11 @@ static int party_is(const passage *reply, span name, const passage *caller) {
 
 static void party_test(reply_judging *j, const reply_check *check, const passage *p) {
     uint32_t source = hotline__reply_field(j, check->field);
+    if (source == REPLY_NONE || hotline__passage_class(&j->sources[source].passage, 0) != LETTER_HAN) {
+        return;
+    }
     span name = party_addressed(p);
-    if (source == REPLY_NONE || name.begin == name.end || hotline__passage_class(&j->sources[source].passage, 0) != LETTER_HAN ||
-        party_is(p, name, &j->sources[source].passage)) {
+    if (name.begin == name.end || party_is(p, name, &j->sources[source].passage)) {
         return;
     }
     reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_WRONG_PARTY, j->texts[TEXT_REPLY], name);

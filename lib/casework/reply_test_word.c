@@ -5,8 +5,6 @@
  */
 #include "reply_impl.h"
 
-#include "personal_impl.h"
-
 /* ---- phrases that the policy names ---- */
 
 /* The hits of a check in a text; j->asked for the reply. */
@@ -284,23 +282,35 @@ void hotline__reply_test_contradiction(reply_judging *j, const reply_check *chec
 
 /* ---- personal data ---- */
 
+static void personal_tell(reply_judging *j, const reply_check *check, uint32_t source, const personal *one) {
+    reply_found *found =
+        (check->allow >> one->kind & 1u) != 0 ? NULL : hotline__reply_find(j, check, FINDING_REPLY_PERSONAL, source, one->at);
+    if (found != NULL) {
+        found->f.reason = (uint8_t)(REASON_MOBILE + one->kind);
+    }
+}
+
+static void personal_tell_field(reply_judging *j, const reply_check *check, uint32_t source) {
+    personal_walk walk;
+    personal one;
+    hotline__personal_walk_begin(&walk, &j->sources[source].passage);
+    while (j->status >= 0 && hotline__personal_next(&walk, &one)) {
+        personal_tell(j, check, source, &one);
+    }
+}
+
 void hotline__reply_test_personal_data(reply_judging *j, const reply_check *check) {
     uint32_t source = check->field == NAME_NONE ? j->texts[TEXT_REPLY] : hotline__reply_field(j, check->field);
     uint32_t before = j->found_count;
     int64_t most = 0;
-    personal_walk walk;
-    personal one;
     if (source == REPLY_NONE || !hotline__reply_bound(j, &check->most, 0, &most)) {
         return;
     }
-    hotline__personal_walk_begin(&walk, &j->sources[source].passage);
-    while (j->status >= 0 && hotline__personal_next(&walk, &one)) {
-        if ((check->allow >> one.kind & 1u) == 0) {
-            reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_PERSONAL, source, one.at);
-            if (found != NULL) {
-                found->f.reason = (uint8_t)(REASON_MOBILE + one.kind);
-            }
-        }
+    if (check->field != NAME_NONE) {
+        personal_tell_field(j, check, source);
+    }
+    for (uint32_t i = 0; check->field == NAME_NONE && i < j->personal_count && j->status >= 0; i++) {
+        personal_tell(j, check, source, &j->personals[i]);
     }
     if (j->found_count - before <= (uint64_t)most) {
         j->found_count = before;

@@ -67,9 +67,11 @@ static uint32_t substance_unquote(uint16_t *letters, uint32_t count) {
     return kept;
 }
 
+enum { SUBSTANCE_MARK_LAST = 0x3011 };
+
 static int substance_divides(uint16_t letter) {
-    static const uint16_t marks[] = {',', 0x3002, '!', '?', ';', ':', '\n', '\r', '(', ')', '[', ']', 0x3010, 0x3011};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    static const uint16_t marks[] = {',', 0x3002, '!', '?', ';', ':', '\n', '\r', '(', ')', '[', ']', 0x3010, SUBSTANCE_MARK_LAST};
+    for (size_t i = 0; letter <= SUBSTANCE_MARK_LAST && i < sizeof marks / sizeof marks[0]; i++) {
         if (letter == marks[i]) {
             return 1;
         }
@@ -85,7 +87,7 @@ static int substance_ends(const uint16_t *letters, uint32_t count, const uint16_
 static int substance_breaks(const uint16_t *letters, uint32_t count) {
     static const uint16_t words[3][2] = {{0x60A8, 0x597D} /* 您好 */, {0x4F60, 0x597D} /* 你好 */, {0x5982, 0x4E0B} /* 如下 */};
     for (uint32_t i = 0; i < 3; i++) {
-        if (substance_ends(letters, count, words[i], 2)) {
+        if (letters[count - 1] == words[i][1] && count > 1 && letters[count - 2] == words[i][0]) {
             return 1;
         }
     }
@@ -114,8 +116,9 @@ typedef struct substance_clause {
 
 /* Marks what phrases cover in `covered`, and notes what they are. */
 static void substance_look(const phrase_set *words, const uint16_t *letters, uint32_t count, uint8_t *covered, substance_clause *out) {
-    matcher_cursor cursor = {0, 0};
+    phrase_cursor cursor;
     phrase_hit hit;
+    memset(&cursor, 0, sizeof cursor);
     memset(covered, 0, count);
     while (hotline__phrases_next(words, letters, count, &cursor, &hit)) {
         const substance_row *row = &hotline__substance_rows[hit.number];

@@ -70,10 +70,11 @@ hotline_status hotline__wording_find(arena *a, const phrase_set *set, int own, c
     wording_hit *items = NULL;
     uint32_t count = 0;
     uint32_t capacity = 0;
-    for (uint32_t i = 0; i < p->clause_count; i++) {
+    for (uint32_t i = 0; i < p->clause_count && set->count > 0; i++) {
         const passage_clause *c = &p->clauses[i];
-        matcher_cursor cursor = {0, 0};
+        phrase_cursor cursor;
         phrase_hit hit;
+        memset(&cursor, 0, sizeof cursor);
         while (hotline__phrases_next(set, p->letters + c->begin, c->end - c->begin, &cursor, &hit)) {
             if (count == capacity && !hotline__arena_grow(a, &items, count, &capacity, sizeof *items)) {
                 return HOTLINE_ERROR_MEMORY;

@@ -162,6 +162,7 @@ static void reply_divide(reply_phrase *p) {
 /* What casework can look up: letters at both ends, not too many, not in too many pieces. */
 static int reply_phrase_fits(text words) {
     uint32_t letters = 0;
+    uint32_t said = 0;
     uint32_t gaps = 0;
     int in_gap = 1;
     size_t at = words.len > 0 && words.at[0] == '^' ? 1 : 0;
@@ -170,9 +171,10 @@ static int reply_phrase_fits(text words) {
         int gap = hotline__utf8_next(words.at, end, &at) == REPLY_GAP;
         gaps += gap && !in_gap;
         in_gap = gap;
+        said += !gap;
         letters++;
     }
-    return letters > gaps && letters <= 60 && (!in_gap || end < words.len) && gaps <= 3;
+    return said > 0 && letters <= 60 && (!in_gap || end < words.len) && gaps <= 3;
 }
 
 static hotline_status reply_phrases(policy_reader *r, const json *at, int pairs, reply_check *out) {

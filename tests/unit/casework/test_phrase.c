@@ -34,11 +34,12 @@ static void assert_hits(const char *words, const char *clause, const char *expec
     phrase_source source = {hotline__text(words), 7};
     phrase_set set;
     passage p;
-    matcher_cursor cursor = {0, 0};
+    phrase_cursor cursor;
     phrase_hit hit;
     uint32_t bad = 0;
     size_t at = 0;
     char found[200] = "";
+    memset(&cursor, 0, sizeof cursor);
     assert_int_equal(hotline__phrases_new(&memory, &source, 1, &set, &bad), HOTLINE_OK);
     assert_int_equal(hotline__passage_read(&memory, hotline__text(clause), &p, &at), HOTLINE_OK);
     while (hotline__phrases_next(&set, p.letters, p.count, &cursor, &hit)) {
@@ -119,13 +120,47 @@ static void too_long(void **state) {
     assert_int_equal(hotline__phrases_new(&memory, &source, 1, &set, &bad), HOTLINE_OK);
 }
 
+/* By place, then the longest first piece, then as they came. 嚄 shares a place
+ * in the table of single letters with 的. */
+static void in_order(void **state) {
+    static const phrase_source sources[] = {{{"的", 3}, 0},     {{"的话", 6}, 1}, {{"的…好", 9}, 2}, {{"的", 3}, 3}, {{"话", 3}, 4},
+                                            {{"的话好", 9}, 5}, {{"^的", 4}, 6},  {{"好$", 4}, 7},   {{"嚄", 3}, 8}};
+    static const uint32_t expected[] = {5, 1, 0, 2, 3, 6, 4, 7};
+    phrase_set set;
+    phrase_cursor cursor;
+    phrase_hit hit;
+    passage p;
+    size_t bad_byte = 0;
+    uint32_t bad = 0;
+    (void)state;
+    memset(&cursor, 0, sizeof cursor);
+    assert_int_equal(hotline__phrases_new(&memory, sources, sizeof sources / sizeof sources[0], &set, &bad), HOTLINE_OK);
+    assert_int_equal(hotline__passage_read(&memory, hotline__text("的话好"), &p, &bad_byte), HOTLINE_OK);
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        assert_int_equal(hotline__phrases_next(&set, p.letters, p.count, &cursor, &hit), 1);
+        assert_int_equal(hit.number, expected[i]);
+    }
+    assert_int_equal(hotline__phrases_next(&set, p.letters, p.count, &cursor, &hit), 0);
+}
+
+/* Wide signs are letters like any other: only ^, $ and … as they are written
+ * are signs. */
+static void wide_signs_are_letters(void **state) {
+    (void)state;
+    assert_hits("＾", "a^", "[1,2)");
+    assert_hits("＾甲", "乙^甲", "[1,3)");
+    assert_hits("甲＄", "甲$乙", "[0,2)");
+    assert_hits("‥", "甲…", "[1,2)");
+}
+
 static void none_at_all(void **state) {
     phrase_set set;
-    matcher_cursor cursor = {0, 0};
+    phrase_cursor cursor;
     phrase_hit hit;
     uint16_t letters[8] = {'a', 'b'};
     uint32_t bad = 0;
     (void)state;
+    memset(&cursor, 0, sizeof cursor);
     assert_int_equal(hotline__phrases_new(&memory, NULL, 0, &set, &bad), HOTLINE_OK);
     assert_int_equal(hotline__phrases_next(&set, letters, 2, &cursor, &hit), 0);
 }
@@ -135,6 +170,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(plain, begin, end),    cmocka_unit_test_setup_teardown(gaps, begin, end),
         cmocka_unit_test_setup_teardown(ends, begin, end),     cmocka_unit_test_setup_teardown(no_phrases, begin, end),
         cmocka_unit_test_setup_teardown(too_long, begin, end), cmocka_unit_test_setup_teardown(none_at_all, begin, end),
+        cmocka_unit_test_setup_teardown(in_order, begin, end), cmocka_unit_test_setup_teardown(wide_signs_are_letters, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
