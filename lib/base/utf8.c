@@ -55,6 +55,17 @@ int32_t hotline__utf8_next(const char *bytes, size_t len, size_t *at) {
     return code;
 }
 
+/* Bytes of a run of Chinese: sequences of three whose lead byte alone says that they are neither overlong nor surrogates. */
+static size_t utf8_run_of_three(const char *bytes, size_t len) {
+    const unsigned char *at = (const unsigned char *)bytes;
+    size_t run = 0;
+    while (len - run >= 3 && at[run] > 0xE0 && at[run] < 0xF0 && at[run] != 0xED && (at[run + 1] & 0xC0) == 0x80 &&
+           (at[run + 2] & 0xC0) == 0x80) {
+        run += 3;
+    }
+    return run;
+}
+
 size_t hotline__utf8_valid(const char *bytes, size_t len) {
     size_t at = 0;
     while (at < len) {
@@ -67,7 +78,8 @@ size_t hotline__utf8_valid(const char *bytes, size_t len) {
                 continue;
             }
         }
-        if (hotline__utf8_next(bytes, len, &next) == UTF8_BAD) {
+        next += utf8_run_of_three(bytes + at, len - at);
+        if (next == at && hotline__utf8_next(bytes, len, &next) == UTF8_BAD) {
             return at;
         }
         at = next;

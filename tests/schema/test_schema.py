@@ -90,6 +90,8 @@ def documents():
             document = load(path)
             found.append((os.path.join(folder, os.path.basename(path)), kind_of(path, document), document))
     for path in sorted(glob.glob(os.path.join(SOURCE, "examples", "*", "*.jsonl"))):
+        if os.path.basename(path) == "replies.jsonl":
+            continue  # lines of `hotline reply`, not events
         with open(path, encoding="utf-8") as file:
             found += [(os.path.relpath(path, SOURCE), "event", json.loads(line)) for line in file if line.strip()]
     return found
