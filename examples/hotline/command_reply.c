@@ -19,7 +19,8 @@ typedef struct reply_run {
     hotline_copies *copies; /* NULL: no index was asked for */
     hotline_instant now;
     unsigned long line;
-    int found; /* a reply was refused, or a line cannot be read */
+    int found;     /* a reply was refused, or a line cannot be read */
+    int undefined; /* no policy judges a line */
 } reply_run;
 
 static const char *const verdicts[] = {"send", "fix", "refuse"};
@@ -82,14 +83,17 @@ static int print_reply_line(const reply_run *r) {
     return 0;
 }
 
-static void print_bad_line(reply_run *r, const hotline_error *error) {
+/* A line that cannot be read, or that no policy judges: told in its place. */
+static void print_bad_line(reply_run *r, const hotline_error *error, const char *id) {
     r->found = 1;
     if (!r->a->json) {
         printf(output_say("line %lu, column %lu: %s%s%s\n", "第%lu行第%lu列：%s%s%s\n"), r->line, (unsigned long)error->column, error->path,
                error->path[0] != '\0' ? ": " : "", error->message);
         return;
     }
-    printf("{\"id\":null,\"error\":{\"line\":%lu,\"column\":%lu,\"path\":", r->line, (unsigned long)error->column);
+    fputs("{\"id\":", stdout);
+    output_string(id);
+    printf(",\"error\":{\"line\":%lu,\"column\":%lu,\"path\":", r->line, (unsigned long)error->column);
     output_string(error->path);
     fputs(",\"message\":", stdout);
     output_string(error->message);
@@ -106,7 +110,10 @@ static int reply_load(const char *path, const input *in, hotline_copies **out) {
     }
     status = hotline_copies_load(in->context, (const uint8_t *)saved.bytes, saved.len, out);
     free(saved.bytes);
-    return status < 0 ? reply_fail(path, status) : 0;
+    return status >= 0 ? 0
+           : status == HOTLINE_ERROR_MEMORY
+               ? reply_fail(path, status)
+               : input_fail(path, output_say("no index of replies, or a damaged one", "不是答复索引，或已损坏"));
 }
 
 /* An index that is to learn begins empty when there is no file. */
@@ -126,7 +133,8 @@ static int reply_learn(reply_run *r) {
     hotline_status status = hotline_reply_remember(r->reply, r->copies);
     if (status == HOTLINE_ERROR_REUSED || status == HOTLINE_ERROR_NOT_FOUND || status == HOTLINE_ERROR_LIMIT) {
         fprintf(stderr, output_say("hotline: line %lu was not added to the index: %s\n", "hotline: 第%lu行未加入索引：%s\n"), r->line,
-                hotline_message(status, output_language()));
+                status == HOTLINE_ERROR_NOT_FOUND ? output_say("it has no id, or no reply", "没有编号或没有答复")
+                                                  : hotline_message(status, output_language()));
         return 0;
     }
     return status < 0 ? reply_fail(r->a->index, status) : 0;
@@ -172,7 +180,7 @@ static int reply_one(reply_run *r, const char *line, size_t len) {
         return reply_fail("reply", status);
     }
     if (status < 0) {
-        print_bad_line(r, &error);
+        print_bad_line(r, &error, NULL);
         return 0;
     }
     status = hotline_reply_judge(r->reply, r->now, &error);
@@ -180,11 +188,12 @@ static int reply_one(reply_run *r, const char *line, size_t len) {
         return reply_fail("reply", status);
     }
     if (status == HOTLINE_UNDEFINED) {
-        fprintf(stderr, "hotline: %s\n", error.message);
-        return EXIT_UNDEFINED;
+        r->undefined = 1;
+        print_bad_line(r, &error, hotline_reply_id(r->reply, NULL));
+        return 0;
     }
     r->found |= hotline_reply_verdict(r->reply) == HOTLINE_REPLY_REFUSE;
-    if (r->a->learn && reply_learn(r) != 0) {
+    if (r->a->learn && hotline_reply_verdict(r->reply) != HOTLINE_REPLY_REFUSE && reply_learn(r) != 0) {
         return EXIT_UNUSABLE;
     }
     return r->a->json ? print_reply_line(r) : print_reply(r, hotline_reply_id(r->reply, NULL));
@@ -232,7 +241,7 @@ static int reply_judge_all(const arguments *a, const input *in, hotline_instant 
     failed = failed ? failed : a->learn ? reply_save(&r) : 0;
     hotline_reply_free(r.reply);
     hotline_copies_free(r.copies);
-    return failed ? failed : r.found && a->strict ? EXIT_FINDINGS : EXIT_DONE;
+    return failed ? failed : r.undefined ? EXIT_UNDEFINED : r.found && a->strict ? EXIT_FINDINGS : EXIT_DONE;
 }
 
 static int reply_command(arguments *a) {

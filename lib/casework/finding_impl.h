@@ -45,7 +45,9 @@ typedef enum finding_code {
     FINDING_REPLY, /* the first of those about replies */
     FINDING_REPLY_OFF_TOPIC = FINDING_REPLY,
     FINDING_REPLY_EMPTY,
+    FINDING_REPLY_BRIEF,
     FINDING_REPLY_ACKNOWLEDGED,
+    FINDING_REPLY_ECHO,
     FINDING_REPLY_REFERS,
     FINDING_REPLY_STOCK,
     FINDING_REPLY_PHRASE,
@@ -87,6 +89,7 @@ typedef enum finding_reason {
     REASON_AN_ITEM,
     REASON_AN_INSTRUCTION,
     REASON_ACKNOWLEDGES, /* how a reply says nothing */
+    REASON_GREETS,
     REASON_FORWARDS,
     REASON_WILL,
     REASON_NO_NAME, /* why a field is no person's name */
@@ -96,6 +99,7 @@ typedef enum finding_reason {
     REASON_MASKED,
     REASON_DIGITS,
     REASON_NO_NUMBER, /* why a field is no phone */
+    REASON_NO_PHONE,
     REASON_TOO_SHORT,
     REASON_TOO_LONG,
     REASON_THE_HOTLINE,

@@ -109,6 +109,10 @@ static void particular_words(particular_search *s) {
     }
 }
 
+static int particular_is_digit(const passage *p, uint32_t at) {
+    return at < p->count && hotline__passage_class(p, at) == LETTER_DIGIT;
+}
+
 /* 《...》 from `at`: the letter after it, or 0. */
 static uint32_t particular_title(const passage *p, uint32_t at) {
     for (uint32_t i = at + 1; i < p->count && i <= at + PARTICULAR_TITLE_MOST; i++) {
@@ -117,10 +121,6 @@ static uint32_t particular_title(const passage *p, uint32_t at) {
         }
     }
     return 0;
-}
-
-static int particular_is_digit(const passage *p, uint32_t at) {
-    return at < p->count && hotline__passage_class(p, at) == LETTER_DIGIT;
 }
 
 /* 〔2021〕5号, also in other brackets: the letter after it, or 0. */
@@ -139,13 +139,23 @@ static uint32_t particular_document(const passage *p, uint32_t at) {
     return i > number && i < p->count && p->letters[i] == PARTICULAR_NUMBER ? i + 1 : 0;
 }
 
-/* 第三条, 第12条 */
-static uint32_t particular_article(const passage *p, uint32_t at) {
+/* 12, 6.4.1, 三: its end, or 0. */
+static uint32_t particular_ordinal(const passage *p, uint32_t at) {
     dateword_number n;
-    if (!hotline__dateword_number(p, at + 1, &n) || n.where.end >= p->count || p->letters[n.where.end] != PARTICULAR_ARTICLE) {
-        return 0;
+    uint32_t end = at;
+    while (particular_is_digit(p, end) || (end > at && p->letters[end] == '.' && particular_is_digit(p, end + 1))) {
+        end++;
     }
-    return n.where.end + 1;
+    if (end > at) {
+        return end;
+    }
+    return hotline__dateword_number(p, at, &n) ? n.where.end : 0;
+}
+
+/* 第三条, 第12条, 第6.4.1条; 令第583号 */
+static uint32_t particular_article(const passage *p, uint32_t at) {
+    uint32_t end = particular_ordinal(p, at + 1);
+    return end > 0 && end < p->count && (p->letters[end] == PARTICULAR_ARTICLE || p->letters[end] == PARTICULAR_NUMBER) ? end + 1 : 0;
 }
 
 static uint32_t particular_document_at(const passage *p, uint32_t at) {

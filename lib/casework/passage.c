@@ -164,17 +164,18 @@ text hotline__passage_text(const passage *p, span s) {
     return t;
 }
 
-uint32_t hotline__passage_sentence(const passage *p, uint32_t at) {
+uint32_t hotline__passage_clause(const passage *p, uint32_t at) {
     uint32_t low = 0;
     uint32_t high = p->clause_count;
-    if (high == 0) {
-        return 0;
-    }
-    while (high - low > 1) {
+    while (high > low + 1) {
         uint32_t middle = low + (high - low) / 2;
         *(p->clauses[middle].begin <= at ? &low : &high) = middle;
     }
-    return p->clauses[low].sentence;
+    return low;
+}
+
+uint32_t hotline__passage_sentence(const passage *p, uint32_t at) {
+    return p->clause_count == 0 ? 0 : p->clauses[hotline__passage_clause(p, at)].sentence;
 }
 
 uint32_t hotline__passage_weight(const passage *p, span s) {
@@ -186,12 +187,26 @@ uint32_t hotline__passage_weight(const passage *p, span s) {
     return weight;
 }
 
+/* The first letter of well formed words; most words differ from a text there. */
+static int32_t passage_first(const char *words) {
+    const unsigned char *at = (const unsigned char *)words;
+    size_t byte = 0;
+    if (at[0] >= 0xE0 && at[0] < 0xF0) {
+        return (at[0] & 0x0F) << 12 | (at[1] & 0x3F) << 6 | (at[2] & 0x3F);
+    }
+    return at[0] < 0x80 ? at[0] : hotline__utf8_next(words, strlen(words), &byte);
+}
+
 uint32_t hotline__passage_starts(const passage *p, uint32_t at, const char *words) {
-    enum { LONGEST = 4 }; /* bytes of a letter: the words are well formed, and nearly always differ at their first */
+    size_t len;
     size_t byte = 0;
     uint32_t i = at;
-    while (words[byte] != '\0') {
-        int32_t code = hotline__utf8_next(words, byte + LONGEST, &byte);
+    if (at >= p->count || p->letters[at] != passage_first(words)) {
+        return 0;
+    }
+    len = strlen(words);
+    while (byte < len) {
+        int32_t code = hotline__utf8_next(words, len, &byte);
         if (i >= p->count || p->letters[i] != code) {
             return 0;
         }

@@ -51,6 +51,8 @@ static inline uint8_t hotline__passage_class(const passage *p, uint32_t at) {
 text hotline__passage_text(const passage *p, span s);
 /* The sentence of a letter: that of the clause it stands in, or of the one before it. 0 where there is none. */
 uint32_t hotline__passage_sentence(const passage *p, uint32_t at);
+/* The number of the clause of a letter, or of the one before it; 0 where there is none. */
+uint32_t hotline__passage_clause(const passage *p, uint32_t at);
 /* Letters that count: not blanks, not invisible, not marks. */
 uint32_t hotline__passage_weight(const passage *p, span s);
 /* Does the folded text at a letter begin with this one? Han and ASCII in folded form, UTF-8, terminated; returns its letters, or 0. */

@@ -161,15 +161,17 @@ static uint32_t personal_mask_one(const passage *p, personal found, uint32_t cop
     return copied;
 }
 
-uint32_t hotline__personal_mask(const passage *p, buffer *out) {
+uint32_t hotline__personal_mask(const passage *p, uint32_t allow, buffer *out) {
     personal_walk w;
     personal found;
     uint32_t count = 0;
     uint32_t copied = 0;
     hotline__personal_walk_begin(&w, p);
     while (hotline__personal_next(&w, &found)) {
-        copied = personal_mask_one(p, found, copied, out);
-        count++;
+        if ((allow >> found.kind & 1u) == 0) {
+            copied = personal_mask_one(p, found, copied, out);
+            count++;
+        }
     }
     personal_copy(p, copied, p->count, out);
     return count;

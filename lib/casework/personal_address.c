@@ -125,10 +125,30 @@ static int address_is_count(const passage *p, uint32_t at, uint32_t end) {
     return p->letters[end - 1] == 0x6237 /* 户 */ && (before == 0x6709 /* 有 */ || before == 0x5171 /* 共 */ || before == 0x8BA1 /* 计 */);
 }
 
+/* A window where people come, or a part of the house that all use, is nobody's home. */
+static int address_is_public(const passage *p, uint32_t at, uint32_t end) {
+    static const char *const near[] = {"政务", "大厅", "窗口", "中心", "办事", "派出所", "大队",   "支队", "办公", "公司",  "门禁",
+                                       "楼道", "电梯", "消防", "商铺", "门面", "门店",   "单元门", "楼顶", "外墙", "会议室"};
+    enum { BEFORE = 14, BEHIND = 6 };
+    uint32_t from = at > BEFORE ? at - BEFORE : 0;
+    for (uint32_t i = from; i < end + BEHIND && i < p->count; i++) {
+        if (hotline__passage_class(p, i) == LETTER_STOP || hotline__passage_class(p, i) == LETTER_PAUSE) {
+            if (i >= end) {
+                return 0;
+            }
+            continue;
+        }
+        if (address_word(p, i, near, ADDRESS_COUNT(near)) > 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 int hotline__personal_address(const passage *p, uint32_t at, personal *out) {
     uint32_t building = address_begins(p, at) ? address_part(p, at, address_buildings, ADDRESS_COUNT(address_buildings)) : 0;
     uint32_t end = building > 0 ? address_door(p, building) : 0;
-    if (end == 0 || address_is_count(p, at, end)) {
+    if (end == 0 || address_is_count(p, at, end) || address_is_public(p, at, end)) {
         return 0;
     }
     memset(out, 0, sizeof *out);

@@ -36,8 +36,9 @@ int hotline__personal_next(personal_walk *w, personal *out);
 /*
  * The text with '*' for each digit or letter that is hidden; as many code points. Of a mobile the first 3 and the last 4 digits stay, of
  * a landline the area code and the last 2, of an id card the first 3 and the last 2, of a bank card the last 4, of an address all but the
- * numerals, of a plate the first 2 and the last 2, of an e-mail address the first letter and the domain. Returns how many were masked.
+ * numerals, of a plate the first 2 and the last 2, of an e-mail address the first letter and the domain. Kinds in
+ * `allow` (one bit each) stay. Returns how many were masked.
  */
-uint32_t hotline__personal_mask(const passage *p, buffer *out);
+uint32_t hotline__personal_mask(const passage *p, uint32_t allow, buffer *out);
 
 #endif

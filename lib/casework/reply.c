@@ -291,7 +291,7 @@ hotline_status hotline_reply_masked(hotline_reply *reply, const char **bytes, si
         return HOTLINE_ERROR_NOT_FOUND;
     }
     hotline__buffer_clear(&reply->masked);
-    masked = hotline__personal_mask(p, &reply->masked);
+    masked = hotline__personal_mask(p, hotline__reply_allowed(&reply->tools.judging), &reply->masked);
     if (reply->masked.status < 0) {
         return reply->masked.status;
     }

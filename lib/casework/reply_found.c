@@ -155,3 +155,16 @@ int32_t hotline__reply_verdict(const reply_judging *j) {
     }
     return gravest;
 }
+
+uint32_t hotline__reply_allowed(const reply_judging *j) {
+    const reply_rule *rule = j->policy != NULL ? j->policy->reply : NULL;
+    uint32_t allowed = UINT32_MAX;
+    uint32_t checks = 0;
+    for (uint32_t i = 0; rule != NULL && i < rule->check_count; i++) {
+        if (rule->checks[i].test == TEST_PERSONAL_DATA && rule->checks[i].field == NAME_NONE) {
+            allowed &= rule->checks[i].allow;
+            checks++;
+        }
+    }
+    return checks > 0 ? allowed : 0;
+}

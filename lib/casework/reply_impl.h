@@ -83,6 +83,9 @@ typedef struct reply_judging {
     uint8_t *particular_sentences; /* by sentence: 1 when something particular is said in it */
     wording_hits own, asked;       /* in the reply */
     substance said;
+    uint8_t *known;  /* by letter of the reply: 1 where it stands in the matter; NULL: there is none */
+    uint8_t *echoes; /* by letter of the reply: 1 in a clause that only repeats the matter */
+    uint32_t echoed; /* letters of these */
     reply_found *found;
     uint32_t found_count, found_capacity;
     const char **undefined;
@@ -136,7 +139,7 @@ enum { REPLY_SHARED_LEAST = 60 };
 int hotline__reply_answers(int64_t relevance, int32_t shared, int64_t enough);
 /* The next sentence with a hedge (hits->items[*at - 1]) and nothing particular: 1, or 0. *at 0 and *last REPLY_NONE to begin. */
 int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *last);
-/* Do both sides of a contradiction stand in the reply? */
+/* Do both sides of a contradiction stand in the reply, the other after the one? */
 int hotline__reply_pair(const wording_hits *hits, uint8_t pair, const wording_hit **one, const wording_hit **other);
 
 /* ---- for the tests ---- */
@@ -155,6 +158,8 @@ int hotline__reply_bound(reply_judging *j, const reply_bound *bound, int64_t abs
 value hotline__reply_fact(const reply_judging *j, int32_t fact);
 /* The label of the field, or its name. */
 void hotline__reply_name_field(const reply_judging *j, finding *f, int32_t fact);
+/* Kinds of personal data that every check of them lets stand: bits. */
+uint32_t hotline__reply_allowed(const reply_judging *j);
 /* The public reply as a passage; NULL: none was given. */
 const passage *hotline__reply_text(const reply_judging *j);
 /* The text of a field as a source, REPLY_NONE when it is not given. */

@@ -167,8 +167,8 @@ int hotline__reply_pair(const wording_hits *hits, uint8_t pair, const wording_hi
         const wording_hit *h = &hits->items[i];
         if (h->kind == WORDING_ONE && h->pair == pair && *one == NULL) {
             *one = h;
-        } else if (h->kind == WORDING_OTHER && h->pair == pair && *other == NULL) {
-            *other = h;
+        } else if (h->kind == WORDING_OTHER && h->pair == pair && *one != NULL && *other == NULL) {
+            *other = h; /* nobody answered, then somebody did: that is no contradiction */
         }
     }
     return *one != NULL && *other != NULL;
@@ -237,11 +237,71 @@ static void reply_measure_copies(reply_judging *j, const passage *p) {
     }
 }
 
+/* ---- does it repeat the matter? ---- */
+
+enum { REPLY_ECHO_LETTERS = 8, REPLY_ECHO_PERCENT = 95, REPLY_ECHO_OPENING = 4 /* 您反映的 */ };
+
+/* Marks the clauses that, but for an opening, hold nothing but what stands in the matter; found: its letters that do. Returns how many letters. */
+static uint32_t reply_mark_echoes(const passage *p, const uint8_t *found, uint8_t *echoes) {
+    uint32_t marked = 0;
+    for (uint32_t i = 0; i < p->clause_count; i++) {
+        uint32_t letters = 0;
+        uint32_t known = 0;
+        for (uint32_t k = p->clauses[i].begin + REPLY_ECHO_OPENING; k < p->clauses[i].end; k++) {
+            int han = hotline__passage_class(p, k) == LETTER_HAN;
+            letters += (uint32_t)han;
+            known += han && found[k];
+        }
+        if (letters >= REPLY_ECHO_LETTERS && known * 100 >= letters * REPLY_ECHO_PERCENT) {
+            memset(echoes + p->clauses[i].begin, 1, p->clauses[i].end - p->clauses[i].begin);
+            marked += letters;
+        }
+    }
+    return marked;
+}
+
+/* By letter of the reply: 1 in a clause that only repeats the matter. */
+static hotline_status reply_find_echoes(reply_judging *j, const passage *p) {
+    const passage *asked = reply_passage(j, j->texts[TEXT_MATTER]);
+    relevance_of_reply *matter_as_reply = NULL;
+    if (asked == NULL) {
+        return HOTLINE_OK;
+    }
+    j->known = hotline__arena_take_zeroed(j->arena, (size_t)p->count + 1, 1);
+    j->echoes = hotline__arena_take_zeroed(j->arena, (size_t)p->count + 1, 1);
+    if (j->known == NULL || j->echoes == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    HOTLINE_TRY(hotline__relevance_begin(j->arena, asked, &matter_as_reply));
+    hotline__relevance_cover(matter_as_reply, p, j->known);
+    j->echoed = reply_mark_echoes(p, j->known, j->echoes);
+    return HOTLINE_OK;
+}
+
+/* A place that the citizen named says nothing new. */
+static void reply_drop_known_places(reply_judging *j) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < j->particulars.count; i++) {
+        const particular *one = &j->particulars.items[i];
+        uint32_t at = one->at.begin;
+        while (j->known != NULL && one->kind == PARTICULAR_PLACE && at < one->at.end && j->known[at]) {
+            at++;
+        }
+        if (at < one->at.end) {
+            j->particulars.items[kept++] = *one;
+        }
+    }
+    j->particulars.count = kept;
+}
+
 static hotline_status reply_look(reply_judging *j, const passage *p) {
     HOTLINE_TRY(hotline__wording_find(j->arena, &j->words->own, 1, p, &j->own));
     HOTLINE_TRY(hotline__wording_find(j->arena, &j->words->asked, 0, p, &j->asked));
-    HOTLINE_TRY(hotline__substance_of(j->arena, &j->words->substance, p, &j->said));
-    return hotline__particulars_find(j->arena, p, j->today, &j->own, &j->particulars);
+    HOTLINE_TRY(reply_find_echoes(j, p));
+    HOTLINE_TRY(hotline__substance_of(j->arena, &j->words->substance, p, j->echoes, &j->said));
+    HOTLINE_TRY(hotline__particulars_find(j->arena, p, j->today, &j->own, &j->particulars));
+    reply_drop_known_places(j);
+    return HOTLINE_OK;
 }
 
 void hotline__reply_measure(reply_judging *j) {

@@ -56,7 +56,11 @@ static void date_find(reply_judging *j, const reply_check *check, finding_code c
 
 /* A promised day that is known: it must lie ahead, and not beyond the limit. */
 static void date_check(reply_judging *j, const reply_check *check, const promise *p, hotline_day latest) {
-    if (p->day == HOTLINE_DAY_NONE || j->today == HOTLINE_DAY_NONE) {
+    if (j->today == HOTLINE_DAY_NONE) {
+        hotline__reply_undecided(j, check, "at"); /* nobody said what day it is */
+        return;
+    }
+    if (p->day == HOTLINE_DAY_NONE) {
         return;
     }
     if (p->day < j->today) {
@@ -90,16 +94,72 @@ static hotline_day date_last(const reply_judging *j, const passage *p, const dat
     return date_ahead(j, p, d);
 }
 
-/* What is done by a day is a promise, or was one; what happened on a day is none. */
+/* The first hit at or after a letter. */
+static uint32_t date_hit_from(const wording_hits *hits, uint32_t at) {
+    uint32_t low = 0;
+    uint32_t high = hits->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (hits->items[middle].at.begin < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Does the clause of a place hold a phrase of a class? Only the reply was looked through. */
+static int date_says(const reply_judging *j, const passage *p, span at, uint8_t kind) {
+    if (p != hotline__reply_text(j) || p->clause_count == 0) {
+        return 0;
+    }
+    const passage_clause *c = &p->clauses[hotline__passage_clause(p, at.begin)];
+    for (uint32_t i = date_hit_from(&j->own, c->begin); i < j->own.count && j->own.items[i].at.begin < c->end; i++) {
+        if (j->own.items[i].kind == kind) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/*
+ * What is to be done by a day, within a term, or on a day ahead, is a promise; what happened on a day is none, nor is a day of somebody else's. A
+ * day that is past was promised only where the clause says that something is to be done.
+ */
 static int date_promises(const reply_judging *j, const passage *p, const dateword *d) {
     hotline_day last = date_last(j, p, d);
-    if (d->kind == DATEWORD_WORKDAYS || d->bounded) {
+    int past = j->today != HOTLINE_DAY_NONE && last != HOTLINE_DAY_NONE && last < j->today;
+    if (date_says(j, p, d->where, WORDING_NO_PLEDGE)) {
+        return 0;
+    }
+    if (past) {
+        return d->bounded && (p != hotline__reply_text(j) || date_says(j, p, d->where, WORDING_PLEDGE));
+    }
+    if (d->kind == DATEWORD_WORKDAYS || d->bounded || d->kind == DATEWORD_RELATIVE) {
         return 1;
     }
-    if (j->today == HOTLINE_DAY_NONE || last == HOTLINE_DAY_NONE) {
-        return d->kind == DATEWORD_RELATIVE;
+    return j->today != HOTLINE_DAY_NONE && last != HOTLINE_DAY_NONE && last > j->today;
+}
+
+/* Terms in hours, and this evening. */
+static int64_t date_terms(reply_judging *j, const reply_check *check, uint32_t source, int give) {
+    const passage *p = &j->sources[source].passage;
+    int64_t count = 0;
+    for (uint32_t i = 0; p == hotline__reply_text(j) && i < j->own.count && j->status >= 0; i++) {
+        const wording_hit *h = &j->own.items[i];
+        if (h->kind != WORDING_TERM || date_says(j, p, h->at, WORDING_NO_PLEDGE)) {
+            continue;
+        }
+        count++;
+        if (give) {
+            reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_DATE_GIVEN, source, h->at);
+            if (found != NULL) {
+                found->f.b = hotline__passage_text(p, h->at);
+            }
+        }
     }
-    return last > j->today;
+    return count;
 }
 
 static void date_missing(reply_judging *j, const reply_check *check, uint32_t source) {
@@ -114,7 +174,7 @@ static void date_missing(reply_judging *j, const reply_check *check, uint32_t so
 static int64_t date_walk(reply_judging *j, const reply_check *check, uint32_t source, int give) {
     const passage *p = &j->sources[source].passage;
     hotline_day latest = give ? HOTLINE_DAY_NONE : date_limit(j, check);
-    int64_t count = 0;
+    int64_t count = date_terms(j, check, source, give);
     uint32_t cursor = 0;
     dateword d;
     while (j->status >= 0 && hotline__dateword_next(p, j->today, &cursor, &d)) {

@@ -48,7 +48,7 @@ enum { FIELD_PHONES = PHONE_ALLOW_MOBILE | PHONE_ALLOW_LANDLINE };
 
 static void phone_test_field(reply_judging *j, const reply_check *check) {
     static const uint8_t reasons[] = {REASON_NONE,     REASON_NO_NUMBER, REASON_NO_NUMBER,   REASON_TOO_SHORT,
-                                      REASON_TOO_LONG, REASON_NO_NUMBER, REASON_THE_HOTLINE, REASON_ZEROS,
+                                      REASON_TOO_LONG, REASON_NO_PHONE,  REASON_THE_HOTLINE, REASON_ZEROS,
                                       REASON_SEQUENCE, REASON_MASKED,    REASON_THE_CALLER,  REASON_NOT_ALLOWED};
     uint32_t source = hotline__reply_field(j, check->field);
     uint32_t caller = check->of_count > 0 ? hotline__reply_field(j, check->of[0]) : REPLY_NONE;
@@ -113,16 +113,47 @@ void hotline__reply_test_phone(reply_judging *j, const reply_check *check) {
 
 /* ---- basis, required, signed ---- */
 
-/* What of a document's title, number and article stands in a text: bits of REASON_TITLE, _DOCUMENT, _ARTICLE in their order. */
+enum { BASIS_TITLE = 1, BASIS_DOCUMENT = 2, BASIS_ARTICLE = 4, BASIS_ARTICLE_LETTER = 0x6761 /* 条 */ };
+
+/* Laws, regulations and standards are known by their titles: 法 条例 规定 办法 细则 规则 规范 标准 章程. Notices and letters by their numbers. */
+static int basis_is_law(const passage *p, span title) {
+    static const uint16_t lasts[] = {0x6CD5, 0x4F8B, 0x5B9A, 0x5219, 0x8303, 0x51C6, 0x7A0B};
+    for (size_t i = 0; i < sizeof lasts / sizeof lasts[0]; i++) {
+        if (p->letters[title.end - 2] == lasts[i]) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* What of a document's title, number and article stands in a text. */
 static uint32_t basis_parts(const passage *p, const particular_list *list) {
     uint32_t parts = 0;
     for (uint32_t i = 0; i < list->count; i++) {
-        if (list->items[i].kind == PARTICULAR_DOCUMENT) {
-            uint16_t first = p->letters[list->items[i].at.begin];
-            parts |= first == 0x300A ? 1u : first == 0x7B2C /* 第 */ ? 4u : 2u;
+        span at = list->items[i].at;
+        if (list->items[i].kind != PARTICULAR_DOCUMENT) {
+            continue;
+        }
+        if (p->letters[at.begin] == 0x300A) {
+            parts |= BASIS_TITLE | (basis_is_law(p, at) ? BASIS_DOCUMENT : 0);
+        } else {
+            parts |= p->letters[at.end - 1] == BASIS_ARTICLE_LETTER ? BASIS_ARTICLE : BASIS_DOCUMENT;
         }
     }
     return parts;
+}
+
+/* Without a title the rest is not asked for: there is no document yet of which it could be. */
+static void basis_find(reply_judging *j, const reply_check *check, uint32_t source, uint32_t parts) {
+    span all = {0, j->sources[source].passage.count};
+    for (uint32_t i = 0; i < 3 && (i == 0 || (parts & BASIS_TITLE) != 0); i++) {
+        if ((parts >> i & 1u) == 0) {
+            reply_found *found = field_find(j, check, FINDING_REPLY_BASIS, source, all);
+            if (found != NULL) {
+                found->f.reason = (uint8_t)(REASON_TITLE + i);
+            }
+        }
+    }
 }
 
 void hotline__reply_test_basis(reply_judging *j, const reply_check *check) {
@@ -135,15 +166,8 @@ void hotline__reply_test_basis(reply_judging *j, const reply_check *check) {
     }
     const passage *p = &j->sources[source].passage;
     j->status = hotline__particulars_find(j->arena, p, HOTLINE_DAY_NONE, &none, &list);
-    uint32_t parts = j->status < 0 ? 7 : basis_parts(p, &list);
-    for (uint32_t i = 0; i < 3; i++) {
-        if ((parts >> i & 1u) == 0) {
-            span all = {0, p->count};
-            reply_found *found = field_find(j, check, FINDING_REPLY_BASIS, source, all);
-            if (found != NULL) {
-                found->f.reason = (uint8_t)(REASON_TITLE + i);
-            }
-        }
+    if (j->status >= 0) {
+        basis_find(j, check, source, basis_parts(p, &list));
     }
 }
 

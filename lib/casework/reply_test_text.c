@@ -5,6 +5,8 @@
  */
 #include "reply_impl.h"
 
+#include "person_impl.h"
+
 static const span reply_nowhere = {0, 0};
 
 /* ---- coverage ---- */
@@ -113,16 +115,40 @@ void hotline__reply_test_coverage(reply_judging *j, const reply_check *check) {
 
 /* ---- substance ---- */
 
-static finding_code empty_code(const substance *said, int64_t letters) {
+static finding_code empty_code(const reply_judging *j) {
+    const substance *said = &j->said;
     uint32_t most = (said->themes >> THEME_FORWARDED & 1) != 0 ? SUBSTANCE_REFERRED_BESIDE : SUBSTANCE_REFERRED_MOST;
-    return letters == 0 ? FINDING_REPLY_EMPTY : said->referred > most ? FINDING_REPLY_REFERS : FINDING_REPLY_ACKNOWLEDGED;
+    uint32_t acknowledges = 1u << THEME_RECEIVED | 1u << THEME_FORWARDED | 1u << THEME_WILL;
+    if (j->signals[SIGNAL_LETTERS] == 0) {
+        return FINDING_REPLY_EMPTY;
+    }
+    if (said->referred > most) {
+        return FINDING_REPLY_REFERS;
+    }
+    if ((said->themes & acknowledges) != 0) {
+        return FINDING_REPLY_ACKNOWLEDGED;
+    }
+    return j->echoed > 0 ? FINDING_REPLY_ECHO : said->spoken == 0 ? FINDING_REPLY_ACKNOWLEDGED : FINDING_REPLY_BRIEF;
+}
+
+/* A short answer that says what was done, or how much, is an answer. */
+static int empty_is_answer(const reply_judging *j, finding_code code) {
+    uint32_t answers = 0;
+    for (uint32_t i = 0; i < j->particulars.count; i++) {
+        answers += j->particulars.items[i].kind == PARTICULAR_MEASURE || j->particulars.items[i].kind == PARTICULAR_AMOUNT;
+    }
+    return code == FINDING_REPLY_BRIEF && answers > 0;
 }
 
 static uint8_t empty_reason(const substance *said) {
-    if ((said->themes >> THEME_FORWARDED & 1) != 0) {
-        return REASON_FORWARDS;
+    static const uint8_t reasons[][2] = {
+        {THEME_FORWARDED, REASON_FORWARDS}, {THEME_WILL, REASON_WILL}, {THEME_RECEIVED, REASON_ACKNOWLEDGES}};
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        if ((said->themes >> reasons[i][0] & 1) != 0) {
+            return reasons[i][1];
+        }
     }
-    return (said->themes >> THEME_WILL & 1) != 0 ? REASON_WILL : REASON_ACKNOWLEDGES;
+    return REASON_GREETS;
 }
 
 void hotline__reply_test_empty(reply_judging *j, const reply_check *check) {
@@ -133,10 +159,11 @@ void hotline__reply_test_empty(reply_judging *j, const reply_check *check) {
     }
     if (j->signals[SIGNAL_SUBSTANCE] < least) {
         span all = {0, p->count};
-        finding_code code = empty_code(&j->said, j->signals[SIGNAL_LETTERS]);
-        reply_found *found = hotline__reply_find(j, check, code, j->texts[TEXT_REPLY], all);
+        finding_code code = empty_code(j);
+        reply_found *found = empty_is_answer(j, code) ? NULL : hotline__reply_find(j, check, code, j->texts[TEXT_REPLY], all);
         if (found != NULL) {
             found->f.reason = (uint8_t)(code == FINDING_REPLY_ACKNOWLEDGED ? empty_reason(&j->said) : REASON_NONE);
+            found->f.b = code == FINDING_REPLY_BRIEF ? hotline__reply_number(j, j->signals[SIGNAL_LETTERS]) : found->f.b;
         }
     }
 }
@@ -192,6 +219,12 @@ static uint32_t party_form(const passage *p, uint32_t at) {
 
 enum { PARTY_LOOKED_AT = 40, PARTY_NAME_MOST = 4 };
 
+/* 尊敬的, 热心市民: what stands before a name and is none of it. */
+static int party_is_before_name(const passage *p, uint32_t at) {
+    return p->letters[at] == 0x7684 /* 的 */ || (p->letters[at] == 0x6C11 /* 民 */ && at > 0 && p->letters[at - 1] == 0x5E02 /* 市 */) ||
+           (p->letters[at] == 0x53CB /* 友 */ && at > 0 && p->letters[at - 1] == 0x7F51 /* 网 */);
+}
+
 /* The name that the reply's beginning addresses: its span, empty when there is none. */
 static span party_addressed(const passage *p) {
     span name = {0, 0};
@@ -200,7 +233,8 @@ static span party_addressed(const passage *p) {
             continue;
         }
         name.begin = name.end = i;
-        while (name.begin > 0 && i - name.begin < PARTY_NAME_MOST && hotline__passage_class(p, name.begin - 1) == LETTER_HAN) {
+        while (name.begin > 0 && i - name.begin < PARTY_NAME_MOST && hotline__passage_class(p, name.begin - 1) == LETTER_HAN &&
+               !party_is_before_name(p, name.begin - 1)) {
             name.begin--;
         }
         return name;
@@ -221,8 +255,10 @@ static int party_is(const passage *reply, span name, const passage *caller) {
 
 static void party_test(reply_judging *j, const reply_check *check, const passage *p) {
     uint32_t source = hotline__reply_field(j, check->field);
-    if (source == REPLY_NONE || hotline__passage_class(&j->sources[source].passage, 0) != LETTER_HAN) {
-        return;
+    span callers[1];
+    uint32_t count = 0;
+    if (source == REPLY_NONE || hotline__person_field(&j->sources[source].passage, callers, 1, &count) != PERSON_GOOD) {
+        return; /* 匿名, 市民: nobody's name, so nothing to be told from it */
     }
     span name = party_addressed(p);
     if (name.begin == name.end || party_is(p, name, &j->sources[source].passage)) {

@@ -143,7 +143,7 @@ static hotline_status reply_write_copy(const reply_judging *j, buffer *words, js
     hotline__json_key(w, "fingerprint");
     if (p != NULL) {
         (void)hotline_reply_fingerprint(p->source.at, p->source.len, fingerprint);
-        masked = hotline__personal_mask(p, words);
+        masked = hotline__personal_mask(p, hotline__reply_allowed(j), words);
     }
     hotline__json_string(w, p != NULL ? fingerprint : NULL);
     hotline__json_key(w, "masked");

@@ -24,10 +24,10 @@ static int substance_skips(const passage *p, uint32_t at) {
     return kind == LETTER_SPACE || kind == LETTER_INVISIBLE || kind == LETTER_LIST || letter == 0x00B7 || letter == '*' || letter == '_';
 }
 
-static uint32_t substance_reduce(const passage *p, uint16_t *out) {
+static uint32_t substance_reduce(const passage *p, const uint8_t *echoes, uint16_t *out) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        if (substance_skips(p, i)) {
+        if (substance_skips(p, i) || (echoes != NULL && echoes[i])) {
             continue;
         }
         if (hotline__passage_class(p, i) != LETTER_DIGIT) {
@@ -149,6 +149,10 @@ static void substance_weigh(const phrase_set *words, const uint16_t *letters, ui
         left = left > SUBSTANCE_ALLOWED ? left - SUBSTANCE_ALLOWED : 0;
     }
     out->letters += left;
+    if (!c.weights[WEIGHT_CLAUSE] && !c.weights[WEIGHT_UNLESS]) {
+        memset(covered, 0, count);
+        out->spoken += substance_left(letters, count, covered);
+    }
     if ((c.themes >> THEME_REFERRED & 1) != 0) {
         memset(covered, 0, count);
         out->referred += substance_left(letters, count, covered);
@@ -156,7 +160,7 @@ static void substance_weigh(const phrase_set *words, const uint16_t *letters, ui
     out->themes |= c.themes;
 }
 
-hotline_status hotline__substance_of(arena *a, const phrase_set *words, const passage *p, substance *out) {
+hotline_status hotline__substance_of(arena *a, const phrase_set *words, const passage *p, const uint8_t *echoes, substance *out) {
     uint16_t *letters = hotline__arena_take_zeroed(a, (size_t)p->count + PASSAGE_PADDING, sizeof *letters);
     uint8_t *covered = hotline__arena_take(a, (size_t)p->count + 1);
     uint32_t begin = 0;
@@ -164,7 +168,7 @@ hotline_status hotline__substance_of(arena *a, const phrase_set *words, const pa
     if (letters == NULL || covered == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    uint32_t count = substance_unquote(letters, substance_reduce(p, letters));
+    uint32_t count = substance_unquote(letters, substance_reduce(p, echoes, letters));
     for (uint32_t i = 0; i <= count; i++) {
         uint32_t end = i < count && !substance_divides(letters[i]) ? i + 1 : i;
         if (end > i && !substance_breaks(letters + begin, end - begin)) {

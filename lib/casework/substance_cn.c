@@ -126,8 +126,8 @@ const substance_row hotline__substance_rows[] = {
     {WEIGHT_CLAUSE, THEME_COURTESY},    /* what it is about */
     {WEIGHT_CLAUSE, THEME_RECEIVED},    /* received */
     {WEIGHT_UNLESS, THEME_COURTESY},    /* here is the reply */
-    {WEIGHT_CLAUSE, THEME_COURTESY},    /* thanks and wishes */
-    {WEIGHT_UNLESS, THEME_COURTESY},    /* importance */
+    {WEIGHT_CLAUSE, THEME_RECEIVED},    /* thanks and wishes */
+    {WEIGHT_UNLESS, THEME_RECEIVED},    /* importance */
     {WEIGHT_UNLESS, THEME_FORWARDED},   /* passed on */
     {WEIGHT_UNLESS, THEME_WILL},        /* will be looked into */
     {WEIGHT_UNLESS, THEME_COURTESY},    /* excuse */

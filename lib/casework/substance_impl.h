@@ -11,7 +11,7 @@
 /* What clauses without substance are about. */
 typedef enum substance_theme {
     THEME_COURTESY,
-    THEME_RECEIVED,
+    THEME_RECEIVED, /* and thanks */
     THEME_FORWARDED,
     THEME_WILL,
     THEME_REFERRED,
@@ -40,6 +40,7 @@ extern const char *const hotline__substance_lists[SUBSTANCE_LISTS];
 typedef struct substance {
     uint32_t letters;  /* Han letters of substance */
     uint32_t referred; /* Han letters of clauses that refer elsewhere or ask back */
+    uint32_t spoken;   /* Han letters of clauses that are no courtesy and the like, whether they say something or not */
     uint32_t themes;   /* bit set of substance_theme, of the clauses without substance */
 } substance;
 
@@ -47,6 +48,7 @@ typedef struct substance {
 enum { SUBSTANCE_NONE_MOST = 8, SUBSTANCE_REFERRED_MOST = 6, SUBSTANCE_REFERRED_BESIDE = 20 };
 
 hotline_status hotline__substance_words(arena *a, phrase_set *out);
-hotline_status hotline__substance_of(arena *a, const phrase_set *words, const passage *p, substance *out);
+/* echoes: by letter, 1 where a clause only repeats what the citizen wrote: passed over. NULL: none is known. */
+hotline_status hotline__substance_of(arena *a, const phrase_set *words, const passage *p, const uint8_t *echoes, substance *out);
 
 #endif

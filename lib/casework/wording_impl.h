@@ -15,6 +15,9 @@ typedef enum wording_class {
     WORDING_UNIT,        /* a measure word behind a number: 户, 米, 万元 */
     WORDING_PLACE,       /* what ends a place's name: 路, 小区, 号楼 */
     WORDING_MEASURE,     /* something done: 责令, 拆除, 更换 */
+    WORDING_PLEDGE,      /* 将, 预计: what its clause says is to be done */
+    WORDING_NO_PLEDGE,   /* 合同约定, 请于, 原定: its clause is about somebody else's day, or one that was */
+    WORDING_TERM,        /* 小时内, 今晚: by when, without a date */
     WORDING_ONE,         /* one side of a contradiction; row n of OTHER is its other side */
     WORDING_OTHER
 } wording_class;
@@ -28,7 +31,7 @@ typedef struct wording_row {
     uint8_t pair;
 } wording_row;
 
-enum { WORDING_LISTS = 19 };
+enum { WORDING_LISTS = 20 };
 extern const wording_row hotline__wording_rows[WORDING_LISTS];
 extern const char *const hotline__wording_lists[WORDING_LISTS];
 

@@ -154,7 +154,7 @@ hotline_status hotline__policy_read_moment(policy_reader *r, condition_place pla
 hotline_status hotline__policy_read_scores(policy_reader *r); /* policy_read_score.c: scores, rankings */
 hotline_status hotline__policy_read_rankings(policy_reader *r);
 hotline_status hotline__policy_read_proposals(policy_reader *r); /* policy_read_proposal.c */
-hotline_status hotline__policy_read_reply(policy_reader *r); /* policy_read_reply.c */
+hotline_status hotline__policy_read_reply(policy_reader *r);     /* policy_read_reply.c */
 
 /* ---- after all was read ---- */
 hotline_status hotline__policy_touch(policy_reader *r);          /* policy_touch.c: fills touched, refuses cycles of duties */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../base/letter.h"
 #include "../base/utf8.h"
 
 enum { REPLY_GAP = 0x2026 /* … */, REPLY_PHRASES_MOST = 10000, REPLY_CHECKS_MOST = 1000 };
@@ -149,17 +150,30 @@ static hotline_status reply_condition(policy_reader *r, const json *at, const co
 
 /* "a / b": two phrases that contradict each other. */
 static void reply_divide(reply_phrase *p) {
-    for (size_t i = 1; i + 3 < p->words.len; i++) {
-        if (memcmp(p->words.at + i, " / ", 3) == 0) {
-            p->opposite.at = p->words.at + i + 3;
-            p->opposite.len = p->words.len - i - 3;
-            p->words.len = i;
-            return;
-        }
+    const char *bar = p->words.len > 0 ? memchr(p->words.at, '/', p->words.len) : NULL;
+    if (bar == NULL) {
+        return;
+    }
+    p->opposite.at = bar + 1;
+    p->opposite.len = p->words.len - (size_t)(bar + 1 - p->words.at);
+    p->words.len = (size_t)(bar - p->words.at);
+    while (p->words.len > 0 && p->words.at[p->words.len - 1] == ' ') {
+        p->words.len--;
+    }
+    while (p->opposite.len > 0 && *p->opposite.at == ' ') {
+        p->opposite.at++;
+        p->opposite.len--;
     }
 }
 
-/* What casework can look up: letters at both ends, not too many, not in too many pieces. */
+/* What casework can look up in a clause: letters at both ends, not too many, not in too many pieces, no mark that ends a clause. */
+static int reply_divides_clauses(int32_t code) {
+    uint8_t kind = 0;
+    (void)hotline__letter_fold(code, &kind);
+    kind &= LETTER_CLASS;
+    return kind == LETTER_STOP || kind == LETTER_PAUSE;
+}
+
 static int reply_phrase_fits(text words) {
     uint32_t letters = 0;
     uint32_t said = 0;
@@ -168,7 +182,11 @@ static int reply_phrase_fits(text words) {
     size_t at = words.len > 0 && words.at[0] == '^' ? 1 : 0;
     size_t end = words.len > at && words.at[words.len - 1] == '$' ? words.len - 1 : words.len;
     while (at < end) {
-        int gap = hotline__utf8_next(words.at, end, &at) == REPLY_GAP;
+        int32_t code = hotline__utf8_next(words.at, end, &at);
+        int gap = code == REPLY_GAP;
+        if (reply_divides_clauses(code)) {
+            return 0;
+        }
         gaps += gap && !in_gap;
         in_gap = gap;
         said += !gap;
@@ -197,7 +215,8 @@ static hotline_status reply_phrases(policy_reader *r, const json *at, int pairs,
             reply_divide(&phrases[n]);
         }
         if (!reply_phrase_fits(phrases[n].words) || (phrases[n].opposite.at != NULL && !reply_phrase_fits(phrases[n].opposite))) {
-            return hotline__policy_fail_key(r, one, "a phrase has 1 to 60 letters in at most four pieces, with … between them");
+            return hotline__policy_fail_key(
+                r, one, "a phrase has 1 to 60 letters in at most four pieces, with … between them, and none of ，。！？；：");
         }
     }
     out->phrases = phrases;
@@ -294,6 +313,12 @@ static hotline_status reply_read_check(policy_reader *r, const json *check, repl
     HOTLINE_TRY(reply_read_keys(r, check, out));
     if ((reply_keys[out->test] & NEEDS_FIELD) != 0 && out->field == NAME_NONE) {
         return reply_needs(r, check, "field");
+    }
+    if (out->test == TEST_WRONG_PARTY && out->field == NAME_NONE && out->of_count == 0) {
+        return reply_needs(r, check, "field"); /* or `of`: without either there is nothing to compare */
+    }
+    if (out->test == TEST_PHRASES && out->phrase_count == 0) {
+        return reply_needs(r, check, "phrases");
     }
     return out->test == TEST_JUDGE && out->met == NULL ? reply_needs(r, check, "met") : HOTLINE_OK;
 }

@@ -95,7 +95,11 @@ def test_exit():
     rule = os.path.join(SOURCE, "examples", "guide", "rule.json")
     answer = run("reply", "--policy", rule, "-", given='{"reply":"x"}')
     same("asks nothing", answer.code, 3)
-    contains("asks nothing", answer.message(), "asks nothing of replies")
+    contains("asks nothing", answer.text(), "line 1", "asks nothing of replies")
+    old = dict(GOOD, id="old", at="2020-05-13 09:00:00")
+    answer = judge([old, GOOD], "--json")
+    same("before the policy", [answer.code, [line["id"] for line in answer.objects()]], [3, ["old", "a"]])
+    contains("before the policy", answer.objects()[0]["error"]["message"], "no policy is in force")
 
 
 def test_index():
@@ -114,6 +118,9 @@ def test_index():
         same("itself", judge([GOOD], "--index", index, "--json").objects()[0]["signals"]["copied"], 0)
         both = judge([dict(GOOD, id="c"), dict(GOOD, id="d")], "--index", index, "--learn", "--json").objects()
         same("learned in the same run", [line["signals"]["copied"] for line in both], [10000, 10000])
+        bad = dict(GOOD, id="r", reply="请拨13800138000，退回的不记。", matter="x")
+        judge([bad], "--index", index, "--learn")
+        same("refused replies are not learned", judge([dict(bad, id="s")], "--index", index, "--json").objects()[0]["signals"]["copied"], 0)
         changed = judge([dict(GOOD, reply="别的答复，与前一件完全不同。")], "--index", index, "--learn")
         contains("reused", changed.message(), "line 1 was not added")
         with open(index, "rb") as file:

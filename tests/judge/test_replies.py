@@ -78,7 +78,7 @@ def test_replies_that_say_nothing():
     known = labels()
     for what, codes, truth in (
             ("acknowledged or passed on only", {"reply_acknowledged"}, lambda n: known.get(n, (False, False)) == (True, False)),
-            ("nothing of substance", {"reply_acknowledged", "reply_refers", "reply_empty"}, lambda n: known.get(n, (False, False))[0])):
+            ("nothing of substance", {"reply_acknowledged", "reply_refers", "reply_empty", "reply_brief", "reply_echo"}, lambda n: known.get(n, (False, False))[0])):
         hit = sum(bool(codes & c) and truth(n) for n, c in found.items())
         at_least(what + ": precision", hit / sum(bool(codes & c) for c in found.values()), 0.96)
         at_least(what + ": recall", hit / sum(truth(n) for n in found), 0.95)

@@ -166,7 +166,7 @@ static void judge_personal(const json *row, said *expected, said *got) {
         say_word(got, "; ");
     }
     hotline__buffer_init(&masked, context);
-    hotline__personal_mask(&p, &masked);
+    hotline__personal_mask(&p, 0, &masked);
     assert_int_equal(masked.status, HOTLINE_OK);
     say(got, hotline__buffer_text(&masked).at, masked.len);
     hotline__buffer_free(&masked);

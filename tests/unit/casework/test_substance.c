@@ -32,7 +32,7 @@ static substance weigh(const char *reply) {
     substance out;
     size_t bad = 0;
     assert_int_equal(hotline__passage_read(&memory, hotline__text(reply), &p, &bad), HOTLINE_OK);
-    assert_int_equal(hotline__substance_of(&memory, &words, &p, &out), HOTLINE_OK);
+    assert_int_equal(hotline__substance_of(&memory, &words, &p, NULL, &out), HOTLINE_OK);
     return out;
 }
 
