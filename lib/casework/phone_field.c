@@ -22,6 +22,7 @@ typedef struct phone_reading {
     uint32_t allow;
     uint32_t words; /* letters of words that are no labels */
     phone_fault fault;
+    int landline; /* a number with an area code came before */
 } phone_reading;
 
 static void phone_blame(phone_reading *f, phone_fault fault) {
@@ -97,6 +98,9 @@ static phone_fault phone_judge(const phone_reading *f, const phone *n) {
     }
     if (phone_is_caller(f, n)) {
         return PHONE_OF_CALLER;
+    }
+    if (n->kind == PHONE_LOCAL && f->landline) { /* 0539-8316655/8316656: the area code holds for both */
+        return PHONE_GOOD;
     }
     return (f->allow >> n->kind & 1) != 0 ? PHONE_GOOD : PHONE_NOT_ALLOWED;
 }
@@ -184,6 +188,7 @@ static void phone_field_number(phone_reading *f, phone *n) {
     phone_fault fault = phone_judge(f, n);
     n->fault = (uint8_t)fault;
     phone_blame(f, fault);
+    f->landline |= n->kind == PHONE_LANDLINE && fault == PHONE_GOOD;
     if (f->count < f->most) {
         f->found[f->count] = *n;
     }

@@ -115,9 +115,9 @@ void hotline__reply_test_phone(reply_judging *j, const reply_check *check) {
 
 enum { BASIS_TITLE = 1, BASIS_DOCUMENT = 2, BASIS_ARTICLE = 4, BASIS_ARTICLE_LETTER = 0x6761 /* 条 */ };
 
-/* Laws, regulations and standards are known by their titles: 法 条例 规定 办法 细则 规则 规范 标准 章程. Notices and letters by their numbers. */
+/* Laws, regulations and standards are known by their titles: 法 法典 条例 规定 办法 细则 规则 规范 标准 章程. Notices and letters by their numbers. */
 static int basis_is_law(const passage *p, span title) {
-    static const uint16_t lasts[] = {0x6CD5, 0x4F8B, 0x5B9A, 0x5219, 0x8303, 0x51C6, 0x7A0B};
+    static const uint16_t lasts[] = {0x6CD5, 0x4F8B, 0x5B9A, 0x5219, 0x8303, 0x51C6, 0x7A0B, 0x5178};
     for (size_t i = 0; i < sizeof lasts / sizeof lasts[0]; i++) {
         if (p->letters[title.end - 2] == lasts[i]) {
             return 1;
