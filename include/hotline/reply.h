@@ -272,13 +272,13 @@ HOTLINE_API const char *hotline_reply_signal_name(size_t index);
 HOTLINE_API hotline_status hotline_reply_signal(const hotline_reply *reply, size_t index, int64_t *out);
 
 /**
- * The public reply with the personal data in it masked (脱敏), whatever the policy thinks of them; docs/reply.md says what stays.
+ * The public reply with the personal data in it masked (脱敏), but for kinds that the policy allows; docs/reply.md says what stays.
  *
  * @param reply  the judge
  * @param bytes  receives borrowed text, NUL-terminated, valid until the next call on the judge
  * @param len    receives its length in bytes
- * @retval HOTLINE_OK               written; there were personal data
- * @retval HOTLINE_DUPLICATE        written; there were none, it is the reply as given
+ * @retval HOTLINE_OK               written; something was masked
+ * @retval HOTLINE_DUPLICATE        written; there was nothing to mask, it is the reply as given
  * @retval HOTLINE_ERROR_NOT_FOUND  no public reply was given, or nothing was judged
  * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing

@@ -179,7 +179,7 @@ static inline void replies_check_masked(const replies_given *g, hotline_reply *r
     REQUIRE(status == HOTLINE_OK || status == HOTLINE_DUPLICATE);
     REQUIRE(t.at != NULL && replies_is_words(masked, len) && replies_letters(masked, len) == replies_letters(t.at, t.len));
     REQUIRE(status == HOTLINE_OK || (len == t.len && memcmp(masked, t.at, len) == 0));
-    REQUIRE((status == HOTLINE_OK) == (replies_signal(r, "personal") > 0));
+    REQUIRE(status != HOTLINE_OK || replies_signal(r, "personal") > 0);
 }
 
 static inline void replies_check_line(const hotline_context *context, hotline_reply *r, int32_t language) {

@@ -92,7 +92,7 @@ static void found_and_masked(void **state) {
             strcat(got, "|");
         }
         hotline__buffer_init(&masked, context);
-        hotline__personal_mask(&p, &masked);
+        hotline__personal_mask(&p, 0, &masked);
         if (rows[i][2] != NULL && (strcmp(got, rows[i][1]) != 0 || strcmp(hotline__buffer_text(&masked).at, rows[i][2]) != 0)) {
             fail_msg("%s: %s %s", rows[i][0], got, hotline__buffer_text(&masked).at);
         }
@@ -155,7 +155,7 @@ static void any_text(void **state) {
             end = one.at.end;
         }
         hotline__buffer_init(&masked, context);
-        hotline__personal_mask(&p, &masked);
+        hotline__personal_mask(&p, 0, &masked);
         text t = hotline__buffer_text(&masked);
         assert_int_equal(hotline__utf8_valid(t.at, t.len), t.len);
         assert_int_equal(hotline__utf8_count(t.at, t.len), p.count);
@@ -179,7 +179,7 @@ static void takes_linear_time(void **state) {
         words[LONG * len] = '\0';
         passage p = read_passage(words);
         hotline__buffer_init(&masked, context);
-        hotline__personal_mask(&p, &masked);
+        hotline__personal_mask(&p, 0, &masked);
         assert_int_equal(masked.status, HOTLINE_OK);
         hotline__buffer_free(&masked);
         hotline__arena_reset(&memory);
@@ -195,7 +195,7 @@ static void without_memory(void **state) {
     (void)state;
     left = 0;
     hotline__buffer_init(&masked, poor);
-    assert_int_equal(hotline__personal_mask(&p, &masked), 1);
+    assert_int_equal(hotline__personal_mask(&p, 0, &masked), 1);
     assert_int_equal(masked.status, HOTLINE_ERROR_MEMORY);
     hotline__buffer_free(&masked);
     hotline_context_free(poor);
