@@ -23,6 +23,7 @@ uint32_t hotline__reply_source(reply_judging *j, text words, uint8_t place, uint
     s->place = place;
     s->number = number;
     s->fact = fact;
+    s->whole = j->source_count;
     j->status = hotline__passage_read(j->arena, words, &s->passage, &bad);
     return j->status < 0 ? REPLY_NONE : j->source_count++;
 }

@@ -32,6 +32,8 @@ typedef struct reply_source {
     uint32_t number; /* of an item or instruction */
     int32_t fact;    /* of a field, else NAME_NONE */
     uint8_t place;   /* HOTLINE_REPLY_TEXT ... */
+    uint32_t whole;  /* the source of which this is a part, from letter `begin` on; else itself, from 0 */
+    uint32_t begin;
 } reply_source;
 
 typedef struct reply_found {
@@ -74,7 +76,8 @@ typedef struct reply_judging {
     reply_source *sources; /* they do not move */
     uint32_t source_count;
     uint32_t texts[REPLY_TEXTS];  /* by reply_text: its source, or REPLY_NONE */
-    uint32_t items, instructions; /* first of them; as many as the input has */
+    uint32_t items, instructions; /* first of them, one after the other; an instruction that is a numbered list is there in its parts */
+    uint32_t instruction_count;   /* parts counted one by one; there are as many items as the input has */
     int32_t shared;               /* by the matter and the reply, see hotline__reply_relevance() */
     relevance_of_reply *related;  /* NULL: there is no reply */
     particular_list particulars;

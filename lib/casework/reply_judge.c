@@ -9,10 +9,12 @@
 
 /* ---- texts ---- */
 
+enum { REPLY_PARTS_MOST = 20 /* of an instruction */ };
+
 /* As many as there can be, so that no passage ever moves: each check looks at its field and at the facts it compares with. */
 static void reply_room(reply_judging *j) {
     const reply_rule *rule = j->policy != NULL ? j->policy->reply : NULL;
-    size_t most = (size_t)REPLY_TEXTS + j->input.item_count + j->input.instruction_count;
+    size_t most = (size_t)REPLY_TEXTS + j->input.item_count + (size_t)j->input.instruction_count * (1 + REPLY_PARTS_MOST);
     for (uint32_t i = 0; rule != NULL && i < rule->check_count; i++) {
         most += 1 + (size_t)rule->checks[i].of_count;
     }
@@ -46,6 +48,34 @@ static void reply_known_texts(reply_judging *j) {
     }
 }
 
+/* An instruction as it is asked: in its numbered parts, when it is a list ("1.请核实 2.请答复时限"), else as it is. */
+static void reply_ask_by_part(reply_judging *j, uint32_t whole) {
+    span parts[REPLY_PARTS_MOST];
+    const passage *p = &j->sources[whole].passage;
+    uint32_t count = hotline__passage_items(p, parts, REPLY_PARTS_MOST);
+    if (count == 0) {
+        j->sources[j->source_count++] = j->sources[whole];
+    }
+    for (uint32_t i = 0; i < count && j->status >= 0; i++) {
+        uint32_t part =
+            hotline__reply_source(j, hotline__passage_text(p, parts[i]), HOTLINE_REPLY_INSTRUCTIONS, j->sources[whole].number, NAME_NONE);
+        if (part != REPLY_NONE) {
+            j->sources[part].whole = whole;
+            j->sources[part].begin = parts[i].begin;
+        }
+    }
+}
+
+static void reply_take_asked(reply_judging *j) {
+    uint32_t wholes = reply_sources(j, j->input.instructions, j->input.instruction_count, HOTLINE_REPLY_INSTRUCTIONS);
+    j->items = reply_sources(j, j->input.items, j->input.item_count, HOTLINE_REPLY_ITEM);
+    j->instructions = j->source_count;
+    for (uint32_t i = 0; i < j->input.instruction_count && j->status >= 0; i++) {
+        reply_ask_by_part(j, wholes + i);
+    }
+    j->instruction_count = j->source_count - j->instructions;
+}
+
 static void reply_take_texts(reply_judging *j) {
     static const uint8_t places[REPLY_TEXTS] = {HOTLINE_REPLY_TEXT, HOTLINE_REPLY_MATTER, HOTLINE_REPLY_TITLE, HOTLINE_REPLY_INSTRUCTIONS,
                                                 HOTLINE_REPLY_INTERNAL};
@@ -53,8 +83,7 @@ static void reply_take_texts(reply_judging *j) {
         int given = j->input.texts[i].at != NULL && i != TEXT_INSTRUCTIONS;
         j->texts[i] = given && j->status >= 0 ? hotline__reply_source(j, j->input.texts[i], places[i], 0, NAME_NONE) : REPLY_NONE;
     }
-    j->items = reply_sources(j, j->input.items, j->input.item_count, HOTLINE_REPLY_ITEM);
-    j->instructions = reply_sources(j, j->input.instructions, j->input.instruction_count, HOTLINE_REPLY_INSTRUCTIONS);
+    reply_take_asked(j);
 }
 
 /* ---- the checks ---- */

@@ -29,7 +29,7 @@ int64_t hotline__reply_relevance(reply_judging *j, const passage *title, const p
 static void reply_measure_items(reply_judging *j) {
     int64_t sum = 0;
     int64_t answered = 0;
-    uint32_t count = j->input.item_count + j->input.instruction_count;
+    uint32_t count = j->input.item_count + j->instruction_count;
     for (uint32_t i = 0; i < count; i++) {
         int32_t shared = 0;
         int64_t one = hotline__reply_relevance(j, NULL, &j->sources[j->items + i].passage, &shared);

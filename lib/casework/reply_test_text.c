@@ -27,8 +27,8 @@ static void coverage_count(reply_judging *j, const reply_check *check, coverage 
         return;
     }
     if (tell) {
-        span all = {0, s->passage.count};
-        reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_OFF_TOPIC, source, all);
+        span all = {s->begin, s->begin + s->passage.count};
+        reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_OFF_TOPIC, s->whole, all);
         if (found != NULL) {
             found->f.reason = reasons[s->place];
             found->f.c = hotline__reply_excerpt(j, &s->passage);
@@ -73,7 +73,7 @@ static void coverage_all(reply_judging *j, const reply_check *check, coverage *c
         if (check->of[i] == texts[TEXT_MATTER] || check->of[i] == texts[TEXT_TITLE]) {
             coverage_matter(j, check, c, tell);
         } else if (check->of[i] == texts[TEXT_INSTRUCTIONS]) {
-            coverage_run(j, check, c, j->instructions, j->input.instruction_count, tell);
+            coverage_run(j, check, c, j->instructions, j->instruction_count, tell);
         } else {
             coverage_fact(j, check, c, sources[i], tell);
         }

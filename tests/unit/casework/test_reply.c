@@ -271,6 +271,14 @@ static void belonging(void **state) {
          "{'matter':'东门小区三号楼下水道堵塞，污水外溢。','instructions':'请说明公交17路末班车时间调整情况',"
          "'reply':'经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢。'}",
          NULL, "fix off_topic[请说明公交17路末班车时间调整情况]"},
+        {"'c':{'test':'coverage','of':['instructions'],'least':'100%','severity':'warning'}",
+         "{'instructions':'请你单位：1.核实东门小区三号楼下水道堵塞情况；2.说明公交17路末班车时间调整情况。',"
+         "'reply':'经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢。'}",
+         NULL, "fix off_topic[说明公交17路末班车时间调整情况。]"},
+        {"'c':{'test':'coverage','of':['instructions'],'least':'50%','severity':'warning'}",
+         "{'instructions':'请你单位：1.核实东门小区三号楼下水道堵塞情况；2.说明公交17路末班车时间调整情况。',"
+         "'reply':'经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢。'}",
+         NULL, "send"},
         {"'c':{'test':'coverage','least':'60%'}", "{'reply':'已疏通。'}", NULL, "send ?reply.checks.c.of"},
         {"'w':{'test':'wrong_party','field':'caller'}", "{'reply':'尊敬的李女士：您好！','fields':{'caller':'王芳'}}", NULL,
          "refuse wrong_party[李]"},
