@@ -34,6 +34,8 @@ typedef struct reply_source {
     uint8_t place;   /* HOTLINE_REPLY_TEXT ... */
     uint32_t whole;  /* the source of which this is a part, from letter `begin` on; else itself, from 0 */
     uint32_t begin;
+    int64_t relevance; /* of the reply to an item or instruction, 0 to 10000; see hotline__reply_relate() */
+    int32_t shared;    /* the weight of the most telling pairs of letters that they have in common */
 } reply_source;
 
 typedef struct reply_found {
@@ -78,7 +80,7 @@ typedef struct reply_judging {
     uint32_t texts[REPLY_TEXTS];  /* by reply_text: its source, or REPLY_NONE */
     uint32_t items, instructions; /* first of them, one after the other; an instruction that is a numbered list is there in its parts */
     uint32_t instruction_count;   /* parts counted one by one; there are as many items as the input has */
-    int32_t shared;               /* by the matter and the reply, see hotline__reply_relevance() */
+    int32_t shared;               /* by the matter and the reply, as of a source */
     relevance_of_reply *related;  /* NULL: there is no reply */
     particular_list particulars;
     personal *personals; /* personal data in the reply, in order */
@@ -132,14 +134,20 @@ hotline_status hotline__reply_write(const reply_judging *j, int32_t language, bu
 /* ---- measuring (reply_measure.c) ---- */
 
 void hotline__reply_measure(reply_judging *j);
-/*
- * How surely the reply belongs to a matter, 0 to 10000; title or matter may be NULL. There is a reply. *shared: the weight of the most
- * telling pairs of letters that they have in common.
- */
-int64_t hotline__reply_relevance(reply_judging *j, const passage *title, const passage *asked, int32_t *shared);
+/* How surely the reply belongs to a text that asks something: relevance and shared of the source. There is a reply. */
+void hotline__reply_relate(reply_judging *j, reply_source *s);
 /* Is a matter or an item answered? Not by a reply that has nothing telling in common with it, however little there is to tell. */
 enum { REPLY_SHARED_LEAST = 60 };
 int hotline__reply_answers(int64_t relevance, int32_t shared, int64_t enough);
+/* Did the policy ask for the hit in this check? */
+int hotline__reply_is_of(const reply_judging *j, const reply_check *check, const wording_hit *h);
+/* The library's hits in the reply and the check's (check NULL: none) as one list, in order of the text. NULL at its end; at {0, 0} to begin. */
+typedef struct reply_words {
+    uint32_t own, asked;
+} reply_words;
+const wording_hit *hotline__reply_next_word(const reply_judging *j, const reply_check *check, reply_words *at, int *own);
+/* Letters of the reply that neither the library's stock nor the check's phrases cover, as a share of all, 0 to 10000. */
+int64_t hotline__reply_remaining(const reply_judging *j, const reply_check *check, const passage *p);
 /* The next sentence with a hedge (hits->items[*at - 1]) and nothing particular: 1, or 0. *at 0 and *last REPLY_NONE to begin. */
 int hotline__reply_next_vague(const reply_judging *j, const wording_hits *hits, uint32_t *at, uint32_t *last);
 /* Do both sides of a contradiction stand in the reply, the other after the one? */
@@ -151,6 +159,8 @@ int hotline__reply_pair(const wording_hits *hits, uint8_t pair, const wording_hi
 uint32_t hotline__reply_source(reply_judging *j, text words, uint8_t place, uint32_t number, int32_t fact);
 /* A finding of the check about a place; NULL without memory. `at` {0, 0} and source REPLY_NONE: about no place. */
 reply_found *hotline__reply_find(reply_judging *j, const reply_check *check, finding_code code, uint32_t source, span at);
+/* Takes back what was found since `before`, when it is no more than the policy lets pass. */
+void hotline__reply_let_pass(reply_judging *j, uint32_t before, int64_t most);
 /* Notes a path of the policy that keeps a check from being decided. */
 void hotline__reply_undefined(reply_judging *j, const char *path);
 /* "reply.checks.NAME.KEY", in the arena. */

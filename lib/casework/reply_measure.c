@@ -14,7 +14,8 @@ int hotline__reply_answers(int64_t relevance, int32_t shared, int64_t enough) {
     return relevance >= enough && shared >= REPLY_SHARED_LEAST;
 }
 
-int64_t hotline__reply_relevance(reply_judging *j, const passage *title, const passage *asked, int32_t *shared) {
+/* 0 to 10000; title or asked may be NULL. *shared: the weight of the most telling pairs of letters that they have in common. */
+static int64_t reply_relevance(reply_judging *j, const passage *title, const passage *asked, int32_t *shared) {
     relevance_view view;
     memset(&view, 0, sizeof view);
     int64_t relevance = hotline__relevance_view(j->related, title, asked, &view);
@@ -25,16 +26,20 @@ int64_t hotline__reply_relevance(reply_judging *j, const passage *title, const p
     return relevance < 0 ? 0 : relevance;
 }
 
+void hotline__reply_relate(reply_judging *j, reply_source *s) {
+    s->relevance = reply_relevance(j, NULL, &s->passage, &s->shared);
+}
+
 /* The items that count: those given, or the matter as one; and the instructions. */
 static void reply_measure_items(reply_judging *j) {
     int64_t sum = 0;
     int64_t answered = 0;
     uint32_t count = j->input.item_count + j->instruction_count;
     for (uint32_t i = 0; i < count; i++) {
-        int32_t shared = 0;
-        int64_t one = hotline__reply_relevance(j, NULL, &j->sources[j->items + i].passage, &shared);
-        sum += one;
-        answered += hotline__reply_answers(one, shared, RELEVANCE_ANSWERED);
+        reply_source *s = &j->sources[j->items + i];
+        hotline__reply_relate(j, s);
+        sum += s->relevance;
+        answered += hotline__reply_answers(s->relevance, s->shared, RELEVANCE_ANSWERED);
     }
     if (j->input.item_count == 0 && j->signals[SIGNAL_RELEVANCE] != SIGNAL_NOT_MEASURED) {
         answered += hotline__reply_answers(j->signals[SIGNAL_RELEVANCE], j->shared, RELEVANCE_ANSWERED);
@@ -59,28 +64,46 @@ static void reply_measure_relevance(reply_judging *j, const passage *reply) {
         return;
     }
     if (title != NULL || asked != NULL) {
-        j->signals[SIGNAL_RELEVANCE] = hotline__reply_relevance(j, title, asked, &j->shared);
+        j->signals[SIGNAL_RELEVANCE] = reply_relevance(j, title, asked, &j->shared);
     }
     reply_measure_items(j);
 }
 
 /* ---- what it says ---- */
 
-/* Letters that no hit of stock covers, as a share of all. */
-static int64_t reply_remaining(const passage *p, const wording_hits *hits) {
+int hotline__reply_is_of(const reply_judging *j, const reply_check *check, const wording_hit *h) {
+    return &j->policy->reply->checks[h->check] == check;
+}
+
+const wording_hit *hotline__reply_next_word(const reply_judging *j, const reply_check *check, reply_words *at, int *own) {
+    const wording_hits *mine = &j->own;
+    const wording_hits *theirs = &j->asked;
+    while (at->asked < theirs->count && (check == NULL || !hotline__reply_is_of(j, check, &theirs->items[at->asked]))) {
+        at->asked++;
+    }
+    *own = at->own < mine->count && (at->asked == theirs->count || mine->items[at->own].at.begin <= theirs->items[at->asked].at.begin);
+    if (*own) {
+        return &mine->items[at->own++];
+    }
+    return at->asked < theirs->count ? &theirs->items[at->asked++] : NULL;
+}
+
+int64_t hotline__reply_remaining(const reply_judging *j, const reply_check *check, const passage *p) {
     span all = {0, p->count};
-    uint32_t whole = hotline__passage_weight(p, all);
-    uint32_t stock = 0;
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < hits->count; i++) {
-        span s = hits->items[i].at;
-        if (hits->items[i].kind == WORDING_STOCK && s.end > at) {
-            s.begin = s.begin > at ? s.begin : at;
+    int64_t whole = hotline__passage_weight(p, all);
+    int64_t stock = 0;
+    uint32_t end = 0;
+    reply_words at = {0, 0};
+    const wording_hit *h;
+    int own = 0;
+    while ((h = hotline__reply_next_word(j, check, &at, &own)) != NULL) {
+        if ((!own || h->kind == WORDING_STOCK) && h->at.end > end) {
+            span s = {h->at.begin > end ? h->at.begin : end, h->at.end};
             stock += hotline__passage_weight(p, s);
-            at = s.end;
+            end = h->at.end;
         }
     }
-    return whole == 0 ? 0 : (int64_t)(whole - stock) * 10000 / whole;
+    return whole == 0 ? 0 : (whole - stock) * 10000 / whole;
 }
 
 static int64_t reply_count_kind(const particular_list *list, uint8_t kind) {
@@ -190,7 +213,7 @@ static void reply_measure_words(reply_judging *j, const passage *p) {
     s[SIGNAL_LETTERS] = hotline__passage_weight(p, all);
     s[SIGNAL_SENTENCES] = p->sentence_count;
     s[SIGNAL_SUBSTANCE] = j->said.letters;
-    s[SIGNAL_REMAINING] = reply_remaining(p, &j->own);
+    s[SIGNAL_REMAINING] = hotline__reply_remaining(j, NULL, p);
     s[SIGNAL_VAGUE] = reply_count_vague(j);
     s[SIGNAL_DATES] = reply_count_kind(&j->particulars, PARTICULAR_DATE);
     s[SIGNAL_PHONES] = reply_count_kind(&j->particulars, PARTICULAR_PHONE);

@@ -90,8 +90,8 @@ static void phone_test_text(reply_judging *j, const reply_check *check, const pa
             }
         }
     }
-    if (most && j->found_count - before <= (uint64_t)bound) {
-        j->found_count = before;
+    if (most) {
+        hotline__reply_let_pass(j, before, bound);
     }
     if (hotline__reply_bound(j, &check->least, most ? -1 : 1, &bound) && count < bound) {
         reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_NO_PHONE, j->texts[TEXT_REPLY], field_nowhere);

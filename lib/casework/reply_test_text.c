@@ -16,8 +16,8 @@ typedef struct coverage {
     int64_t enough; /* relevance from which on an item is answered */
 } coverage;
 
-/* Each item that is asked of the reply, in order: a finding for those not answered, when `tell`. */
-static void coverage_count(reply_judging *j, const reply_check *check, coverage *c, int answered, uint32_t source, int tell) {
+/* Each item that is asked of the reply, in order: a finding for those not answered. */
+static void coverage_count(reply_judging *j, const reply_check *check, coverage *c, int answered, uint32_t source) {
     static const uint8_t reasons[] = {REASON_AN_ITEM, REASON_THE_MATTER, REASON_THE_MATTER, REASON_AN_INSTRUCTION,
                                       REASON_AN_ITEM, REASON_AN_ITEM,    REASON_AN_ITEM};
     const reply_source *s = &j->sources[source];
@@ -26,90 +26,69 @@ static void coverage_count(reply_judging *j, const reply_check *check, coverage 
         c->answered++;
         return;
     }
-    if (tell) {
-        span all = {s->begin, s->begin + s->passage.count};
-        reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_OFF_TOPIC, s->whole, all);
-        if (found != NULL) {
-            found->f.reason = reasons[s->place];
-            found->f.c = hotline__reply_excerpt(j, &s->passage);
-        }
+    span all = {s->begin, s->begin + s->passage.count};
+    reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_OFF_TOPIC, s->whole, all);
+    if (found != NULL) {
+        found->f.reason = reasons[s->place];
+        found->f.c = hotline__reply_excerpt(j, &s->passage);
     }
 }
 
-static void coverage_item(reply_judging *j, const reply_check *check, coverage *c, uint32_t source, int tell) {
-    int32_t shared = 0;
-    int64_t relevance = hotline__reply_relevance(j, NULL, &j->sources[source].passage, &shared);
-    coverage_count(j, check, c, hotline__reply_answers(relevance, shared, c->enough), source, tell);
-}
-
-static void coverage_run(reply_judging *j, const reply_check *check, coverage *c, uint32_t first, uint32_t count, int tell) {
+static void coverage_run(reply_judging *j, const reply_check *check, coverage *c, uint32_t first, uint32_t count) {
     for (uint32_t i = first; i < first + count && j->status >= 0; i++) {
-        coverage_item(j, check, c, i, tell);
+        const reply_source *s = &j->sources[i];
+        coverage_count(j, check, c, hotline__reply_answers(s->relevance, s->shared, c->enough), i);
     }
 }
 
-static void coverage_matter(reply_judging *j, const reply_check *check, coverage *c, int tell) {
+static void coverage_matter(reply_judging *j, const reply_check *check, coverage *c) {
     uint32_t asked = j->texts[TEXT_MATTER] != REPLY_NONE ? j->texts[TEXT_MATTER] : j->texts[TEXT_TITLE];
     if (j->input.item_count > 0) {
-        coverage_run(j, check, c, j->items, j->input.item_count, tell);
+        coverage_run(j, check, c, j->items, j->input.item_count);
     } else if (asked != REPLY_NONE) {
-        coverage_count(j, check, c, hotline__reply_answers(j->signals[SIGNAL_RELEVANCE], j->shared, c->enough), asked, tell);
+        coverage_count(j, check, c, hotline__reply_answers(j->signals[SIGNAL_RELEVANCE], j->shared, c->enough), asked);
     }
 }
 
 /* A fact that is none of the known texts. */
-static void coverage_fact(reply_judging *j, const reply_check *check, coverage *c, uint32_t source, int tell) {
-    if (source != REPLY_NONE && j->status >= 0) {
-        coverage_item(j, check, c, source, tell);
+static void coverage_fact(reply_judging *j, const reply_check *check, coverage *c, int32_t fact) {
+    uint32_t source = hotline__reply_field(j, fact);
+    if (source != REPLY_NONE) {
+        hotline__reply_relate(j, &j->sources[source]);
+        coverage_run(j, check, c, source, 1);
     }
 }
 
-static void coverage_all(reply_judging *j, const reply_check *check, coverage *c, const uint32_t *sources, int tell) {
+static void coverage_all(reply_judging *j, const reply_check *check, coverage *c) {
     const int32_t *texts = j->policy->reply->texts;
     if (check->of_count == 0) {
-        coverage_matter(j, check, c, tell);
+        coverage_matter(j, check, c);
     }
-    for (uint32_t i = 0; i < check->of_count; i++) {
+    for (uint32_t i = 0; i < check->of_count && j->status >= 0; i++) {
         if (check->of[i] == texts[TEXT_MATTER] || check->of[i] == texts[TEXT_TITLE]) {
-            coverage_matter(j, check, c, tell);
+            coverage_matter(j, check, c);
         } else if (check->of[i] == texts[TEXT_INSTRUCTIONS]) {
-            coverage_run(j, check, c, j->instructions, j->instruction_count, tell);
+            coverage_run(j, check, c, j->instructions, j->instruction_count);
         } else {
-            coverage_fact(j, check, c, sources[i], tell);
+            coverage_fact(j, check, c, check->of[i]);
         }
     }
 }
 
-/* The facts that are compared with and are none of the known texts, as sources; NULL without memory. */
-static uint32_t *coverage_sources(reply_judging *j, const reply_check *check) {
-    const int32_t *texts = j->policy->reply->texts;
-    uint32_t *sources = hotline__arena_take(j->arena, ((size_t)check->of_count + 1) * sizeof *sources);
-    if (sources == NULL) {
-        j->status = HOTLINE_ERROR_MEMORY;
-        return NULL;
-    }
-    for (uint32_t i = 0; i < check->of_count && j->status >= 0; i++) {
-        int known = check->of[i] == texts[TEXT_MATTER] || check->of[i] == texts[TEXT_TITLE] || check->of[i] == texts[TEXT_INSTRUCTIONS];
-        sources[i] = known ? REPLY_NONE : hotline__reply_field(j, check->of[i]);
-    }
-    return sources;
-}
-
 void hotline__reply_test_coverage(reply_judging *j, const reply_check *check) {
+    uint32_t before = j->found_count;
     coverage c = {0, 0, 0};
     int64_t least = 0;
     int bounded =
         hotline__reply_bound(j, &check->least, 10000, &least) & hotline__reply_bound(j, &check->relevance, RELEVANCE_ANSWERED, &c.enough);
-    uint32_t *sources = bounded && hotline__reply_text(j) != NULL ? coverage_sources(j, check) : NULL;
-    if (sources == NULL || j->status < 0) {
+    if (!bounded || hotline__reply_text(j) == NULL) {
         return;
     }
-    coverage_all(j, check, &c, sources, 0);
-    if (c.asked == 0) {
+    coverage_all(j, check, &c);
+    if (c.asked == 0 && j->status >= 0) {
         hotline__reply_undecided(j, check, "of");
-    } else if ((int64_t)c.answered * 10000 < least * c.asked) {
-        c.asked = c.answered = 0;
-        coverage_all(j, check, &c, sources, 1);
+    } else if ((int64_t)c.answered * 10000 >= least * c.asked) {
+        j->found_count = before; /* enough is answered */
     }
 }
 

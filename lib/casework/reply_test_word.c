@@ -20,14 +20,10 @@ static wording_hits phrase_hits(reply_judging *j, const reply_check *check, uint
     return hits;
 }
 
-static int phrase_is_of(const reply_judging *j, const reply_check *check, const wording_hit *h) {
-    return &j->policy->reply->checks[h->check] == check;
-}
-
 static int64_t phrase_count(const reply_judging *j, const reply_check *check, const wording_hits *hits) {
     int64_t count = 0;
     for (uint32_t i = 0; i < hits->count; i++) {
-        count += phrase_is_of(j, check, &hits->items[i]);
+        count += hotline__reply_is_of(j, check, &hits->items[i]);
     }
     return count;
 }
@@ -59,7 +55,7 @@ void hotline__reply_test_phrases(reply_judging *j, const reply_check *check) {
     int64_t count = phrase_count(j, check, &hits);
     if (hotline__reply_bound(j, &check->most, check->least.form == RULE_ABSENT ? 0 : -1, &bound) && count > bound) {
         for (uint32_t i = 0; i < hits.count && j->status >= 0; i++) {
-            if (phrase_is_of(j, check, &hits.items[i])) {
+            if (hotline__reply_is_of(j, check, &hits.items[i])) {
                 phrase_find(j, check, &hits.items[i], source, FINDING_REPLY_PHRASE);
             }
         }
@@ -71,34 +67,13 @@ void hotline__reply_test_phrases(reply_judging *j, const reply_check *check) {
 
 /* ---- stock ---- */
 
-/* Letters that neither the library's stock nor the check's phrases cover. Both lists are in order of the text. */
-static int64_t stock_remaining(const reply_judging *j, const reply_check *check, const passage *p) {
-    span all = {0, p->count};
-    int64_t whole = hotline__passage_weight(p, all);
-    int64_t stock = 0;
-    uint32_t at = 0;
-    uint32_t a = 0;
-    uint32_t b = 0;
-    while (a < j->own.count || b < j->asked.count) {
-        int own = b == j->asked.count || (a < j->own.count && j->own.items[a].at.begin <= j->asked.items[b].at.begin);
-        const wording_hit *h = own ? &j->own.items[a++] : &j->asked.items[b++];
-        int counts = own ? h->kind == WORDING_STOCK : phrase_is_of(j, check, h);
-        if (counts && h->at.end > at) {
-            span s = {h->at.begin > at ? h->at.begin : at, h->at.end};
-            stock += hotline__passage_weight(p, s);
-            at = h->at.end;
-        }
-    }
-    return whole == 0 ? 0 : (whole - stock) * 10000 / whole;
-}
-
 void hotline__reply_test_stock(reply_judging *j, const reply_check *check) {
     const passage *p = hotline__reply_text(j);
     int64_t least = 0;
     if (p == NULL || !hotline__reply_bound(j, &check->least, 3000, &least)) {
         return;
     }
-    int64_t remaining = stock_remaining(j, check, p);
+    int64_t remaining = hotline__reply_remaining(j, check, p);
     if (remaining < least) {
         span all = {0, p->count};
         reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_STOCK, j->texts[TEXT_REPLY], all);
@@ -114,17 +89,16 @@ void hotline__reply_test_stock(reply_judging *j, const reply_check *check) {
 /* The library's hedges and the check's phrases as one list, in order of the text. */
 static wording_hits vague_hits(reply_judging *j, const reply_check *check) {
     wording_hits both = {NULL, 0};
-    uint32_t a = 0;
-    uint32_t b = 0;
+    reply_words at = {0, 0};
+    const wording_hit *h;
+    int own = 0;
     wording_hit *items = hotline__arena_take(j->arena, ((size_t)j->own.count + j->asked.count + 1) * sizeof *items);
     if (items == NULL) {
         j->status = HOTLINE_ERROR_MEMORY;
         return both;
     }
-    while (a < j->own.count || b < j->asked.count) {
-        int own = b == j->asked.count || (a < j->own.count && j->own.items[a].at.begin <= j->asked.items[b].at.begin);
-        const wording_hit *h = own ? &j->own.items[a++] : &j->asked.items[b++];
-        if (own ? h->kind == WORDING_HEDGE : phrase_is_of(j, check, h)) {
+    while ((h = hotline__reply_next_word(j, check, &at, &own)) != NULL) {
+        if (!own || h->kind == WORDING_HEDGE) {
             items[both.count] = *h;
             items[both.count++].kind = WORDING_HEDGE;
         }
@@ -175,7 +149,7 @@ static int overpromise_is_asked(const reply_judging *j, const reply_check *check
         (*from)++;
     }
     for (uint32_t i = *from; i < j->asked.count && j->asked.items[i].at.begin < s.end; i++) {
-        if (phrase_is_of(j, check, &j->asked.items[i]) && j->asked.items[i].at.end > s.begin) {
+        if (hotline__reply_is_of(j, check, &j->asked.items[i]) && j->asked.items[i].at.end > s.begin) {
             return 1;
         }
     }
@@ -184,7 +158,7 @@ static int overpromise_is_asked(const reply_judging *j, const reply_check *check
 
 static void overpromise_asked(reply_judging *j, const reply_check *check) {
     for (uint32_t i = 0; i < j->asked.count && j->status >= 0; i++) {
-        if (phrase_is_of(j, check, &j->asked.items[i])) {
+        if (hotline__reply_is_of(j, check, &j->asked.items[i])) {
             overpromise_find(j, check, &j->asked.items[i], check->phrases[j->asked.items[i].phrase].severity);
         }
     }
@@ -212,9 +186,7 @@ void hotline__reply_test_overpromise(reply_judging *j, const reply_check *check)
     }
     overpromise_asked(j, check);
     overpromise_own(j, check);
-    if (j->found_count - before <= (uint64_t)most) {
-        j->found_count = before;
-    }
+    hotline__reply_let_pass(j, before, most);
 }
 
 /* ---- contradictions ---- */
@@ -233,7 +205,7 @@ static void contradiction_find(reply_judging *j, const reply_check *check, span 
 static const wording_hit *contradiction_hit(const reply_judging *j, const reply_check *check, uint32_t number, int other) {
     for (uint32_t i = 0; i < j->asked.count; i++) {
         const wording_hit *h = &j->asked.items[i];
-        if (phrase_is_of(j, check, h) && h->phrase == number && h->other == other) {
+        if (hotline__reply_is_of(j, check, h) && h->phrase == number && h->other == other) {
             return h;
         }
     }
@@ -275,9 +247,7 @@ void hotline__reply_test_contradiction(reply_judging *j, const reply_check *chec
     for (uint32_t i = 0; i < check->phrase_count && j->status >= 0; i++) {
         contradiction_asked(j, check, i);
     }
-    if (j->found_count - before <= (uint64_t)most) {
-        j->found_count = before;
-    }
+    hotline__reply_let_pass(j, before, most);
 }
 
 /* ---- personal data ---- */
@@ -312,7 +282,5 @@ void hotline__reply_test_personal_data(reply_judging *j, const reply_check *chec
     for (uint32_t i = 0; check->field == NAME_NONE && i < j->personal_count && j->status >= 0; i++) {
         personal_tell(j, check, source, &j->personals[i]);
     }
-    if (j->found_count - before <= (uint64_t)most) {
-        j->found_count = before;
-    }
+    hotline__reply_let_pass(j, before, most);
 }
