@@ -104,6 +104,11 @@ void hotline__json_text(json_writer *w, text value) {
     json_quote(w->out, value);
 }
 
+void hotline__json_pair(json_writer *w, const char *name, text value) {
+    hotline__json_key(w, name);
+    hotline__json_text(w, value);
+}
+
 void hotline__json_string(json_writer *w, const char *value) {
     hotline__json_text(w, hotline__text(value));
 }

@@ -19,8 +19,9 @@ void hotline__json_array(json_writer *w);
 void hotline__json_array_end(json_writer *w);
 void hotline__json_key(json_writer *w, const char *name);
 void hotline__json_key_text(json_writer *w, text name);
-void hotline__json_text(json_writer *w, text value);          /* escapes " \ and controls; .at NULL writes null */
-void hotline__json_string(json_writer *w, const char *value); /* NULL writes null */
+void hotline__json_text(json_writer *w, text value);                   /* escapes " \ and controls; .at NULL writes null */
+void hotline__json_string(json_writer *w, const char *value);          /* NULL writes null */
+void hotline__json_pair(json_writer *w, const char *name, text value); /* a member that is a text, or null */
 void hotline__json_integer(json_writer *w, int64_t value);
 void hotline__json_flag(json_writer *w, int value);
 void hotline__json_null(json_writer *w);

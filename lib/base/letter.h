@@ -50,4 +50,14 @@ static inline int hotline__letter_is_plain(uint32_t code_point) {
     return place <= LETTER_HAN_LAST - LETTER_HAN_FIRST && (hotline__letter_traditional[place >> 5] >> (place & 31) & 1) == 0;
 }
 
+/* Is it one of these letters? */
+static inline int hotline__letter_is_one_of(uint16_t letter, const uint16_t *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == letter) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 #endif

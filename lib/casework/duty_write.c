@@ -7,14 +7,6 @@
 
 #include "../base/json_write.h"
 
-static void duty_write_text(json_writer *w, const char *key, const char *at, size_t len) {
-    text t;
-    t.at = at;
-    t.len = len;
-    hotline__json_key(w, key);
-    hotline__json_text(w, t);
-}
-
 static void duty_write_instant(json_writer *w, const char *key, hotline_instant at, int32_t offset) {
     char bytes[HOTLINE_INSTANT_SIZE];
     hotline__json_key(w, key);
@@ -49,10 +41,10 @@ static void duty_write_whose(json_writer *w, const matter *m, const hotline_duty
     text ticket = m->objects[MATTER_ROOT].subject == OF_TICKET ? m->id : nobody;
     hotline__json_key(w, "type");
     hotline__json_string(w, "duty");
-    duty_write_text(w, "ticket", ticket.at, ticket.len);
-    duty_write_text(w, "assignment", d->assignment, d->assignment_len);
-    duty_write_text(w, "unit", d->unit, d->unit_len);
-    duty_write_text(w, "duty", d->duty, d->duty_len);
+    hotline__json_pair(w, "ticket", ticket);
+    hotline__json_pair(w, "assignment", (text){d->assignment, d->assignment_len});
+    hotline__json_pair(w, "unit", (text){d->unit, d->unit_len});
+    hotline__json_pair(w, "duty", (text){d->duty, d->duty_len});
 }
 
 void hotline__duty_write(const matter *m, const instance *in, hotline_instant at, buffer *out) {
@@ -73,8 +65,8 @@ void hotline__duty_write(const matter *m, const instance *in, hotline_instant at
     duty_write_instant(&w, "due", d.due, offset);
     duty_write_day(&w, "due_day", d.due_day);
     duty_write_instant(&w, "met_at", d.met_at, offset);
-    duty_write_text(&w, "clause", d.clause, d.clause_len);
-    duty_write_text(&w, "policy", d.policy, d.policy_len);
+    hotline__json_pair(&w, "clause", (text){d.clause, d.clause_len});
+    hotline__json_pair(&w, "policy", (text){d.policy, d.policy_len});
     hotline__json_object_end(&w);
     hotline__buffer_add(out, "\n", 1);
 }

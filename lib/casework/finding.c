@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/template.h"
+#include "../rules/policy_impl.h"
 
 typedef struct finding_entry {
     const char *code;
@@ -252,13 +253,6 @@ hotline_status hotline__finding_show(const finding *f, int32_t language, buffer 
     return HOTLINE_OK;
 }
 
-static const char *const finding_severities[] = {"error", "warning", "info"};
-
-static void finding_write_member(json_writer *w, const char *key, text words) {
-    hotline__json_key(w, key);
-    hotline__json_text(w, words);
-}
-
 void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w) {
     hotline__buffer_clear(words);
     hotline__finding_message(f, language, words);
@@ -267,15 +261,15 @@ void hotline__finding_write(const finding *f, int typed, int32_t language, buffe
     }
     hotline__json_object(w);
     if (typed) {
-        finding_write_member(w, "type", hotline__text("finding"));
+        hotline__json_pair(w, "type", hotline__text("finding"));
     }
-    finding_write_member(w, "code", hotline__text(finding_catalogue[f->code].code));
-    finding_write_member(w, "severity", hotline__text(finding_severities[f->severity]));
-    finding_write_member(w, "ticket", f->ticket);
-    finding_write_member(w, "assignment", f->assignment);
-    finding_write_member(w, "event", f->event);
-    finding_write_member(w, "clause", f->clause);
-    finding_write_member(w, "message", hotline__buffer_text(words));
+    hotline__json_pair(w, "code", hotline__text(finding_catalogue[f->code].code));
+    hotline__json_pair(w, "severity", hotline__text(hotline__severities[f->severity]));
+    hotline__json_pair(w, "ticket", f->ticket);
+    hotline__json_pair(w, "assignment", f->assignment);
+    hotline__json_pair(w, "event", f->event);
+    hotline__json_pair(w, "clause", f->clause);
+    hotline__json_pair(w, "message", hotline__buffer_text(words));
     hotline__json_object_end(w);
 }
 

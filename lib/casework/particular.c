@@ -76,12 +76,7 @@ static int particular_points(uint16_t letter) {
     static const uint16_t pointing[] = {0x8BE5 /* 该 */, 0x672C /* 本 */, 0x6B64 /* 此 */, 0x5404 /* 各 */,
                                         0x5176 /* 其 */, 0x6BCF /* 每 */, 0x8FD9 /* 这 */, 0x90A3 /* 那 */,
                                         0x5728 /* 在 */, 0x7684 /* 的 */, 0x6240 /* 所 */, 0x5BF9 /* 对 */};
-    for (size_t i = 0; i < sizeof pointing / sizeof pointing[0]; i++) {
-        if (pointing[i] == letter) {
-            return 1;
-        }
-    }
-    return 0;
+    return hotline__letter_is_one_of(letter, pointing, sizeof pointing / sizeof pointing[0]);
 }
 
 static void particular_place(particular_search *s, const wording_hit *h) {

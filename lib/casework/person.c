@@ -46,12 +46,7 @@ static int person_is_mask(const passage *p, uint32_t at) {
                                      0x25B3 /* △ */,
                                      0x25B2 /* ▲ */,
                                      PERSON_SOMEBODY};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (p->letters[at] == signs[i]) {
-            return 1;
-        }
-    }
-    return person_is_x(p, at);
+    return hotline__letter_is_one_of(p->letters[at], signs, sizeof signs / sizeof signs[0]) || person_is_x(p, at);
 }
 
 static int person_is_blank(const passage *p, uint32_t at) {

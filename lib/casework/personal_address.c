@@ -164,12 +164,7 @@ static int plate_is_province(uint16_t letter) {
     static const uint16_t provinces[] = {0x4E91, 0x4EAC, 0x5180, 0x5409, 0x5B81, 0x5DDD, 0x65B0, 0x664B, 0x6842, 0x6CAA, 0x6D25,
                                          0x6D59, 0x6E1D, 0x6E58, 0x7518, 0x743C, 0x7696, 0x7CA4, 0x82CF, 0x8499, 0x85CF, 0x8C6B,
                                          0x8D35, 0x8D63, 0x8FBD, 0x9102, 0x95FD, 0x9655, 0x9752, 0x9C81, 0x9ED1};
-    for (size_t i = 0; i < sizeof provinces / sizeof provinces[0]; i++) {
-        if (provinces[i] == letter) {
-            return 1;
-        }
-    }
-    return 0;
+    return hotline__letter_is_one_of(letter, provinces, sizeof provinces / sizeof provinces[0]);
 }
 
 static int plate_is_last(uint16_t letter) {

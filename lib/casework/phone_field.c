@@ -34,12 +34,7 @@ static void phone_blame(phone_reading *f, phone_fault fault) {
 static int phone_is_mask(const passage *p, uint32_t at) {
     static const uint16_t signs[] = {'*',   'x', '_', '?', 0xD7 /* × */, 0x25CF /* ● */, 0x25A0 /* ■ */, 0x25A1 /* □ */, 0x3007 /* ○ */,
                                      0x67D0 /* 某 */};
-    for (size_t i = 0; at < p->count && i < sizeof signs / sizeof signs[0]; i++) {
-        if (p->letters[at] == signs[i]) {
-            return 1;
-        }
-    }
-    return 0;
+    return at < p->count && hotline__letter_is_one_of(p->letters[at], signs, sizeof signs / sizeof signs[0]);
 }
 
 static int phone_is_word(const passage *p, uint32_t at) {

@@ -118,12 +118,7 @@ enum { BASIS_TITLE = 1, BASIS_DOCUMENT = 2, BASIS_ARTICLE = 4, BASIS_ARTICLE_LET
 /* Laws, regulations and standards are known by their titles: 法 法典 条例 规定 办法 细则 规则 规范 标准 章程. Notices and letters by their numbers. */
 static int basis_is_law(const passage *p, span title) {
     static const uint16_t lasts[] = {0x6CD5, 0x4F8B, 0x5B9A, 0x5219, 0x8303, 0x51C6, 0x7A0B, 0x5178};
-    for (size_t i = 0; i < sizeof lasts / sizeof lasts[0]; i++) {
-        if (p->letters[title.end - 2] == lasts[i]) {
-            return 1;
-        }
-    }
-    return 0;
+    return hotline__letter_is_one_of(p->letters[title.end - 2], lasts, sizeof lasts / sizeof lasts[0]);
 }
 
 /* What of a document's title, number and article stands in a text. */

@@ -259,21 +259,12 @@ typedef struct place_list {
 /* So many hits of each text are looked at: enough for any letter, and no text can make the comparison long. */
 enum { PLACE_HITS_MOST = 200, PLACE_KINDS = 8, PLACE_NAME_MOST = 4 };
 
-static int place_letter_in(uint16_t letter, const uint16_t *list, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (list[i] == letter) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* Letters that no name has in it: 的 了 在 各 该 本 我 你 您 全 有 无 不 为 和 与 及 向 由 对 据 交 给 属 于 相 进 行 我 小 社 农 每 这 那 其 此 */
+/* Letters that no name has in it: 的 了 在 各 该 本 我 你 您 全 有 无 不 为 和 与 及 向 由 对 据 交 给 属 于 相 进 行 小 示 农 每 这 那 其 此 所 个 辆 */
 static int place_is_grammar(uint16_t letter) {
     static const uint16_t list[] = {0x7684, 0x4E86, 0x5728, 0x5404, 0x8BE5, 0x672C, 0x6211, 0x4F60, 0x60A8, 0x5168, 0x6709, 0x65E0, 0x4E0D,
                                     0x4E3A, 0x548C, 0x4E0E, 0x53CA, 0x5411, 0x7531, 0x5BF9, 0x636E, 0x4EA4, 0x7ED9, 0x5C5E, 0x4E8E, 0x76F8,
                                     0x8FDB, 0x884C, 0x5C0F, 0x793E, 0x519C, 0x6BCF, 0x8FD9, 0x90A3, 0x5176, 0x6B64, 0x6240, 0x4E2A, 0x8F96};
-    return place_letter_in(letter, list, sizeof list / sizeof list[0]);
+    return hotline__letter_is_one_of(letter, list, sizeof list / sizeof list[0]);
 }
 
 /* Letters before which a name may begin anew: 在 于 到 至 由 为 从 是 属 和 与 及 向 对 的 经 请 省 市 区 县 镇 乡 道 村 */
@@ -281,7 +272,7 @@ static int place_is_border(const passage *p, uint32_t at) {
     static const uint16_t list[] = {0x5728, 0x4E8E, 0x5230, 0x81F3, 0x7531, 0x4E3A, 0x4ECE, 0x662F, 0x5C5E, 0x548C, 0x4E0E, 0x53CA, 0x5411,
                                     0x5BF9, 0x7684, 0x7ECF, 0x8BF7, 0x7701, 0x5E02, 0x533A, 0x53BF, 0x9547, 0x4E61, 0x9053, 0x6751};
     return at == 0 || hotline__passage_class(p, at - 1) != LETTER_HAN ||
-           place_letter_in(p->letters[at - 1], list, sizeof list / sizeof list[0]);
+           hotline__letter_is_one_of(p->letters[at - 1], list, sizeof list / sizeof list[0]);
 }
 
 /* A3区: a code. */

@@ -7,7 +7,6 @@
 #include "personal_impl.h"
 
 static const char *const reply_places[] = {"reply", "matter", "title", "instructions", "internal", "item", "field"};
-static const char *const reply_severity_words[] = {"error", "warning", "info"};
 static const char *const reply_verdicts[] = {"send", "fix", "refuse"};
 
 static text reply_field_name(const reply_judging *j, const reply_found *found) {
@@ -71,12 +70,6 @@ hotline_status hotline__reply_show(const reply_judging *j, const reply_found *fo
 
 /* ---- as a line ---- */
 
-static void reply_write_text(json_writer *w, const char *key, const char *bytes, size_t len) {
-    text words = {bytes, len};
-    hotline__json_key(w, key);
-    hotline__json_text(w, words);
-}
-
 static void reply_write_pair(json_writer *w, const char *key, uint64_t begin, uint64_t end) {
     hotline__json_key(w, key);
     hotline__json_array(w);
@@ -93,12 +86,12 @@ static void reply_write_place(const hotline_reply_finding *f, json_writer *w) {
         hotline__json_integer(w, f->number);
     }
     if (f->field != NULL) {
-        reply_write_text(w, "field", f->field, f->field_len);
+        hotline__json_pair(w, "field", (text){f->field, f->field_len});
     }
     if (f->evidence != NULL) {
         reply_write_pair(w, "bytes", f->begin, f->end);
         reply_write_pair(w, "letters", f->letter_begin, f->letter_end);
-        reply_write_text(w, "evidence", f->evidence, f->evidence_len);
+        hotline__json_pair(w, "evidence", (text){f->evidence, f->evidence_len});
     }
 }
 
@@ -107,14 +100,14 @@ static hotline_status reply_write_finding(const reply_judging *j, uint32_t i, in
     memset(&f, 0, sizeof f);
     HOTLINE_TRY(hotline__reply_show(j, &j->found[i], language, words, &f));
     hotline__json_object(w);
-    reply_write_text(w, "code", f.code, f.code_len);
-    reply_write_text(w, "check", f.check, f.check_len);
+    hotline__json_pair(w, "code", (text){f.code, f.code_len});
+    hotline__json_pair(w, "check", (text){f.check, f.check_len});
     hotline__json_key(w, "severity");
-    hotline__json_string(w, reply_severity_words[f.severity]);
-    reply_write_text(w, "clause", f.clause, f.clause_len);
+    hotline__json_string(w, hotline__severities[f.severity]);
+    hotline__json_pair(w, "clause", (text){f.clause, f.clause_len});
     reply_write_place(&f, w);
-    reply_write_text(w, "message", f.message, f.message_len);
-    reply_write_text(w, "advice", f.advice, f.advice_len);
+    hotline__json_pair(w, "message", (text){f.message, f.message_len});
+    hotline__json_pair(w, "advice", (text){f.advice, f.advice_len});
     hotline__json_object_end(w);
     return HOTLINE_OK;
 }
@@ -146,8 +139,7 @@ static hotline_status reply_write_copy(const reply_judging *j, buffer *words, js
         masked = hotline__personal_mask(p, hotline__reply_allowed(j), words);
     }
     hotline__json_string(w, p != NULL ? fingerprint : NULL);
-    hotline__json_key(w, "masked");
-    hotline__json_text(w, masked > 0 ? hotline__buffer_text(words) : none);
+    hotline__json_pair(w, "masked", masked > 0 ? hotline__buffer_text(words) : none);
     return words->status;
 }
 
@@ -176,16 +168,14 @@ hotline_status hotline__reply_write(const reply_judging *j, int32_t language, bu
     hotline__buffer_clear(out);
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
-    hotline__json_key(&w, "id");
-    hotline__json_text(&w, j->input.id);
+    hotline__json_pair(&w, "id", j->input.id);
     hotline__json_key(&w, "verdict");
     hotline__json_string(&w, ruled ? reply_verdicts[hotline__reply_verdict(j)] : NULL);
     HOTLINE_TRY(reply_write_findings(j, language, words, &w));
     reply_write_undefined(j, &w);
     reply_write_signals(j, &w);
     HOTLINE_TRY(reply_write_copy(j, words, &w));
-    hotline__json_key(&w, "policy");
-    hotline__json_text(&w, j->policy != NULL ? j->policy->id : hotline__text(NULL));
+    hotline__json_pair(&w, "policy", j->policy != NULL ? j->policy->id : hotline__text(NULL));
     hotline__json_object_end(&w);
     return out->status;
 }

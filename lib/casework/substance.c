@@ -71,12 +71,7 @@ enum { SUBSTANCE_MARK_LAST = 0x3011 };
 
 static int substance_divides(uint16_t letter) {
     static const uint16_t marks[] = {',', 0x3002, '!', '?', ';', ':', '\n', '\r', '(', ')', '[', ']', 0x3010, SUBSTANCE_MARK_LAST};
-    for (size_t i = 0; letter <= SUBSTANCE_MARK_LAST && i < sizeof marks / sizeof marks[0]; i++) {
-        if (letter == marks[i]) {
-            return 1;
-        }
-    }
-    return 0;
+    return letter <= SUBSTANCE_MARK_LAST && hotline__letter_is_one_of(letter, marks, sizeof marks / sizeof marks[0]);
 }
 
 static int substance_ends(const uint16_t *letters, uint32_t count, const uint16_t *tail, uint32_t length) {

@@ -9,17 +9,12 @@
 
 #include "../base/json_write.h"
 
-static void ticket_write_member(json_writer *w, const char *key, text words) {
-    hotline__json_key(w, key);
-    hotline__json_text(w, words);
-}
-
 static void ticket_write_root(const matter *m, buffer *out) {
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
-    ticket_write_member(&w, "type", hotline__text("ticket"));
-    ticket_write_member(&w, "ticket", m->id);
+    hotline__json_pair(&w, "type", hotline__text("ticket"));
+    hotline__json_pair(&w, "ticket", m->id);
     hotline__matter_write_machines(m, MATTER_ROOT, &w);
     hotline__matter_write_facts(m, MATTER_ROOT, &w);
     hotline__json_object_end(&w);
@@ -32,10 +27,10 @@ static void ticket_write_assignment(const matter *m, uint32_t number, buffer *ou
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
-    ticket_write_member(&w, "type", hotline__text("assignment"));
-    ticket_write_member(&w, "ticket", m->id);
-    ticket_write_member(&w, "assignment", hotline__matter_object_id(m, number));
-    ticket_write_member(&w, "unit", o->unit != NAME_NONE ? m->log->units[o->unit].id : nobody);
+    hotline__json_pair(&w, "type", hotline__text("assignment"));
+    hotline__json_pair(&w, "ticket", m->id);
+    hotline__json_pair(&w, "assignment", hotline__matter_object_id(m, number));
+    hotline__json_pair(&w, "unit", o->unit != NAME_NONE ? m->log->units[o->unit].id : nobody);
     hotline__json_key(&w, "round");
     hotline__json_integer(&w, o->round);
     hotline__matter_write_machines(m, number, &w);
@@ -130,9 +125,9 @@ static void ticket_write_option(matter *m, const occurrence *draft, int32_t lang
     hotline__ticket_check_standing(m, draft);
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
-    ticket_write_member(&w, "type", hotline__text("option"));
-    ticket_write_member(&w, "event", draft->rule->name);
-    ticket_write_member(&w, "assignment", hotline__matter_object_id(m, draft->object));
+    hotline__json_pair(&w, "type", hotline__text("option"));
+    hotline__json_pair(&w, "event", draft->rule->name);
+    hotline__json_pair(&w, "assignment", hotline__matter_object_id(m, draft->object));
     ticket_write_roles(m, draft->rule, &w);
     hotline__json_key(&w, "answer");
     hotline__json_string(&w, ticket_option_answer(m));

@@ -99,11 +99,6 @@ const char *hotline_proposal_state_name(int32_t state) {
     return state >= 0 && state <= HOTLINE_PROPOSAL_UNKNOWN ? words[state] : "unknown";
 }
 
-static void proposal_write_text(json_writer *w, const char *key, text t) {
-    hotline__json_key(w, key);
-    hotline__json_text(w, t);
-}
-
 static void proposal_write_at(const hotline_proposals *p, const rung *r, json_writer *w) {
     char bytes[HOTLINE_INSTANT_SIZE];
     hotline__json_key(w, "at");
@@ -140,9 +135,9 @@ static void proposal_write_causes(const hotline_proposals *p, const rung *r, jso
 static void proposal_write_whose(const hotline_proposals *p, const rung *r, json_writer *w) {
     const object *o = &p->m.objects[r->object];
     text none = {NULL, 0};
-    proposal_write_text(w, "ticket", r->rule->subject != OF_UNIT ? p->m.id : none);
-    proposal_write_text(w, "assignment", hotline__matter_object_id(&p->m, r->object));
-    proposal_write_text(w, "unit", o->subject != OF_TICKET && o->unit != NAME_NONE ? p->log->units[o->unit].id : none);
+    hotline__json_pair(w, "ticket", r->rule->subject != OF_UNIT ? p->m.id : none);
+    hotline__json_pair(w, "assignment", hotline__matter_object_id(&p->m, r->object));
+    hotline__json_pair(w, "unit", o->subject != OF_TICKET && o->unit != NAME_NONE ? p->log->units[o->unit].id : none);
     hotline__json_key(w, "round");
     if (r->round != 0) {
         hotline__json_integer(w, r->round);
@@ -155,13 +150,13 @@ void hotline__proposal_write(hotline_proposals *p, const rung *r, buffer *out) {
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
-    proposal_write_text(&w, "type", hotline__text("proposal"));
-    proposal_write_text(&w, "id", r->id);
-    proposal_write_text(&w, "proposal", r->rule->name);
-    proposal_write_text(&w, "propose", r->rule->propose);
-    proposal_write_text(&w, "state", hotline__text(hotline_proposal_state_name(r->state)));
+    hotline__json_pair(&w, "type", hotline__text("proposal"));
+    hotline__json_pair(&w, "id", r->id);
+    hotline__json_pair(&w, "proposal", r->rule->name);
+    hotline__json_pair(&w, "propose", r->rule->propose);
+    hotline__json_pair(&w, "state", hotline__text(hotline_proposal_state_name(r->state)));
     proposal_write_whose(p, r, &w);
-    proposal_write_text(&w, "occurrence", r->occurrence);
+    hotline__json_pair(&w, "occurrence", r->occurrence);
     proposal_write_at(p, r, &w);
     proposal_write_roles(p, "to", r->rule->to, r->rule->to_count, &w);
     proposal_write_roles(p, "by", r->rule->by, r->rule->by_count, &w);
@@ -172,8 +167,8 @@ void hotline__proposal_write(hotline_proposals *p, const rung *r, buffer *out) {
     } else {
         hotline__json_null(&w);
     }
-    proposal_write_text(&w, "clause", r->rule->cites.clause);
-    proposal_write_text(&w, "policy", r->policy->id);
+    hotline__json_pair(&w, "clause", r->rule->cites.clause);
+    hotline__json_pair(&w, "policy", r->policy->id);
     hotline__json_object_end(&w);
     hotline__buffer_add(out, "\n", 1);
 }

@@ -312,23 +312,15 @@ static void tally_write_decimal(json_writer *w, int64_t units, uint32_t places) 
     hotline__json_raw(w, t);
 }
 
-static void tally_write_text(json_writer *w, const char *key, const char *at, size_t len) {
-    text t;
-    t.at = at;
-    t.len = len;
-    hotline__json_key(w, key);
-    hotline__json_text(w, t);
-}
-
 static void tally_write(const hotline_figure *f, buffer *out) {
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
     hotline__json_key(&w, "type");
     hotline__json_string(&w, "figure");
-    tally_write_text(&w, "unit", f->unit, f->unit_len);
-    tally_write_text(&w, "period", f->period, f->period_len);
-    tally_write_text(&w, "measure", f->measure, f->measure_len);
+    hotline__json_pair(&w, "unit", (text){f->unit, f->unit_len});
+    hotline__json_pair(&w, "period", (text){f->period, f->period_len});
+    hotline__json_pair(&w, "measure", (text){f->measure, f->measure_len});
     hotline__json_key(&w, "num");
     tally_write_decimal(&w, f->num, f->places);
     hotline__json_key(&w, "den");

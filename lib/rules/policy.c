@@ -8,6 +8,8 @@
 
 #include "../../include/hotline/finding.h"
 
+const char *const hotline__severities[RULE_SEVERITIES] = {"error", "warning", "info"};
+
 /* ---- rules by number, for the layers above ---- */
 
 const fact_rule *hotline__policy_fact(const hotline_policy *p, int32_t number) {

@@ -11,7 +11,8 @@
 
 typedef enum event_opening { OPENS_NONE, OPENS_TICKET, OPENS_ASSIGNMENT, OPENS_PART, OPENS_ROUND } event_opening;
 typedef enum event_ending { ENDS_NONE, ENDS_ASSIGNMENT, ENDS_TICKET } event_ending;
-typedef enum rule_severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO } rule_severity;
+typedef enum rule_severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, RULE_SEVERITIES } rule_severity;
+extern const char *const hotline__severities[RULE_SEVERITIES]; /* their names */
 
 /* Built-in events, numbered first in names.events of every rulebook. */
 enum { EVENT_VOID, EVENT_REPLACE, EVENT_MERGE, EVENT_PUBLISH, EVENT_BUILT_IN };

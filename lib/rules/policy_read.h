@@ -111,6 +111,8 @@ policy_item hotline__policy_item_at(const policy_reader *r, name_kind kind, uint
 hotline_status hotline__policy_lookup(policy_reader *r, name_kind kind, const json *at, text name, int32_t *out);
 /* An array of names of a kind, each once. */
 hotline_status hotline__policy_name_set(policy_reader *r, name_kind kind, const json *array, const int32_t **out, uint32_t *count);
+/* A name alone, or a set of names; `at` NULL: nothing is read. */
+hotline_status hotline__policy_names(policy_reader *r, name_kind kind, const json *at, const int32_t **out, uint32_t *count);
 /* Member's text, empty with .at NULL when absent. */
 text hotline__policy_text(const json *object, const char *name);
 void hotline__policy_cite(const json *object, citation *out);

@@ -62,11 +62,10 @@ static hotline_status duty_read_word(policy_reader *r, const json *duty, const c
 }
 
 static hotline_status duty_read_words(policy_reader *r, const json *at, duty_rule *out) {
-    static const char *const severities[] = {"error", "warning", "info"};
     static const char *const expiries[] = {"late", "shut", "undefined"};
     static const char *const survivals[] = {"", "round", "ticket"};
     const json *survives = hotline__json_member(at, "survives");
-    HOTLINE_TRY(duty_read_word(r, at, "severity", severities, 3, &out->severity));
+    HOTLINE_TRY(duty_read_word(r, at, "severity", hotline__severities, RULE_SEVERITIES, &out->severity));
     HOTLINE_TRY(duty_read_word(r, at, "expiry", expiries, 3, &out->expiry));
     if (survives != NULL) {
         HOTLINE_TRY(hotline__policy_choice(r, survives, survivals + 1, 2, &out->survives));

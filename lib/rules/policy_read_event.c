@@ -223,10 +223,10 @@ static hotline_status event_read_ends(policy_reader *r, const json *event, event
     return HOTLINE_OK;
 }
 
+/* An event out of order is an error or a warning: what comes before `info`. */
 static hotline_status event_read_severity(policy_reader *r, const json *event, event_rule *out) {
-    static const char *const severities[] = {"error", "warning"};
     const json *severity = hotline__json_member(event, "severity");
-    return severity == NULL ? HOTLINE_OK : hotline__policy_choice(r, severity, severities, 2, &out->severity);
+    return severity == NULL ? HOTLINE_OK : hotline__policy_choice(r, severity, hotline__severities, SEVERITY_INFO, &out->severity);
 }
 
 static hotline_status event_read_one(policy_reader *r, policy_item item) {

@@ -16,24 +16,6 @@ static hotline_status proposal_read_terms(policy_reader *r, condition_place plac
     return hotline__policy_term_rule(r, place, ahead != NULL ? ahead : after, &r->policy->counts, &out->wait);
 }
 
-/* A role, or a set of roles. */
-static hotline_status proposal_read_roles(policy_reader *r, const json *at, const int32_t **out, uint32_t *count) {
-    int32_t *one;
-    if (at == NULL) {
-        return HOTLINE_OK;
-    }
-    if (at->kind == JSON_ARRAY) {
-        return hotline__policy_name_set(r, KIND_ROLE, at, out, count);
-    }
-    one = hotline__policy_take(r, 1, sizeof *one);
-    if (one == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    *out = one;
-    *count = 1;
-    return hotline__policy_lookup(r, KIND_ROLE, at, at->value, one);
-}
-
 /* Duties of assignments are read by rules of assignments; those of the ticket by both. */
 static hotline_status proposal_read_moment(policy_reader *r, condition_place place, const json *at, moment *out) {
     HOTLINE_TRY(hotline__policy_read_moment(r, place, at, out));
@@ -89,8 +71,8 @@ static hotline_status proposal_read_one(policy_reader *r, policy_item item) {
     HOTLINE_TRY(proposal_read_terms(r, place, item.at, out));
     place.ranking = out->on.kind == MOMENT_PUBLISH ? RANKING_PLACES : out->on.kind == MOMENT_END ? RANKING_MEASURES : RANKING_NONE;
     HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "if"), &out->when));
-    HOTLINE_TRY(proposal_read_roles(r, hotline__json_member(item.at, "to"), &out->to, &out->to_count));
-    return proposal_read_roles(r, hotline__json_member(item.at, "by"), &out->by, &out->by_count);
+    HOTLINE_TRY(hotline__policy_names(r, KIND_ROLE, hotline__json_member(item.at, "to"), &out->to, &out->to_count));
+    return hotline__policy_names(r, KIND_ROLE, hotline__json_member(item.at, "by"), &out->by, &out->by_count);
 }
 
 hotline_status hotline__policy_read_proposals(policy_reader *r) {

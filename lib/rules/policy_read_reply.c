@@ -52,8 +52,6 @@ static const uint32_t reply_keys[REPLY_TESTS] = {
     KEY_MET,
 };
 
-static const char *const reply_severities[] = {"error", "warning", "info"};
-
 static const char *const reply_phones[] = {"mobile", "landline", "local", "service", "short"};
 static const char *const reply_personal[] = {"mobile", "landline", "id_card", "bank_card", "address", "plate", "email"};
 
@@ -95,29 +93,18 @@ static hotline_status reply_bound_read(policy_reader *r, const json *at, int by_
 
 /* ---- facts ---- */
 
-static hotline_status reply_fact(policy_reader *r, const json *at, text name, int32_t *out) {
-    HOTLINE_TRY(hotline__policy_lookup(r, KIND_FACT, at, name, out));
-    return r->facts[*out]->type == FACT_TEXT ? HOTLINE_OK : hotline__policy_fail(r, at, "expected a fact of type text");
+static hotline_status reply_is_text(policy_reader *r, const json *at, int32_t fact) {
+    return r->facts[fact]->type == FACT_TEXT ? HOTLINE_OK : hotline__policy_fail(r, at, "expected a fact of type text");
 }
 
-/* A fact, or a set of facts. */
+/* A fact, or a set of facts, each a text. */
 static hotline_status reply_facts(policy_reader *r, const json *at, const int32_t **out, uint32_t *count) {
-    int32_t *one;
-    if (at->kind == JSON_ARRAY) {
-        HOTLINE_TRY(hotline__policy_name_set(r, KIND_FACT, at, out, count));
-        for (const json *each = at->first; each != NULL; each = each->next) {
-            int32_t unused = NAME_NONE;
-            HOTLINE_TRY(reply_fact(r, each, each->value, &unused));
-        }
-        return HOTLINE_OK;
+    HOTLINE_TRY(hotline__policy_names(r, KIND_FACT, at, out, count));
+    const json *each = at->kind == JSON_ARRAY ? at->first : at;
+    for (uint32_t i = 0; i < *count; i++, each = each->next) {
+        HOTLINE_TRY(reply_is_text(r, each, (*out)[i]));
     }
-    one = hotline__policy_take(r, 1, sizeof *one);
-    if (one == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    *out = one;
-    *count = 1;
-    return reply_fact(r, at, at->value, one);
+    return HOTLINE_OK;
 }
 
 /* A field is a text, but a promised date may be a date, or a time. */
@@ -127,7 +114,7 @@ static hotline_status reply_field(policy_reader *r, const json *at, reply_check 
     if (out->test == TEST_REQUIRED || (out->test == TEST_DATE && (type == FACT_DATE || type == FACT_TIME))) {
         return HOTLINE_OK;
     }
-    return type == FACT_TEXT ? HOTLINE_OK : hotline__policy_fail(r, at, "expected a fact of type text");
+    return reply_is_text(r, at, out->field);
 }
 
 /* ---- conditions: facts alone, so that a reply can be judged where there is no ticket ---- */
@@ -209,7 +196,7 @@ static hotline_status reply_phrases(policy_reader *r, const json *at, int pairs,
         return HOTLINE_ERROR_MEMORY;
     }
     for (const json *one = at->first; one != NULL; one = one->next, n++) {
-        HOTLINE_TRY(hotline__policy_choice(r, one, reply_severities, 3, &phrases[n].severity));
+        HOTLINE_TRY(hotline__policy_choice(r, one, hotline__severities, RULE_SEVERITIES, &phrases[n].severity));
         phrases[n].words = one->key;
         if (pairs) {
             reply_divide(&phrases[n]);
@@ -304,7 +291,7 @@ static hotline_status reply_read_check(policy_reader *r, const json *check, repl
     HOTLINE_TRY(hotline__policy_check_name(r, check, 0));
     HOTLINE_TRY(hotline__policy_members(r, check, reply_members, REPLY_MEMBERS));
     HOTLINE_TRY(hotline__policy_choice(r, hotline__json_member(check, "test"), reply_tests, REPLY_TESTS, &out->test));
-    HOTLINE_TRY(severity == NULL ? HOTLINE_OK : hotline__policy_choice(r, severity, reply_severities, 3, &out->severity));
+    HOTLINE_TRY(severity == NULL ? HOTLINE_OK : hotline__policy_choice(r, severity, hotline__severities, RULE_SEVERITIES, &out->severity));
     HOTLINE_TRY(reply_keys_fit(r, check, reply_keys[out->test]));
     out->name = check->key;
     out->label = hotline__policy_text(check, "label");
@@ -334,26 +321,13 @@ static hotline_status reply_read_texts(policy_reader *r, const json *reply, repl
         int32_t fact = hotline__map_find(&r->names->facts, hotline__text(reply_text_keys[i]));
         out->texts[i] = NAME_NONE;
         if (at != NULL) {
-            HOTLINE_TRY(reply_fact(r, at, at->value, &out->texts[i]));
+            HOTLINE_TRY(hotline__policy_lookup(r, KIND_FACT, at, at->value, &out->texts[i]));
+            HOTLINE_TRY(reply_is_text(r, at, out->texts[i]));
         } else if (fact != MAP_NONE && r->declared[KIND_FACT][fact] && r->facts[fact]->type == FACT_TEXT) {
             out->texts[i] = fact;
         }
     }
     return HOTLINE_OK;
-}
-
-static hotline_status reply_read_events(policy_reader *r, const json *on, reply_rule *out) {
-    int32_t *one;
-    if (on->kind == JSON_ARRAY) {
-        return hotline__policy_name_set(r, KIND_EVENT, on, &out->on, &out->on_count);
-    }
-    one = hotline__policy_take(r, 1, sizeof *one);
-    if (one == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    out->on = one;
-    out->on_count = 1;
-    return hotline__policy_lookup(r, KIND_EVENT, on, on->value, one);
 }
 
 static hotline_status reply_read_checks(policy_reader *r, const json *checks, reply_rule *out) {
@@ -395,7 +369,7 @@ hotline_status hotline__policy_read_reply(policy_reader *r) {
         return HOTLINE_ERROR_MEMORY;
     }
     hotline__policy_cite(reply, &rule->cites);
-    HOTLINE_TRY(reply_read_events(r, hotline__json_member(reply, "on"), rule));
+    HOTLINE_TRY(hotline__policy_names(r, KIND_EVENT, hotline__json_member(reply, "on"), &rule->on, &rule->on_count));
     HOTLINE_TRY(reply_read_texts(r, reply, rule));
     HOTLINE_TRY(reply_read_checks(r, hotline__json_member(reply, "checks"), rule));
     r->policy->reply = rule;

@@ -221,6 +221,23 @@ hotline_status hotline__policy_name_set(policy_reader *r, name_kind kind, const 
     return HOTLINE_OK;
 }
 
+hotline_status hotline__policy_names(policy_reader *r, name_kind kind, const json *at, const int32_t **out, uint32_t *count) {
+    int32_t *one;
+    if (at == NULL) {
+        return HOTLINE_OK;
+    }
+    if (at->kind == JSON_ARRAY) {
+        return hotline__policy_name_set(r, kind, at, out, count);
+    }
+    one = hotline__policy_take(r, 1, sizeof *one);
+    if (one == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    *out = one;
+    *count = 1;
+    return hotline__policy_lookup(r, kind, at, at->value, one);
+}
+
 text hotline__policy_text(const json *object, const char *name) {
     const json *at = hotline__json_member(object, name);
     text none = {NULL, 0};
