@@ -9,18 +9,11 @@
  */
 #include "copies_impl.h"
 
+#include "../base/checksum.h"
+
 enum { COPIES_VERSION = 1, COPIES_MAGIC = 8, COPIES_HEAD = COPIES_MAGIC + 24, COPIES_TAIL = 8 };
 
 static const char copies_magic[COPIES_MAGIC + 1] = "HLCOPIES";
-
-/* FNV-1a: against accidents, not against forgers. */
-static uint64_t copies_checksum(const uint8_t *bytes, size_t len) {
-    uint64_t sum = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len; i++) {
-        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
-    }
-    return sum;
-}
 
 /* ---- writing ---- */
 
@@ -79,7 +72,7 @@ hotline_status hotline_copies_save(const hotline_copies *copies, uint8_t *bytes,
     to = copies_write(to, copies->ids.count, 8);
     to = copies_write(to, copies->texts.count, 8);
     to = copies_write_replies(copies, to);
-    (void)copies_write(to, copies_checksum(bytes, *needed - COPIES_TAIL), COPIES_TAIL);
+    (void)copies_write(to, hotline__checksum(bytes, *needed - COPIES_TAIL), COPIES_TAIL);
     return HOTLINE_OK;
 }
 
@@ -180,7 +173,7 @@ static hotline_status copies_check_frame(const uint8_t *bytes, size_t len, copie
     r->left = len - COPIES_MAGIC - COPIES_TAIL;
     r->status = HOTLINE_OK;
     tail.at = bytes + (len - COPIES_TAIL);
-    if (copies_number(r, 8) != COPIES_VERSION || copies_number(&tail, COPIES_TAIL) != copies_checksum(bytes, len - COPIES_TAIL)) {
+    if (copies_number(r, 8) != COPIES_VERSION || copies_number(&tail, COPIES_TAIL) != hotline__checksum(bytes, len - COPIES_TAIL)) {
         return HOTLINE_ERROR_SYNTAX;
     }
     return HOTLINE_OK;

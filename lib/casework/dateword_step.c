@@ -10,8 +10,7 @@ enum { DATESTEP_BLANKS_MOST = 2, DATESTEP_ASIDE_MOST = 8, DATESTEP_CLOCK_MOST = 
 
 uint32_t hotline__dateword_blanks(const passage *p, uint32_t at) {
     uint32_t end = at;
-    while (end - at < DATESTEP_BLANKS_MOST &&
-           (hotline__passage_class(p, end) == LETTER_SPACE || hotline__passage_class(p, end) == LETTER_INVISIBLE)) {
+    while (end - at < DATESTEP_BLANKS_MOST && hotline__passage_is_blank(p, end)) {
         end++;
     }
     return end;

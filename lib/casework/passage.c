@@ -88,11 +88,6 @@ static int passage_divides(const passage *p, uint32_t at) {
     return kind == LETTER_STOP ? 2 : 0;
 }
 
-static int passage_is_blank(const passage *p, uint32_t at) {
-    uint8_t kind = hotline__passage_class(p, at);
-    return kind == LETTER_SPACE || kind == LETTER_INVISIBLE;
-}
-
 typedef struct clause_builder {
     passage_clause *clauses;
     uint32_t count, sentence;
@@ -100,10 +95,10 @@ typedef struct clause_builder {
 } clause_builder;
 
 static void passage_add_clause(const passage *p, clause_builder *b, uint32_t begin, uint32_t end) {
-    while (begin < end && passage_is_blank(p, begin)) {
+    while (begin < end && hotline__passage_is_blank(p, begin)) {
         begin++;
     }
-    while (end > begin && passage_is_blank(p, end - 1)) {
+    while (end > begin && hotline__passage_is_blank(p, end - 1)) {
         end--;
     }
     if (begin < end) {
@@ -213,4 +208,12 @@ uint32_t hotline__passage_starts(const passage *p, uint32_t at, const char *word
         i++;
     }
     return i - at;
+}
+
+uint32_t hotline__passage_starts_any(const passage *p, uint32_t at, const char *const *words, size_t count) {
+    uint32_t letters = 0;
+    for (size_t i = 0; letters == 0 && i < count; i++) {
+        letters = hotline__passage_starts(p, at, words[i]);
+    }
+    return letters;
 }

@@ -47,6 +47,11 @@ static inline uint8_t hotline__passage_class(const passage *p, uint32_t at) {
     return p->kinds[at] & LETTER_CLASS;
 }
 
+static inline int hotline__passage_is_blank(const passage *p, uint32_t at) {
+    uint8_t kind = hotline__passage_class(p, at);
+    return kind == LETTER_SPACE || kind == LETTER_INVISIBLE;
+}
+
 /* The source text of a span. */
 text hotline__passage_text(const passage *p, span s);
 /* The sentence of a letter: that of the clause it stands in, or of the one before it. 0 where there is none. */
@@ -57,6 +62,8 @@ uint32_t hotline__passage_clause(const passage *p, uint32_t at);
 uint32_t hotline__passage_weight(const passage *p, span s);
 /* Does the folded text at a letter begin with this one? Han and ASCII in folded form, UTF-8, terminated; returns its letters, or 0. */
 uint32_t hotline__passage_starts(const passage *p, uint32_t at, const char *words);
+/* The same for the first of several that the text begins with at a letter. */
+uint32_t hotline__passage_starts_any(const passage *p, uint32_t at, const char *const *words, size_t count);
 
 /*
  * Numbered items of the whole text: "1、" "1." "（1）" "一、" "（一）" "①" "第一，" at the beginning of a clause, two or more that count

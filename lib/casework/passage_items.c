@@ -121,8 +121,7 @@ static item_mark item_at(const passage *p, uint32_t at) {
 /* A place where an item may begin: the text's or a clause's beginning. */
 static int item_may_begin(const passage *p, uint32_t at) {
     uint32_t before = at;
-    while (before > 0 &&
-           (hotline__passage_class(p, before - 1) == LETTER_SPACE || hotline__passage_class(p, before - 1) == LETTER_INVISIBLE)) {
+    while (before > 0 && hotline__passage_is_blank(p, before - 1)) {
         before--;
     }
     if (before == 0) {

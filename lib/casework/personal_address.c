@@ -18,16 +18,6 @@ static const char *const address_crowd[] = {"居民", "业主", "住户", "群�
 
 #define ADDRESS_COUNT(table) (sizeof(table) / sizeof(table)[0])
 
-static uint32_t address_word(const passage *p, uint32_t at, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        uint32_t letters = hotline__passage_starts(p, at, words[i]);
-        if (letters > 0) {
-            return letters;
-        }
-    }
-    return 0;
-}
-
 int hotline__personal_is_numeral(const passage *p, uint32_t at) {
     return at < p->count &&
            (hotline__letter_numeral(p->letters[at]) >= 0 || p->letters[at] == 0x5341 /* 十 */ || p->letters[at] == 0x767E /* 百 */);
@@ -61,7 +51,7 @@ static uint32_t address_part(const passage *p, uint32_t at, const char *const *w
     uint32_t digits;
     uint32_t number = address_number(p, at, &digits);
     uint32_t word = address_skip(p, number);
-    uint32_t letters = number > at ? address_word(p, word, words, count) : 0;
+    uint32_t letters = number > at ? hotline__passage_starts_any(p, word, words, count) : 0;
     return letters > 0 ? word + letters : 0;
 }
 
@@ -70,12 +60,13 @@ static uint32_t address_room(const passage *p, uint32_t at) {
     uint32_t digits;
     uint32_t number = address_number(p, at, &digits);
     uint32_t word = address_skip(p, number);
-    uint32_t letters = address_word(p, word, address_rooms, ADDRESS_COUNT(address_rooms));
+    uint32_t letters = hotline__passage_starts_any(p, word, address_rooms, ADDRESS_COUNT(address_rooms));
     if (digits == 0 || hotline__personal_is_sign(p, number)) {
         return 0;
     }
     if (letters > 0 && p->letters[word] != 0x53F7 /* 号 */) {
-        int crowd = p->letters[word] == 0x6237 /* 户 */ && address_word(p, word + 1, address_crowd, ADDRESS_COUNT(address_crowd)) > 0;
+        int crowd = p->letters[word] == 0x6237 /* 户 */ &&
+                    hotline__passage_starts_any(p, word + 1, address_crowd, ADDRESS_COUNT(address_crowd)) > 0;
         return crowd ? 0 : word + letters;
     }
     if (digits < ADDRESS_ROOM_LEAST || digits > ADDRESS_ROOM_MOST) {
@@ -84,7 +75,7 @@ static uint32_t address_room(const passage *p, uint32_t at) {
     if (letters > 0) {
         return number;
     }
-    return address_word(p, number, address_others, ADDRESS_COUNT(address_others)) > 0 ? 0 : number;
+    return hotline__passage_starts_any(p, number, address_others, ADDRESS_COUNT(address_others)) > 0 ? 0 : number;
 }
 
 /* 2-501 behind a building: entrance and room. */
@@ -138,7 +129,7 @@ static int address_is_public(const passage *p, uint32_t at, uint32_t end) {
             }
             continue;
         }
-        if (address_word(p, i, near, ADDRESS_COUNT(near)) > 0) {
+        if (hotline__passage_starts_any(p, i, near, ADDRESS_COUNT(near)) > 0) {
             return 1;
         }
     }

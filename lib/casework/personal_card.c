@@ -115,10 +115,8 @@ static int card_bank(const passage *p, const phone_run *r, personal *out) {
     while (label > 0 && r->begin - label < CARD_GAP && (p->letters[label - 1] == ':' || p->letters[label - 1] == ' ')) {
         label--;
     }
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (hotline__phone_word_before(p, label, others[i]) > 0) {
-            return 0;
-        }
+    if (hotline__phone_any_before(p, label, others, sizeof others / sizeof others[0])) {
+        return 0;
     }
     for (uint32_t count = CARD_BANK_MOST; count >= CARD_BANK_LEAST; count--) {
         if (card_ends(p, r, count) && card_is_grouped(r, count) && card_is_of_bank(r, count) && card_bank_checks(r, count)) {

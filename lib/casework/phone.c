@@ -28,8 +28,7 @@ static int phone_is_digit(const passage *p, uint32_t at) {
 }
 
 static int phone_is_blank(const passage *p, uint32_t at) {
-    uint8_t kind = hotline__passage_class(p, at);
-    return at < p->count && (kind == LETTER_SPACE || kind == LETTER_INVISIBLE);
+    return at < p->count && hotline__passage_is_blank(p, at);
 }
 
 static uint32_t phone_skip_blanks(const passage *p, uint32_t at, uint32_t most) {
@@ -223,13 +222,7 @@ static int phone_shape_of(const phone_run *r, uint32_t allow, phone_shape *s) {
 /* After the words for an extension: the first of its digits. */
 static uint32_t phone_extension_word(const passage *p, uint32_t at) {
     static const char *const words[] = {"转接", "转", "分机号", "分机", "内线", "extension", "ext", "x", "#", "-"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        uint32_t letters = hotline__passage_starts(p, at, words[i]);
-        if (letters > 0) {
-            return at + letters;
-        }
-    }
-    return at;
+    return at + hotline__passage_starts_any(p, at, words, sizeof words / sizeof words[0]);
 }
 
 /* Up to two words with blanks, points and colons between them: 转 802, 转分机：802, ext. 802, (转802). */

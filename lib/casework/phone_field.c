@@ -110,17 +110,11 @@ static int phone_is_tail(const passage *p, uint32_t at, uint32_t digits, uint32_
 static int phone_is_counted(const passage *p, uint32_t at, uint32_t digits) {
     static const char *const of_two[] = {":", "、", ".", ")", "时", "点", "分", "周"};
     static const char *const of_four[] = {"月", "日", "号", "楼", "室", "科", "年"};
-    for (size_t i = 0; digits <= 2 && i < sizeof of_two / sizeof of_two[0]; i++) {
-        if (hotline__passage_starts(p, at + digits, of_two[i]) > 0) {
-            return 1;
-        }
+    if (digits <= PHONE_TAIL_MOST && hotline__passage_starts_any(p, at + digits, of_four, sizeof of_four / sizeof of_four[0]) > 0) {
+        return 1;
     }
-    for (size_t i = 0; digits <= PHONE_TAIL_MOST && i < sizeof of_four / sizeof of_four[0]; i++) {
-        if (hotline__passage_starts(p, at + digits, of_four[i]) > 0) {
-            return 1;
-        }
-    }
-    return digits <= 2 && at > 0 && p->letters[at - 1] == ':'; /* 30 of 8:30 */
+    return digits <= 2 && (hotline__passage_starts_any(p, at + digits, of_two, sizeof of_two / sizeof of_two[0]) > 0 ||
+                           (at > 0 && p->letters[at - 1] == ':')); /* 30 of 8:30 */
 }
 
 /* Past digits that only stand beside a number, or where they begin. */
@@ -153,16 +147,6 @@ static void phone_field_run(phone_reading *f, uint32_t last_end) {
     phone_blame(f, phone_is_mask(p, at) ? PHONE_MASKED : hotline__phone_run_fault(&r));
 }
 
-static uint32_t phone_label_at(const passage *p, uint32_t at) {
-    for (size_t i = 0; i < PHONE_LABELS; i++) {
-        uint32_t letters = hotline__passage_starts(p, at, phone_labels[i]);
-        if (letters > 0) {
-            return letters;
-        }
-    }
-    return 0;
-}
-
 static void phone_field_mask(phone_reading *f) {
     uint32_t begin = f->at;
     while (phone_is_mask(f->passage, f->at)) {
@@ -174,7 +158,7 @@ static void phone_field_mask(phone_reading *f) {
 }
 
 static void phone_field_word(phone_reading *f) {
-    uint32_t letters = phone_label_at(f->passage, f->at);
+    uint32_t letters = hotline__passage_starts_any(f->passage, f->at, phone_labels, PHONE_LABELS);
     f->words += letters == 0;
     f->at += letters == 0 ? 1 : letters;
 }

@@ -22,18 +22,9 @@ enum {
     PHONE_AMOUNTS = sizeof phone_amounts / sizeof phone_amounts[0]
 };
 
-static int phone_any_before(const passage *p, uint32_t at, const char *const *words, size_t count) {
+int hotline__phone_any_before(const passage *p, uint32_t at, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (hotline__phone_word_before(p, at, words[i]) > 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-static int phone_any_at(const passage *p, uint32_t at, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (hotline__passage_starts(p, at, words[i]) > 0) {
             return 1;
         }
     }
@@ -85,7 +76,7 @@ static int phone_is_in_row(const phone_walk *w, uint32_t at) {
         return 0;
     }
     for (uint32_t i = w->row; i < at; i++) {
-        if (!phone_is_filler(w->passage, i) && !phone_any_at(w->passage, i, links, sizeof links / sizeof links[0])) {
+        if (!phone_is_filler(w->passage, i) && hotline__passage_starts_any(w->passage, i, links, sizeof links / sizeof links[0]) == 0) {
             return 0;
         }
     }
@@ -94,8 +85,8 @@ static int phone_is_in_row(const phone_walk *w, uint32_t at) {
 
 static int phone_is_told(const phone_walk *w, uint32_t at, uint32_t end) {
     const passage *p = w->passage;
-    return phone_is_in_row(w, at) || phone_any_before(p, phone_label_end(p, at), phone_told_by, PHONE_TOLD_BY) ||
-           phone_any_at(p, end, phone_told_after, PHONE_TOLD_AFTER);
+    return phone_is_in_row(w, at) || hotline__phone_any_before(p, phone_label_end(p, at), phone_told_by, PHONE_TOLD_BY) ||
+           hotline__passage_starts_any(p, end, phone_told_after, PHONE_TOLD_AFTER) > 0;
 }
 
 /* What stands before it does not make it a part of something else. */
@@ -107,7 +98,7 @@ static int phone_may_begin(const passage *p, uint32_t at) {
         return 0;
     }
     if (kind == LETTER_LATIN) {
-        return phone_any_before(p, at, phone_told_by, PHONE_TOLD_BY);
+        return hotline__phone_any_before(p, at, phone_told_by, PHONE_TOLD_BY);
     }
     return !((letter == '-' || letter == '.') && (earlier == LETTER_DIGIT || earlier == LETTER_LATIN));
 }
@@ -122,7 +113,7 @@ static int phone_may_end(const passage *p, uint32_t end) {
     if ((letter == '.' || letter == ',') && phone_class(p, end + 1) == LETTER_DIGIT) {
         return 0;
     }
-    return !phone_any_at(p, end, phone_amounts, PHONE_AMOUNTS);
+    return hotline__passage_starts_any(p, end, phone_amounts, PHONE_AMOUNTS) == 0;
 }
 
 int hotline__phone_at(const phone_walk *w, uint32_t at, phone *out) {
@@ -133,7 +124,7 @@ int hotline__phone_at(const phone_walk *w, uint32_t at, phone *out) {
     if (out->kind == PHONE_LOCAL || out->kind == PHONE_SHORT) {
         return phone_is_told(w, out->at.begin, out->at.end);
     }
-    return !phone_any_before(p, phone_mark_end(p, at), phone_not_told_by, PHONE_NOT_TOLD_BY);
+    return !hotline__phone_any_before(p, phone_mark_end(p, at), phone_not_told_by, PHONE_NOT_TOLD_BY);
 }
 
 void hotline__phone_walk_begin(phone_walk *w, const passage *p) {

@@ -91,5 +91,7 @@ void hotline__phone_gather(const passage *p, uint32_t at, phone_run *r);
 phone_fault hotline__phone_run_fault(const phone_run *r);
 /* Does this word end before the letter `at`? Its letters, or 0. */
 uint32_t hotline__phone_word_before(const passage *p, uint32_t at, const char *word);
+/* Does one of these words? */
+int hotline__phone_any_before(const passage *p, uint32_t at, const char *const *words, size_t count);
 
 #endif

@@ -187,13 +187,7 @@ void hotline__reply_test_copied(reply_judging *j, const reply_check *check) {
 /* 王先生, 李女士: the letters before the form of address; 0 when none stands at `at`. */
 static uint32_t party_form(const passage *p, uint32_t at) {
     static const char *const forms[] = {"先生", "女士", "小姐", "同志", "老师", "大爷", "阿姨"};
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        uint32_t length = hotline__passage_starts(p, at, forms[i]);
-        if (length != 0) {
-            return length;
-        }
-    }
-    return 0;
+    return hotline__passage_starts_any(p, at, forms, sizeof forms / sizeof forms[0]);
 }
 
 enum { PARTY_LOOKED_AT = 40, PARTY_NAME_MOST = 4 };
