@@ -10,35 +10,23 @@
 #include <string.h>
 
 #include "../../../lib/casework/particular_impl.h"
+#include "../../support/passages.h"
 
-static hotline_context *context;
-static arena memory;
 static wording words;
 
 static int begin(void **state) {
     uint32_t bad = 0;
-    (void)state;
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    hotline__arena_init(&memory, context);
+    passages_begin(state);
     assert_int_equal(hotline__wording_new(&memory, NULL, &words, &bad), HOTLINE_OK);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
     return 0;
 }
 
 /* All particulars as KIND[words], kinds d a p o t m; then the number of different ones. */
 static void assert_found(const char *reply, const char *expected) {
-    passage p;
+    passage p = read_passage(reply);
     wording_hits hits;
     particular_list list;
-    size_t bad = 0;
     char found[400] = "";
-    assert_int_equal(hotline__passage_read(&memory, hotline__text(reply), &p, &bad), HOTLINE_OK);
     assert_int_equal(hotline__wording_find(&memory, &words.own, 1, &p, &hits), HOTLINE_OK);
     assert_int_equal(hotline__particulars_find(&memory, &p, HOTLINE_DAY_NONE, &hits, &list), HOTLINE_OK);
     for (uint32_t i = 0; i < list.count; i++) {
@@ -77,9 +65,9 @@ static void places_have_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(each_kind, begin, end),
-        cmocka_unit_test_setup_teardown(nothing, begin, end),
-        cmocka_unit_test_setup_teardown(places_have_names, begin, end),
+        cmocka_unit_test_setup_teardown(each_kind, begin, passages_end),
+        cmocka_unit_test_setup_teardown(nothing, begin, passages_end),
+        cmocka_unit_test_setup_teardown(places_have_names, begin, passages_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,30 +10,7 @@
 #include <string.h>
 
 #include "../../../lib/casework/passage_impl.h"
-
-static hotline_context *context;
-static arena memory;
-
-static int begin(void **state) {
-    (void)state;
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    hotline__arena_init(&memory, context);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
-
-static passage read_text(const char *words) {
-    passage p;
-    size_t bad = 0;
-    assert_int_equal(hotline__passage_read(&memory, hotline__text(words), &p, &bad), HOTLINE_OK);
-    return p;
-}
+#include "../../support/passages.h"
 
 static void assert_span(const passage *p, span s, const char *words) {
     text t = hotline__passage_text(p, s);
@@ -43,8 +20,8 @@ static void assert_span(const passage *p, span s, const char *words) {
 }
 
 static void letters_are_code_points(void **state) {
-    passage p = read_text("Ａb，水\xF0\xA0\x80\x80"
-                          "9");
+    passage p = read_passage("Ａb，水\xF0\xA0\x80\x80"
+                             "9");
     (void)state;
     assert_int_equal(p.count, 6);
     assert_int_equal(p.letters[0], 'a');
@@ -59,15 +36,15 @@ static void letters_are_code_points(void **state) {
 }
 
 static void nothing(void **state) {
-    passage p = read_text("");
+    passage p = read_passage("");
     text none = {NULL, 0};
     size_t bad = 0;
     (void)state;
     assert_int_equal(p.count + p.clause_count + p.sentence_count, 0);
     assert_int_equal(hotline__passage_read(&memory, none, &p, &bad), HOTLINE_OK);
     assert_span(&p, (span){0, 0}, "");
-    assert_int_equal(read_text("，。 \n；").clause_count, 0);
-    assert_int_equal(read_text("，。 \n；").sentence_count, 0);
+    assert_int_equal(read_passage("，。 \n；").clause_count, 0);
+    assert_int_equal(read_passage("，。 \n；").sentence_count, 0);
 }
 
 static void bad_bytes(void **state) {
@@ -79,7 +56,7 @@ static void bad_bytes(void **state) {
 }
 
 static void assert_clauses(const char *words, const char *const *clauses, const uint32_t *sentences, uint32_t count) {
-    passage p = read_text(words);
+    passage p = read_passage(words);
     assert_int_equal(p.clause_count, count);
     for (uint32_t i = 0; i < count; i++) {
         assert_span(&p, (span){p.clauses[i].begin, p.clauses[i].end}, clauses[i]);
@@ -100,7 +77,7 @@ static void clauses(void **state) {
 }
 
 static void starts(void **state) {
-    passage p = read_text("已经处理");
+    passage p = read_passage("已经处理");
     (void)state;
     assert_int_equal(hotline__passage_starts(&p, 2, "处理"), 2);
     assert_int_equal(hotline__passage_starts(&p, 2, "处理了"), 0);
@@ -108,7 +85,7 @@ static void starts(void **state) {
 }
 
 static void assert_items(const char *words, const char *const *items, uint32_t count) {
-    passage p = read_text(words);
+    passage p = read_passage(words);
     span found[20];
     assert_int_equal(hotline__passage_items(&p, found, 20), count);
     for (uint32_t i = 0; i < count; i++) {
@@ -141,7 +118,7 @@ static void no_items(void **state) {
 }
 
 static void items_beyond_the_room_are_not_told(void **state) {
-    passage p = read_text("1、甲。2、乙。3、丙。十、丁");
+    passage p = read_passage("1、甲。2、乙。3、丙。十、丁");
     span found[2];
     (void)state;
     assert_int_equal(hotline__passage_items(&p, found, 2), 2);
@@ -156,22 +133,22 @@ static void ten_and_more(void **state) {
         strcat(words, numbers[i]);
         strcat(words, "、甲。");
     }
-    passage p = read_text(words);
+    passage p = read_passage(words);
     assert_int_equal(hotline__passage_items(&p, found, 20), 12);
     assert_span(&p, found[11], "甲。");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(letters_are_code_points, begin, end),
-        cmocka_unit_test_setup_teardown(nothing, begin, end),
-        cmocka_unit_test_setup_teardown(bad_bytes, begin, end),
-        cmocka_unit_test_setup_teardown(clauses, begin, end),
-        cmocka_unit_test_setup_teardown(starts, begin, end),
-        cmocka_unit_test_setup_teardown(items, begin, end),
-        cmocka_unit_test_setup_teardown(no_items, begin, end),
-        cmocka_unit_test_setup_teardown(items_beyond_the_room_are_not_told, begin, end),
-        cmocka_unit_test_setup_teardown(ten_and_more, begin, end),
+        cmocka_unit_test_setup_teardown(letters_are_code_points, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(nothing, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(bad_bytes, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(clauses, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(starts, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(items, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(no_items, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(items_beyond_the_room_are_not_told, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(ten_and_more, passages_begin, passages_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,35 +10,9 @@
 #include <string.h>
 
 #include "../../../lib/casework/person_parts.h"
+#include "../../support/passages.h"
 
 enum { FOUND_MOST = 8, LONG = 10000, SURNAMES = 730, COMMON = 146 };
-
-static hotline_context *context;
-static arena memory;
-
-static int set_up(void **state) {
-    (void)state;
-    if (hotline_context_new(NULL, &context) != HOTLINE_OK) {
-        return -1;
-    }
-    hotline__arena_init(&memory, context);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
-
-static passage read_passage(const char *words) {
-    passage p;
-    size_t bad = 0;
-    text t = {words, strlen(words)};
-    assert_int_equal(hotline__passage_read(&memory, t, &p, &bad), HOTLINE_OK);
-    return p;
-}
 
 /* Fields that hold names, and the names. */
 static const char *const good[][2] = {
@@ -225,5 +199,5 @@ int main(void) {
         cmocka_unit_test(names), cmocka_unit_test(no_names),          cmocka_unit_test(surnames),
         cmocka_unit_test(many),  cmocka_unit_test(takes_linear_time),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, passages_begin, passages_end);
 }

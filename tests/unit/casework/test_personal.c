@@ -11,37 +11,11 @@
 
 #include "../../../lib/base/utf8.h"
 #include "../../../lib/casework/personal_impl.h"
+#include "../../support/passages.h"
 #include "../../support/poor_context.h"
 #include "../../support/random.h"
 
 enum { LONG = 20000, TRIALS = 20000, TRIAL_PIECES = 12 };
-
-static hotline_context *context;
-static arena memory;
-
-static int set_up(void **state) {
-    (void)state;
-    if (hotline_context_new(NULL, &context) != HOTLINE_OK) {
-        return -1;
-    }
-    hotline__arena_init(&memory, context);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
-
-static passage read_passage(const char *words) {
-    passage p;
-    size_t bad = 0;
-    text t = {words, strlen(words)};
-    assert_int_equal(hotline__passage_read(&memory, t, &p, &bad), HOTLINE_OK);
-    return p;
-}
 
 /* A text, what is found in it ("kind:span|"), and its masked copy; NULL: the text. */
 static const char *const rows[][3] = {
@@ -208,5 +182,5 @@ int main(void) {
         cmocka_unit_test(takes_linear_time),
         cmocka_unit_test(without_memory),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, passages_begin, passages_end);
 }

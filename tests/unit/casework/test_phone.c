@@ -11,35 +11,9 @@
 #include <string.h>
 
 #include "../../../lib/casework/phone_impl.h"
+#include "../../support/passages.h"
 
 enum { FOUND_MOST = 8, USUAL = PHONE_ALLOW_MOBILE | PHONE_ALLOW_LANDLINE, LONG = 20000 };
-
-static hotline_context *context;
-static arena memory;
-
-static int set_up(void **state) {
-    (void)state;
-    if (hotline_context_new(NULL, &context) != HOTLINE_OK) {
-        return -1;
-    }
-    hotline__arena_init(&memory, context);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
-
-static passage read_passage(const char *words) {
-    passage p;
-    size_t bad = 0;
-    text t = {words, strlen(words)};
-    assert_int_equal(hotline__passage_read(&memory, t, &p, &bad), HOTLINE_OK);
-    return p;
-}
 
 /* ---- fields ---- */
 
@@ -238,5 +212,5 @@ int main(void) {
         cmocka_unit_test(a_field),    cmocka_unit_test(the_callers_own),   cmocka_unit_test(a_text),
         cmocka_unit_test(area_codes), cmocka_unit_test(takes_linear_time),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, passages_begin, passages_end);
 }

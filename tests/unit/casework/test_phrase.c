@@ -11,23 +11,7 @@
 #include <string.h>
 
 #include "../../../lib/casework/phrase_impl.h"
-
-static hotline_context *context;
-static arena memory;
-
-static int begin(void **state) {
-    (void)state;
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    hotline__arena_init(&memory, context);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
+#include "../../support/passages.h"
 
 /* The hits of one phrase in a clause, as "[begin,end)" in a row. */
 static void assert_hits(const char *words, const char *clause, const char *expected) {
@@ -37,11 +21,10 @@ static void assert_hits(const char *words, const char *clause, const char *expec
     phrase_cursor cursor;
     phrase_hit hit;
     uint32_t bad = 0;
-    size_t at = 0;
     char found[200] = "";
     memset(&cursor, 0, sizeof cursor);
     assert_int_equal(hotline__phrases_new(&memory, &source, 1, &set, &bad), HOTLINE_OK);
-    assert_int_equal(hotline__passage_read(&memory, hotline__text(clause), &p, &at), HOTLINE_OK);
+    p = read_passage(clause);
     while (hotline__phrases_next(&set, p.letters, p.count, &cursor, &hit)) {
         char one[40];
         assert_int_equal(hit.number, 7);
@@ -167,10 +150,14 @@ static void none_at_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(plain, begin, end),    cmocka_unit_test_setup_teardown(gaps, begin, end),
-        cmocka_unit_test_setup_teardown(ends, begin, end),     cmocka_unit_test_setup_teardown(no_phrases, begin, end),
-        cmocka_unit_test_setup_teardown(too_long, begin, end), cmocka_unit_test_setup_teardown(none_at_all, begin, end),
-        cmocka_unit_test_setup_teardown(in_order, begin, end), cmocka_unit_test_setup_teardown(wide_signs_are_letters, begin, end),
+        cmocka_unit_test_setup_teardown(plain, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(gaps, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(ends, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(no_phrases, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(too_long, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(none_at_all, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(in_order, passages_begin, passages_end),
+        cmocka_unit_test_setup_teardown(wide_signs_are_letters, passages_begin, passages_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,24 +13,8 @@
 #include <string.h>
 
 #include "../../../lib/casework/relevance_impl.h"
+#include "../../support/passages.h"
 #include "../../support/poor_context.h"
-
-static hotline_context *context;
-static arena memory;
-
-static int begin(void **state) {
-    (void)state;
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    hotline__arena_init(&memory, context);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
 
 static const passage *read_text(const char *words) {
     passage *p = hotline__arena_take(&memory, sizeof *p);
@@ -282,5 +266,5 @@ int main(void) {
         cmocka_unit_test(table),
         cmocka_unit_test(out_of_memory),
     };
-    return cmocka_run_group_tests_name("relevance", tests, begin, end);
+    return cmocka_run_group_tests_name("relevance", tests, passages_begin, passages_end);
 }

@@ -7,31 +7,19 @@
 #include <cmocka.h>
 
 #include "../../../lib/casework/substance_impl.h"
+#include "../../support/passages.h"
 
-static hotline_context *context;
-static arena memory;
 static phrase_set words;
 
 static int begin(void **state) {
-    (void)state;
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    hotline__arena_init(&memory, context);
+    passages_begin(state);
     assert_int_equal(hotline__substance_words(&memory, &words), HOTLINE_OK);
     return 0;
 }
 
-static int end(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
-    return 0;
-}
-
 static substance weigh(const char *reply) {
-    passage p;
+    passage p = read_passage(reply);
     substance out;
-    size_t bad = 0;
-    assert_int_equal(hotline__passage_read(&memory, hotline__text(reply), &p, &bad), HOTLINE_OK);
     assert_int_equal(hotline__substance_of(&memory, &words, &p, NULL, &out), HOTLINE_OK);
     return out;
 }
@@ -80,9 +68,9 @@ static void empty_texts(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(nothing_is_said, begin, end),
-        cmocka_unit_test_setup_teardown(something_is_said, begin, end),
-        cmocka_unit_test_setup_teardown(empty_texts, begin, end),
+        cmocka_unit_test_setup_teardown(nothing_is_said, begin, passages_end),
+        cmocka_unit_test_setup_teardown(something_is_said, begin, passages_end),
+        cmocka_unit_test_setup_teardown(empty_texts, begin, passages_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

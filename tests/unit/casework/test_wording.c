@@ -10,34 +10,22 @@
 #include <string.h>
 
 #include "../../../lib/casework/wording_impl.h"
+#include "../../support/passages.h"
 
-static hotline_context *context;
-static arena memory;
 static wording words;
 
 static int begin(void **state) {
     uint32_t bad = 0;
-    (void)state;
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    hotline__arena_init(&memory, context);
+    passages_begin(state);
     assert_int_equal(hotline__wording_new(&memory, NULL, &words, &bad), HOTLINE_OK);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    hotline__arena_free(&memory);
-    hotline_context_free(context);
     return 0;
 }
 
 /* The hits of a class in a text, each in brackets. */
 static void assert_hits(const char *reply, wording_class kind, const char *expected) {
-    passage p;
+    passage p = read_passage(reply);
     wording_hits hits;
-    size_t bad = 0;
     char found[400] = "";
-    assert_int_equal(hotline__passage_read(&memory, hotline__text(reply), &p, &bad), HOTLINE_OK);
     assert_int_equal(hotline__wording_find(&memory, &words.own, 1, &p, &hits), HOTLINE_OK);
     for (uint32_t i = 0; i < hits.count; i++) {
         text t = hotline__passage_text(&p, hits.items[i].at);
@@ -86,9 +74,9 @@ static void the_tables(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_classes, begin, end),
-        cmocka_unit_test_setup_teardown(clause_by_clause, begin, end),
-        cmocka_unit_test_setup_teardown(the_tables, begin, end),
+        cmocka_unit_test_setup_teardown(the_classes, begin, passages_end),
+        cmocka_unit_test_setup_teardown(clause_by_clause, begin, passages_end),
+        cmocka_unit_test_setup_teardown(the_tables, begin, passages_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
