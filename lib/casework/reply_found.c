@@ -20,6 +20,9 @@ const char *hotline__reply_signal_name(uint32_t signal) {
 uint32_t hotline__reply_source(reply_judging *j, text words, uint8_t place, uint32_t number, int32_t fact) {
     reply_source *s = &j->sources[j->source_count];
     size_t bad = 0;
+    if (j->status < 0) {
+        return REPLY_NONE; /* the first failure stays */
+    }
     s->place = place;
     s->number = number;
     s->fact = fact;
