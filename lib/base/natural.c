@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Natural numbers of a fixed width, by the methods of the schoolbook: the numbers are a few hundred bits long and few. It refuses to take
+ * memory, and to know signs and fractions.
+ */
+#include "natural.h"
+
+#include <string.h>
+
+static void natural_trim(natural *a) {
+    while (a->count > 0 && a->limbs[a->count - 1] == 0) {
+        a->count--;
+    }
+}
+
+void hotline__natural_set(natural *out, uint64_t n) {
+    out->limbs[0] = (uint32_t)n;
+    out->limbs[1] = (uint32_t)(n >> 32);
+    out->count = 2;
+    natural_trim(out);
+}
+
+uint32_t hotline__natural_bits(const natural *a) {
+    uint32_t bits = 0;
+    uint32_t top = a->count > 0 ? a->limbs[a->count - 1] : 0;
+    while (top != 0) {
+        top >>= 1;
+        bits++;
+    }
+    return a->count > 0 ? 32 * (a->count - 1) + bits : 0;
+}
+
+int hotline__natural_compare(const natural *a, const natural *b) {
+    uint32_t i = a->count;
+    if (a->count != b->count) {
+        return a->count < b->count ? -1 : 1;
+    }
+    while (i > 0 && a->limbs[i - 1] == b->limbs[i - 1]) {
+        i--;
+    }
+    return i == 0 ? 0 : a->limbs[i - 1] < b->limbs[i - 1] ? -1 : 1;
+}
+
+int hotline__natural_add(natural *out, const natural *a, const natural *b) {
+    natural sum;
+    const natural *more = a->count < b->count ? b : a;
+    const natural *less = more == a ? b : a;
+    uint64_t carry = 0;
+    uint32_t i;
+    for (i = 0; i < more->count; i++) {
+        carry += (uint64_t)more->limbs[i] + (i < less->count ? less->limbs[i] : 0);
+        sum.limbs[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+    if (carry != 0 && i == NATURAL_LIMBS) {
+        return 0;
+    }
+    if (carry != 0) {
+        sum.limbs[i++] = (uint32_t)carry;
+    }
+    sum.count = i;
+    *out = sum;
+    return 1;
+}
+
+void hotline__natural_subtract(natural *out, const natural *a, const natural *b) {
+    natural rest;
+    uint64_t borrow = 0;
+    uint32_t i;
+    for (i = 0; i < a->count; i++) {
+        uint64_t taken = (i < b->count ? b->limbs[i] : 0) + borrow;
+        borrow = a->limbs[i] < taken;
+        rest.limbs[i] = (uint32_t)(a->limbs[i] - taken);
+    }
+    rest.count = a->count;
+    natural_trim(&rest);
+    *out = rest;
+}
+
+int hotline__natural_multiply(natural *out, const natural *a, const natural *b) {
+    uint32_t wide[2 * NATURAL_LIMBS];
+    natural product;
+    uint32_t i;
+    uint32_t k;
+    memset(wide, 0, ((size_t)a->count + b->count) * sizeof wide[0]);
+    for (i = 0; i < a->count; i++) {
+        uint64_t carry = 0;
+        for (k = 0; k < b->count; k++) {
+            carry += (uint64_t)a->limbs[i] * b->limbs[k] + wide[i + k];
+            wide[i + k] = (uint32_t)carry;
+            carry >>= 32;
+        }
+        wide[i + k] = (uint32_t)carry;
+    }
+    product.count = a->count + b->count;
+    while (product.count > 0 && wide[product.count - 1] == 0) {
+        product.count--;
+    }
+    if (product.count > NATURAL_LIMBS) {
+        return 0;
+    }
+    memcpy(product.limbs, wide, product.count * sizeof wide[0]);
+    *out = product;
+    return 1;
+}
+
+int hotline__natural_scale(natural *out, const natural *a, uint32_t places) {
+    natural scaled = *a;
+    natural ten;
+    hotline__natural_set(&ten, 10);
+    for (; places > 0; places--) {
+        if (!hotline__natural_multiply(&scaled, &scaled, &ten)) {
+            return 0;
+        }
+    }
+    *out = scaled;
+    return 1;
+}
+
+static uint32_t natural_bit(const natural *a, uint32_t at) {
+    return a->limbs[at / 32] >> at % 32 & 1;
+}
+
+/* Twice itself plus a bit; there is room for it. */
+static void natural_shift_in(natural *a, uint32_t bit) {
+    uint32_t i;
+    for (i = 0; i < a->count; i++) {
+        uint32_t out = a->limbs[i] >> 31;
+        a->limbs[i] = a->limbs[i] << 1 | bit;
+        bit = out;
+    }
+    if (bit != 0) {
+        a->limbs[a->count++] = bit;
+    }
+}
+
+void hotline__natural_divide(natural *quotient, natural *remainder, const natural *a, const natural *b) {
+    natural q;
+    natural r;
+    uint32_t at = hotline__natural_bits(a);
+    memset(&q, 0, sizeof q);
+    r.count = 0;
+    q.count = a->count;
+    while (at-- > 0) {
+        /* No wider than what was taken of `a` so far: it fits. */
+        natural_shift_in(&r, natural_bit(a, at));
+        if (hotline__natural_compare(&r, b) >= 0) {
+            hotline__natural_subtract(&r, &r, b);
+            q.limbs[at / 32] |= UINT32_C(1) << at % 32;
+        }
+    }
+    natural_trim(&q);
+    *quotient = q;
+    if (remainder != NULL) {
+        *remainder = r;
+    }
+}
+
+int hotline__natural_number(const natural *a, uint64_t *out) {
+    if (a->count > 2) {
+        return 0;
+    }
+    *out = (a->count > 1 ? (uint64_t)a->limbs[1] << 32 : 0) | (a->count > 0 ? a->limbs[0] : 0);
+    return 1;
+}
+
+/* Divides by ten, and gives the digit that is left. */
+static uint32_t natural_digit(natural *a) {
+    uint64_t rest = 0;
+    uint32_t i;
+    for (i = a->count; i > 0; i--) {
+        rest = rest << 32 | a->limbs[i - 1];
+        a->limbs[i - 1] = (uint32_t)(rest / 10);
+        rest %= 10;
+    }
+    natural_trim(a);
+    return (uint32_t)rest;
+}
+
+void hotline__natural_write(const natural *a, uint32_t places, buffer *out) {
+    char digits[NATURAL_BITS / 3 + 64];
+    natural left = *a;
+    size_t at = sizeof digits;
+    uint32_t written;
+    places = places < 32 ? places : 32;
+    for (written = 0; left.count > 0 || written <= places; written++) {
+        if (written == places && places != 0) {
+            digits[--at] = '.';
+        }
+        digits[--at] = (char)('0' + natural_digit(&left));
+    }
+    hotline__buffer_add(out, digits + at, sizeof digits - at);
+}
