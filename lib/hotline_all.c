@@ -57,6 +57,7 @@
 #include "rules/policy_read_error.c"
 #include "rules/policy_read_event.c"
 #include "rules/policy_read_fact.c"
+#include "rules/policy_read_formula.c"
 #include "rules/policy_read_head.c"
 #include "rules/policy_read_measure.c"
 #include "rules/policy_read_proposal.c"

@@ -32,6 +32,10 @@ const measure_rule *hotline__policy_measure(const hotline_policy *p, int32_t num
     return number >= 0 && (uint32_t)number < p->measure_count ? p->measures[number] : NULL;
 }
 
+const score_rule *hotline__policy_score(const hotline_policy *p, int32_t number) {
+    return number >= 0 && (uint32_t)number < p->score_count ? p->scores[number] : NULL;
+}
+
 const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number) {
     return number >= 0 && (uint32_t)number < p->ranking_count ? p->rankings[number] : NULL;
 }

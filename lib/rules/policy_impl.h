@@ -5,6 +5,7 @@
 
 #include "../base/json_read.h"
 #include "condition_impl.h"
+#include "formula_impl.h"
 #include "term_impl.h"
 
 #include "../../include/hotline/policy.h"
@@ -47,12 +48,6 @@ typedef struct term_rule {
     uint32_t count;
     uint8_t form;
 } term_rule;
-
-/* A decimal as written: units / 10^places. */
-typedef struct decimal {
-    int64_t units;
-    uint32_t places;
-} decimal;
 
 typedef struct weight_row {
     const condition *when; /* NULL: else */
@@ -180,6 +175,7 @@ typedef struct moment {
 typedef struct measure_rule {
     text name;
     text label;
+    const char *path;
     citation cites;
     moment at;
     const weight_row *weights; /* a table of weights, or one row without weight when `count` is a condition */
@@ -210,33 +206,69 @@ typedef struct proposal_rule {
     uint8_t ahead;   /* wait is `ahead` */
 } proposal_rule;
 
+enum { SCORE_PARTS_MAX = 32 };
+
 typedef struct score_part {
     text name;
-    text formula;
-    uint32_t places;
+    text label;
     text clause;
-    uint8_t undefined;
+    formula is;
+    const char *undefined; /* `is` is "undefined": its path; else NULL */
+    decimal otherwise;     /* if_undefined */
+    uint32_t places;       /* its own, else the score's */
+    uint8_t rounded;       /* places were given */
+    uint8_t has_otherwise;
 } score_part;
+
+/* [from, the next band's from). */
+typedef struct score_band {
+    text name;
+    text label;
+    decimal from;
+    uint8_t lowest; /* begins nowhere */
+} score_band;
 
 typedef struct score_rule {
     text name;
+    text label;
+    citation cites;
+    const char *path;
     const score_part *parts;
-    uint32_t part_count, places;
+    const char *places_path; /* of its places, which are missing unless `rounded` */
+    const score_band *bands; /* from the lowest up */
+    uint32_t part_count, band_count, places;
+    uint8_t rounded; /* places were given */
     uint8_t undefined;
 } score_rule;
 
 typedef enum ranking_ties { TIES_UNDEFINED, TIES_ALL, TIES_NONE, TIES_MEASURES } ranking_ties;
 typedef enum ranking_absent { ABSENT_UNDEFINED, ABSENT_BREAKS, ABSENT_HOLDS } ranking_absent;
+typedef enum pool_ties { POOL_TIES_UNDEFINED, POOL_TIES_INCLUDE, POOL_TIES_EXCLUDE } pool_ties;
+
+/* Only the first by a measure are ranked. measure NAME_NONE: there is no pool. */
+typedef struct ranking_pool {
+    int64_t top;
+    const char *ties_path;
+    int32_t measure;
+    uint8_t ties; /* pool_ties */
+} ranking_pool;
 
 typedef struct ranking_rule {
     text name;
+    text label;
     citation cites;
     condition_rule units;
+    ranking_pool pool;
+    const int32_t *chain; /* TIES_MEASURES: measures that part those who are level, in turn */
+    const char *every_path;
     const char *ties_path;
     const char *absent_path;
-    uint8_t every;  /* duty_span */
-    uint8_t ties;   /* ranking_ties */
-    uint8_t absent; /* ranking_absent */
+    uint32_t chain_count;
+    int32_t score, measure; /* by which: one of them NAME_NONE */
+    uint8_t low;            /* the lowest value is the best */
+    uint8_t every;          /* duty_span */
+    uint8_t ties;           /* ranking_ties */
+    uint8_t absent;         /* ranking_absent */
 } ranking_rule;
 
 typedef enum reply_test {
@@ -361,8 +393,8 @@ struct hotline_policy {
     const reply_rule *reply; /* NULL: the policy asks nothing of replies */
     uint32_t fact_count, event_count, machine_count, duty_count, measure_count, score_count, ranking_count, proposal_count;
     /* Numbers declared here, in the document's order. */
-    const int32_t *duty_order, *machine_order, *measure_order, *event_order, *fact_order, *proposal_order;
-    uint32_t duties_declared, machines_declared, measures_declared, events_declared, facts_declared, proposals_declared;
+    const int32_t *duty_order, *machine_order, *measure_order, *event_order, *fact_order, *ranking_order, *proposal_order;
+    uint32_t duties_declared, machines_declared, measures_declared, events_declared, facts_declared, rankings_declared, proposals_declared;
     /* By event number: duties whose owed, met, waive, pause or restart it may change. */
     const touched_duty *const *touched;
     const uint32_t *touched_count;
@@ -387,6 +419,7 @@ const event_rule *hotline__policy_event(const hotline_policy *p, int32_t number)
 const machine_rule *hotline__policy_machine(const hotline_policy *p, int32_t number);
 const duty_rule *hotline__policy_duty(const hotline_policy *p, int32_t number);
 const measure_rule *hotline__policy_measure(const hotline_policy *p, int32_t number);
+const score_rule *hotline__policy_score(const hotline_policy *p, int32_t number);
 const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number);
 const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t number);
 

@@ -259,12 +259,14 @@ static void read_hand_over_order(policy_reader *r) {
     p->measure_order = r->order[KIND_MEASURE];
     p->event_order = r->order[KIND_EVENT];
     p->fact_order = r->order[KIND_FACT];
+    p->ranking_order = r->order[KIND_RANKING];
     p->proposal_order = r->order[KIND_PROPOSAL];
     p->duties_declared = r->counts[KIND_DUTY];
     p->machines_declared = r->counts[KIND_MACHINE];
     p->measures_declared = r->counts[KIND_MEASURE];
     p->events_declared = r->counts[KIND_EVENT];
     p->facts_declared = r->counts[KIND_FACT];
+    p->rankings_declared = r->counts[KIND_RANKING];
     p->proposals_declared = r->counts[KIND_PROPOSAL];
 }
 

@@ -153,7 +153,8 @@ hotline_status hotline__policy_sketch_duties(policy_reader *r); /* policy_read_d
 hotline_status hotline__policy_read_duties(policy_reader *r);
 hotline_status hotline__policy_read_measures(policy_reader *r); /* policy_read_measure.c */
 hotline_status hotline__policy_read_moment(policy_reader *r, condition_place place, const json *at, moment *out);
-hotline_status hotline__policy_read_scores(policy_reader *r); /* policy_read_score.c: scores, rankings */
+hotline_status hotline__policy_formula(policy_reader *r, const json *at, formula *out); /* policy_read_formula.c */
+hotline_status hotline__policy_read_scores(policy_reader *r);                           /* policy_read_score.c: scores, rankings */
 hotline_status hotline__policy_read_rankings(policy_reader *r);
 hotline_status hotline__policy_read_proposals(policy_reader *r); /* policy_read_proposal.c */
 hotline_status hotline__policy_read_reply(policy_reader *r);     /* policy_read_reply.c */

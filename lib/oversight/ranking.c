@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The public door to rankings, and their working out: which units belong to one, and what each is worth. It refuses to order them
+ * (ranking_order.c), to know formulas (score.c) and to remember what was published (proposal_publish.c).
+ */
+#include "ranking_impl.h"
+
+#include <string.h>
+
+hotline_status hotline_ranking_new(const hotline_log *log, const hotline_tally *tally, hotline_ranking **out) {
+    hotline_ranking *r;
+    if (log == NULL || tally == NULL || out == NULL || tally->rulebook != log->rulebook) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    r = hotline__allocate_zeroed(log->context, 1, sizeof *r);
+    if (r == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    r->log = log;
+    r->tally = tally;
+    hotline__arena_init(&r->keep, log->context);
+    hotline__arena_init(&r->folding, log->context);
+    hotline__buffer_init(&r->lines, log->context);
+    hotline__buffer_init(&r->words, log->context);
+    hotline__matter_init(&r->m, log->rulebook, log, &r->folding, hotline__duty_answer);
+    *out = r;
+    return HOTLINE_OK;
+}
+
+void hotline_ranking_free(hotline_ranking *ranking) {
+    if (ranking != NULL) {
+        hotline__arena_free(&ranking->keep);
+        hotline__arena_free(&ranking->folding);
+        hotline__buffer_free(&ranking->lines);
+        hotline__buffer_free(&ranking->words);
+        hotline__release(ranking->log->context, ranking, sizeof *ranking);
+    }
+}
+
+void hotline__ranking_open_item(hotline_ranking *r, const char *path) {
+    uint32_t i;
+    for (i = 0; i < r->cause_count; i++) {
+        if (path == NULL || strcmp(r->causes[i], path) == 0) {
+            return;
+        }
+    }
+    if (path != NULL && r->cause_count < RANKING_CAUSES_MOST) {
+        r->causes[r->cause_count++] = path;
+    }
+}
+
+score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s) {
+    score_reading reading = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
+    return reading;
+}
+
+/* ---- which ranking, of which period ---- */
+
+/* The period that the day falls into by a policy that was in force when it began. */
+static hotline_status ranking_find(hotline_ranking *r, int32_t number, hotline_day day) {
+    hotline_status found = HOTLINE_ERROR_NOT_FOUND;
+    uint32_t i;
+    for (i = 0; i < r->log->rulebook->policy_count; i++) {
+        const hotline_policy *policy = r->log->rulebook->policies[i];
+        const ranking_rule *rule = hotline__policy_ranking(policy, number);
+        const char *undefined = NULL;
+        hotline_status status;
+        if (rule == NULL) {
+            continue;
+        }
+        status = rule->every == SPAN_UNDEFINED ? HOTLINE_UNDEFINED
+                                               : hotline__period_of_day(&policy->periods, rule->every, day,
+                                                                        hotline__calendar_offset(r->log->rulebook->calendar), &r->when, &undefined);
+        if (status == HOTLINE_OK && hotline__rulebook_at(r->log->rulebook, r->when.from) == policy) {
+            r->policy = policy;
+            r->rule = rule;
+            r->score = hotline__policy_score(policy, rule->score);
+            return HOTLINE_OK;
+        }
+        if (status == HOTLINE_UNDEFINED) {
+            hotline__ranking_open_item(r, undefined != NULL ? "periods" : rule->every_path);
+        }
+        found = status != HOTLINE_OK && found != HOTLINE_UNDEFINED ? status : found;
+    }
+    return found;
+}
+
+/* ---- the units ---- */
+
+static hotline_status ranking_add_unit(hotline_ranking *r, text unit, int32_t number) {
+    standing *s;
+    if (r->unit_count == r->unit_capacity && !hotline__arena_grow(&r->keep, &r->units, r->unit_count, &r->unit_capacity, sizeof *r->units)) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    s = &r->units[r->unit_count++];
+    memset(s, 0, sizeof *s);
+    s->unit = unit;
+    s->number = number;
+    return HOTLINE_OK;
+}
+
+/* Those of the log, and those of which there are figures alone. */
+static hotline_status ranking_gather(hotline_ranking *r) {
+    uint32_t i;
+    for (i = 0; i < r->log->units_named; i++) {
+        HOTLINE_TRY(ranking_add_unit(r, r->log->units[r->log->unit_order[i]].id, (int32_t)r->log->unit_order[i]));
+    }
+    for (i = 0; i < r->tally->units.count; i++) {
+        int32_t number = hotline__log_find_unit(r->log, r->tally->units.keys[i]);
+        if (number == NAME_NONE || !r->log->units[number].named) {
+            HOTLINE_TRY(ranking_add_unit(r, r->tally->units.keys[i], NAME_NONE));
+        }
+    }
+    return HOTLINE_OK;
+}
+
+/* The unit as it was at the period's end. */
+static hotline_status ranking_fold(hotline_ranking *r, const standing *s) {
+    const event *const *run = NULL;
+    uint32_t count = 0;
+    uint32_t past = 0;
+    if (s->number != NAME_NONE) {
+        run = hotline__log_unit_run(r->log, s->number, &count);
+    }
+    while (past < count && run[past]->at <= r->at) {
+        past++;
+    }
+    hotline__matter_begin(&r->m, s->unit);
+    if (r->m.status >= 0) {
+        hotline__matter_open(&r->m, OF_UNIT, MATTER_NONE, s->number, past != 0 ? run[0]->at : r->at);
+    }
+    if (r->m.status >= 0) {
+        hotline__ticket_fold_run(&r->m, run, past, NULL);
+        hotline__ticket_finish(&r->m, r->at);
+    }
+    return r->m.status;
+}
+
+/* 1: it is listed: in the group, or perhaps in it. */
+static hotline_status ranking_belongs(hotline_ranking *r, standing *s, int *listed) {
+    table_fault fault = TABLE_FINE;
+    frame f;
+    verdict v;
+    HOTLINE_TRY(ranking_fold(r, s));
+    f = hotline__matter_frame(&r->m, r->policy, MATTER_ROOT, r->at);
+    v = hotline__matter_rule(&f, &r->rule->units, VERDICT_TRUE, &fault);
+    s->grouped = v == VERDICT_TRUE;
+    *listed = v != VERDICT_FALSE;
+    if (v == VERDICT_UNKNOWN) {
+        s->state = f.undefined ? HOTLINE_STANDING_UNDEFINED : HOTLINE_STANDING_UNKNOWN;
+        hotline__ranking_open_item(r, f.undefined ? f.cause : NULL);
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status ranking_select(hotline_ranking *r) {
+    uint32_t kept = 0;
+    uint32_t i;
+    for (i = 0; i < r->unit_count; i++) {
+        int listed = 0;
+        HOTLINE_TRY(ranking_belongs(r, &r->units[i], &listed));
+        if (listed) {
+            r->units[kept++] = r->units[i];
+        }
+    }
+    r->unit_count = kept;
+    return HOTLINE_OK;
+}
+
+static hotline_status ranking_add_total(hotline_ranking *r, const standing *s, int32_t measure) {
+    const tally_counts *one = hotline__tally_find(r->tally, s->unit, measure, r->rule->every, r->when.first);
+    tally_counts *sum = &r->totals[measure];
+    if (one != NULL && (!hotline__add64(sum->num, one->num, &sum->num) || !hotline__add64(sum->den, one->den, &sum->den) ||
+                        !hotline__add64(sum->unknown, one->unknown, &sum->unknown))) {
+        return HOTLINE_ERROR_RANGE;
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status ranking_sum(hotline_ranking *r) {
+    uint32_t i;
+    uint32_t k;
+    r->totals = hotline__arena_take_zeroed(&r->keep, (size_t)r->log->rulebook->names.measures.count + 1, sizeof *r->totals);
+    if (r->totals == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < r->unit_count; i++) {
+        for (k = 0; k < r->policy->measures_declared && r->units[i].grouped; k++) {
+            HOTLINE_TRY(ranking_add_total(r, &r->units[i], r->policy->measure_order[k]));
+        }
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- what a unit is worth ---- */
+
+/* Not those that do not belong, or perhaps: they keep the reason. */
+static void ranking_settle(hotline_ranking *r, standing *s, const score_value *v) {
+    static const int32_t states[] = {HOTLINE_STANDING_RANKED, HOTLINE_STANDING_UNMEASURED, HOTLINE_STANDING_UNKNOWN,
+                                     HOTLINE_STANDING_UNDEFINED, HOTLINE_STANDING_RANKED}; /* by HOTLINE_PART_* */
+    s->value = v->value;
+    if (s->state == HOTLINE_STANDING_RANKED) {
+        s->state = states[v->state];
+    }
+    hotline__ranking_open_item(r, v->cause);
+}
+
+static text ranking_words(hotline_ranking *r, const fraction *value, uint32_t places) {
+    text none = {NULL, 0};
+    hotline__buffer_clear(&r->words);
+    hotline__fraction_write(value, places, &r->words);
+    return r->words.status < 0 ? none : hotline__arena_text(&r->keep, hotline__buffer_text(&r->words));
+}
+
+static hotline_status ranking_show_part(hotline_ranking *r, const score_value *v, uint32_t places, part_shown *out) {
+    out->state = v->state;
+    out->value = (text){NULL, 0};
+    if (v->state == HOTLINE_PART_KNOWN || v->state == HOTLINE_PART_GIVEN) {
+        out->value = ranking_words(r, &v->value, places);
+        return out->value.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status ranking_score(hotline_ranking *r, standing *s) {
+    score_reading reading = hotline__ranking_reading(r, s);
+    part_shown *shown = hotline__arena_take_zeroed(&r->keep, (size_t)r->score->part_count + 1, sizeof *shown);
+    score_value *parts = hotline__arena_take(&r->folding, ((size_t)r->score->part_count + 1) * sizeof *parts);
+    score_value total;
+    uint32_t i;
+    if (shown == NULL || parts == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < r->score->part_count; i++) {
+        hotline__score_part(&reading, &r->stack, r->score, &r->score->parts[i], &parts[i]);
+        HOTLINE_TRY(ranking_show_part(r, &parts[i], r->score->parts[i].places, &shown[i]));
+    }
+    s->parts = shown;
+    hotline__score_sum(r->score, parts, &total);
+    ranking_settle(r, s, &total);
+    if (total.state != HOTLINE_PART_KNOWN) {
+        return HOTLINE_OK;
+    }
+    s->shown = ranking_words(r, &total.value, hotline__score_places(r->score));
+    s->band = hotline__score_band(r->score, &total.value);
+    return s->shown.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
+/* A count in digits; a rate as it was counted, 19/20, which no rounding changed. */
+static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
+    score_reading reading = hotline__ranking_reading(r, s);
+    const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->measure);
+    uint32_t places = rule->count_form == RULE_TABLE ? rule->places : 0;
+    const tally_counts *counts = hotline__tally_find(r->tally, s->unit, r->rule->measure, r->rule->every, r->when.first);
+    score_value v;
+    fraction num;
+    hotline__score_measure(&reading, r->rule->measure, &v);
+    ranking_settle(r, s, &v);
+    if (v.state != HOTLINE_PART_KNOWN) {
+        return HOTLINE_OK;
+    }
+    hotline__fraction_set(&num, counts != NULL ? counts->num : 0, places);
+    s->shown = ranking_words(r, &num, places);
+    if (s->shown.at != NULL && rule->per_form != RULE_ABSENT && counts != NULL) {
+        hotline__buffer_add(&r->words, "/", 1);
+        hotline__buffer_add_number(&r->words, counts->den);
+        s->shown = hotline__arena_text(&r->keep, hotline__buffer_text(&r->words));
+    }
+    return s->shown.at != NULL && r->words.status >= 0 ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
+static hotline_status ranking_chain(hotline_ranking *r, standing *s) {
+    score_reading reading = hotline__ranking_reading(r, s);
+    fraction *chain = hotline__arena_take_zeroed(&r->keep, (size_t)r->rule->chain_count + 1, sizeof *chain);
+    uint32_t i;
+    if (chain == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < r->rule->chain_count; i++) {
+        score_value v;
+        hotline__score_measure(&reading, r->rule->chain[i], &v);
+        hotline__ranking_open_item(r, v.cause);
+        if (v.state == HOTLINE_PART_KNOWN) {
+            chain[i] = v.value;
+        }
+    }
+    s->chain = chain;
+    return HOTLINE_OK;
+}
+
+static hotline_status ranking_value(hotline_ranking *r) {
+    uint32_t i;
+    if (r->score != NULL && r->score->undefined) {
+        hotline__ranking_open_item(r, r->score->path);
+    }
+    for (i = 0; i < r->unit_count; i++) {
+        standing *s = &r->units[i];
+        if (r->score != NULL && r->score->undefined) {
+            s->state = HOTLINE_STANDING_UNDEFINED;
+            continue;
+        }
+        hotline__arena_reset(&r->folding);
+        HOTLINE_TRY(r->score != NULL ? ranking_score(r, s) : ranking_measure(r, s));
+        HOTLINE_TRY(ranking_chain(r, s));
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- working it out ---- */
+
+static void ranking_begin(hotline_ranking *r) {
+    hotline__arena_reset(&r->keep);
+    r->policy = NULL;
+    r->rule = NULL;
+    r->units = NULL;
+    r->order = NULL;
+    r->unit_count = r->unit_capacity = r->ranked_count = r->cause_count = r->held = 0;
+}
+
+hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, hotline_day day) {
+    text words;
+    int32_t number;
+    if (ranking == NULL || name == NULL || !ranking->log->settled) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    ranking_begin(ranking);
+    words.at = name;
+    words.len = name_len;
+    number = hotline__map_find(&ranking->log->rulebook->names.rankings, words);
+    if (number == MAP_NONE) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    HOTLINE_TRY(ranking_find(ranking, number, day));
+    if (ranking->policy == NULL) {
+        return HOTLINE_UNDEFINED;
+    }
+    ranking->at = ranking->when.to - 1 < ranking->log->now ? ranking->when.to - 1 : ranking->log->now;
+    HOTLINE_TRY(ranking_gather(ranking));
+    HOTLINE_TRY(ranking_select(ranking));
+    HOTLINE_TRY(ranking_sum(ranking));
+    HOTLINE_TRY(hotline__ranking_pool(ranking));
+    HOTLINE_TRY(ranking_value(ranking));
+    HOTLINE_TRY(hotline__ranking_order(ranking));
+    ranking->held = 1;
+    return ranking->cause_count > 0 ? HOTLINE_UNDEFINED : HOTLINE_OK;
+}
+
+/* ---- reading ---- */
+
+size_t hotline_ranking_count(const hotline_ranking *ranking) {
+    return ranking != NULL && ranking->held ? ranking->unit_count : 0;
+}
+
+static void ranking_lend(text t, const char **at, size_t *len) {
+    *at = t.at;
+    *len = t.at != NULL ? t.len : 0;
+}
+
+hotline_status hotline_ranking_at(const hotline_ranking *ranking, size_t index, hotline_standing *out) {
+    static const text none = {NULL, 0};
+    const standing *s;
+    if (ranking == NULL || out == NULL || out->struct_size < sizeof *out) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (index >= hotline_ranking_count(ranking)) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    s = ranking->order[index];
+    out->state = s->state;
+    out->rank = s->rank;
+    out->rank_from_last = s->rank_from_last;
+    out->level = s->level;
+    ranking_lend(s->unit, &out->unit, &out->unit_len);
+    ranking_lend(s->shown, &out->value, &out->value_len);
+    ranking_lend(s->band != NULL ? s->band->name : none, &out->band, &out->band_len);
+    ranking_lend(s->band != NULL ? s->band->label : none, &out->band_label, &out->band_label_len);
+    return HOTLINE_OK;
+}
+
+hotline_status hotline_ranking_part(const hotline_ranking *ranking, size_t index, size_t part, hotline_score_part *out) {
+    const score_part *rule;
+    const part_shown *shown;
+    if (ranking == NULL || out == NULL || out->struct_size < sizeof *out) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (index >= hotline_ranking_count(ranking) || ranking->order[index]->parts == NULL || part >= ranking->score->part_count) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    rule = &ranking->score->parts[part];
+    shown = &ranking->order[index]->parts[part];
+    out->state = shown->state;
+    ranking_lend(rule->name, &out->name, &out->name_len);
+    ranking_lend(rule->label, &out->label, &out->label_len);
+    ranking_lend(rule->is.source, &out->formula, &out->formula_len);
+    ranking_lend(shown->value, &out->value, &out->value_len);
+    ranking_lend(rule->clause, &out->clause, &out->clause_len);
+    return HOTLINE_OK;
+}
+
+const char *hotline_ranking_cause(const hotline_ranking *ranking, size_t cause, size_t *len) {
+    if (ranking == NULL || cause >= ranking->cause_count) {
+        return NULL;
+    }
+    if (len != NULL) {
+        *len = strlen(ranking->causes[cause]);
+    }
+    return ranking->causes[cause];
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* One ranking while it is worked out: its units, what each is worth, and where it stands. */
+#ifndef HOTLINE_OVERSIGHT_RANKING_IMPL_H
+#define HOTLINE_OVERSIGHT_RANKING_IMPL_H
+
+#include "score_impl.h"
+
+/* A part of a unit's score, in words. */
+typedef struct part_shown {
+    text value; /* .at NULL: none */
+    int32_t state;
+} part_shown;
+
+typedef struct standing {
+    text unit;
+    fraction value;         /* by which it is ordered */
+    const fraction *chain;  /* values that part those who are level; .den zero: none */
+    const part_shown *parts;
+    const score_band *band;
+    text shown;
+    int64_t rank, rank_from_last, level;
+    int32_t number; /* in the log, or NAME_NONE */
+    int32_t state;  /* HOTLINE_STANDING_* */
+    uint8_t grouped; /* belongs to the group */
+} standing;
+
+enum { RANKING_CAUSES_MOST = 16 };
+
+struct hotline_ranking {
+    const hotline_log *log;
+    const hotline_tally *tally;
+    arena keep;
+    arena folding; /* a unit, for its facts */
+    matter m;
+    score_stack stack;
+    const hotline_policy *policy;
+    const ranking_rule *rule;
+    const score_rule *score; /* NULL: by a measure */
+    period when;
+    hotline_instant at; /* when the units' facts are read */
+    tally_counts *totals;
+    standing *units;
+    standing **order;
+    const char *causes[RANKING_CAUSES_MOST];
+    uint32_t unit_count, unit_capacity;
+    uint32_t ranked_count; /* the first of order */
+    uint32_t cause_count;
+    uint32_t held;
+    buffer lines;
+    buffer words;
+};
+
+/* Notes an item that the policy leaves undefined. */
+void hotline__ranking_open_item(hotline_ranking *r, const char *path);
+/* A unit's figures. */
+score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s);
+/* Who of the group is among the first by the pool's measure. */
+hotline_status hotline__ranking_pool(hotline_ranking *r);
+/* Orders those whose state is _RANKED, gives them their ranks; the others follow by id. */
+hotline_status hotline__ranking_order(hotline_ranking *r);
+
+#endif
