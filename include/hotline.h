@@ -51,7 +51,7 @@
  * - Functions return a hotline_status: 0 done, above 0 an answer that is no failure, below 0 a failure that changed nothing.
  *   Out-parameters come last and are written only where the status is not below 0. The exceptions say so: hotline_log_add_lines() keeps
  *   the lines before the one that failed, hotline_log_settle() and hotline_ticket_fold() that found no memory leave the log unsettled
- *   and the reader empty (call them again), a tally that failed is to be thrown away, hotline_policy_draw() writes the size needed.
+ *   and the reader empty (call them again), hotline_policy_draw() writes the size needed.
  * - Text goes in as pointer and length, UTF-8. Text comes out borrowed and NUL-terminated.
  * - Objects are opaque, made by `_new` or `_parse`, released by `_free`, which takes NULL. What an object was made from must outlive it.
  * - A const pointer may be used by several threads at once, as long as nobody changes the object; a pointer that is not const by one

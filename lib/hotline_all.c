@@ -151,4 +151,6 @@
 #include "oversight/proposal_sweep.c"
 #include "oversight/proposal_write.c"
 #include "oversight/tally.c"
+#include "oversight/tally_fall.c"
+#include "oversight/tally_figure.c"
 #include "oversight/tally_measure.c"

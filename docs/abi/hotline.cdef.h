@@ -187,7 +187,7 @@ hotline_status hotline_reply_line(hotline_reply *reply, int32_t language, const 
 typedef struct hotline_tally hotline_tally;
 enum { HOTLINE_PERIOD_WEEK = 1, HOTLINE_PERIOD_MONTH = 2 };
 typedef struct hotline_figure { uint32_t struct_size; int32_t kind; hotline_day first; hotline_day last; int64_t num; int64_t den; int64_t unknown; int64_t excepted; uint32_t places; uint32_t has_den; const char *unit; size_t unit_len; const char *period; size_t period_len; const char *measure; size_t measure_len; const char *label; size_t label_len; const char *policy; size_t policy_len; } hotline_figure;
-hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out);
+hotline_status hotline_tally_new(const hotline_rulebook *rulebook, hotline_tally **out);
 void hotline_tally_free(hotline_tally *tally);
 hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket);
 hotline_status hotline_tally_sort(hotline_tally *tally);

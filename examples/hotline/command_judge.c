@@ -246,7 +246,7 @@ static int judge_open(judging *j) {
     hotline_status status = hotline_log_new(j->in->rulebook, &j->log);
     status = status < 0 ? status : hotline_ticket_new(j->log, &j->ticket);
     status = status < 0 ? status : hotline_unit_new(j->log, &j->unit);
-    status = status < 0 ? status : hotline_tally_new(j->log, &j->tally);
+    status = status < 0 ? status : hotline_tally_new(j->in->rulebook, &j->tally);
     status = status < 0 ? status : hotline_proposals_new(j->log, &j->proposals);
     return status < 0 ? judge_fail("judge", status) : 0;
 }

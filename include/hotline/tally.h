@@ -3,7 +3,7 @@
  * @file
  * @brief Tallies (统计): the measures of a policy, counted by unit and period, exactly.
  *
- * Tickets are added one by one; the figures are read at any time. A figure is a numerator, a denominator and the number of subjects that
+ * Tickets are added one by one, of one log or of several; the figures are read at any time. A figure is a numerator, a denominator and the number of subjects that
  * could not be told: nothing is divided and nothing rounded here. A rate lies between num / (den + unknown) and
  * (num + unknown) / (den + unknown); with den 0 and unknown 0 there is no rate, which is neither 0 % nor 100 %.
  *
@@ -18,7 +18,7 @@
 
 #include "export.h"
 #include "instant.h"
-#include "log.h"
+#include "rulebook.h"
 #include "status.h"
 #include "ticket.h"
 
@@ -65,13 +65,13 @@ typedef struct hotline_figure {
 /**
  * Makes an empty tally.
  *
- * @param log  the log whose tickets will be added; borrowed, must outlive the tally
- * @param out  receives the tally; release it with hotline_tally_free()
+ * @param rulebook  by which the tickets that will be added are judged; borrowed, must outlive the tally
+ * @param out       receives the tally; release it with hotline_tally_free()
  * @retval HOTLINE_OK              made
  * @retval HOTLINE_ERROR_ARGUMENT  an argument is NULL
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
  */
-HOTLINE_API hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out);
+HOTLINE_API hotline_status hotline_tally_new(const hotline_rulebook *rulebook, hotline_tally **out);
 
 /**
  * Releases a tally.
@@ -81,21 +81,21 @@ HOTLINE_API hotline_status hotline_tally_new(const hotline_log *log, hotline_tal
 HOTLINE_API void hotline_tally_free(hotline_tally *tally);
 
 /**
- * Counts a folded ticket: itself, its assignments and its events, by every measure of every policy. Add each ticket once.
+ * Counts a folded ticket, once: itself, its assignments and its events, by every measure of every policy. A failure changes no figure.
  *
  * @param tally   the tally
- * @param ticket  a reader over the tally's log, holding the ticket; only read
+ * @param ticket  a reader over a log with the tally's rulebook, holding the ticket; only read
  * @retval HOTLINE_OK               counted
  * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no ticket
- * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the reader is of another log
- * @retval HOTLINE_ERROR_RANGE      a count no longer fits; the tally must be thrown away
- * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the tally must be thrown away
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the reader's log has another rulebook
+ * @retval HOTLINE_ERROR_RANGE      a count would no longer fit into 64 bits
+ * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing
  */
 HOTLINE_API hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket);
 
 /**
- * Puts the figures in order: by unit (none first), period kind (months first), period, measure in the policy's order. Call it after the
- * last ticket was added and before figures are read; more tickets may be added afterwards.
+ * Puts the figures in order: by unit (none first), period kind (the longest first), period, measure in the policy's order. Call it before
+ * figures are read: whatever changes the tally takes the order away, and there is none to read.
  *
  * @param tally  the tally
  * @retval HOTLINE_OK              ordered
@@ -105,7 +105,7 @@ HOTLINE_API hotline_status hotline_tally_add(hotline_tally *tally, const hotline
 HOTLINE_API hotline_status hotline_tally_sort(hotline_tally *tally);
 
 /**
- * Number of figures.
+ * Number of figures; 0 while they are not in order.
  *
  * @param tally  the tally
  * @return the number; 0 when tally is NULL
@@ -113,7 +113,7 @@ HOTLINE_API hotline_status hotline_tally_sort(hotline_tally *tally);
 HOTLINE_API size_t hotline_tally_count(const hotline_tally *tally);
 
 /**
- * One figure, in the order of the last hotline_tally_sort().
+ * One figure, in the order of hotline_tally_sort().
  *
  * @param tally  the tally
  * @param index  from 0
@@ -125,7 +125,7 @@ HOTLINE_API size_t hotline_tally_count(const hotline_tally *tally);
 HOTLINE_API hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotline_figure *out);
 
 /**
- * All figures as JSON lines, in the order of the last hotline_tally_sort():
+ * All figures as JSON lines, in the order of hotline_tally_sort(); empty while they are not in order:
  *
  *     {"type":"figure","unit":...,"period":"2021-05","measure":...,"num":12.5,"den":20,"unknown":0}
  *

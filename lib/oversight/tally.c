@@ -1,46 +1,89 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counts by unit, period and measure, in integers. It refuses to divide, to round and to compare: rates, scores and ranks are read off
- * the figures by others.
+ * Counts by unit, period and measure, in integers: what a ticket adds, and what is added at once or not at all. It refuses to know how a
+ * subject falls (tally_fall.c), to divide, to round and to compare: rates, scores and ranks are read off the figures by others.
  */
 #include "tally_impl.h"
 
 #include <string.h>
 
-#include "../base/sort.h"
-
-hotline_status hotline_tally_new(const hotline_log *log, hotline_tally **out) {
+hotline_status hotline_tally_new(const hotline_rulebook *rulebook, hotline_tally **out) {
     hotline_tally *t;
-    if (log == NULL || out == NULL) {
+    if (rulebook == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
-    t = hotline__allocate_zeroed(log->context, 1, sizeof *t);
+    t = hotline__allocate_zeroed(rulebook->context, 1, sizeof *t);
     if (t == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    t->log = log;
-    hotline__arena_init(&t->keep, log->context);
-    hotline__map_init(&t->keys, log->context);
-    hotline__buffer_init(&t->lines, log->context);
+    t->rulebook = rulebook;
+    t->spans = 1u << SPAN_WEEK | 1u << SPAN_MONTH;
+    hotline__arena_init(&t->keep, rulebook->context);
+    hotline__arena_init(&t->changing, rulebook->context);
+    hotline__map_init(&t->units, rulebook->context);
+    hotline__map_init(&t->keys, rulebook->context);
+    hotline__buffer_init(&t->lines, rulebook->context);
     *out = t;
     return HOTLINE_OK;
 }
 
 void hotline_tally_free(hotline_tally *tally) {
     if (tally != NULL) {
-        hotline__release(tally->log->context, tally->order, tally->order_size * sizeof *tally->order);
+        const hotline_context *context = tally->rulebook->context;
+        hotline__release(context, tally->order, tally->order_size * sizeof *tally->order);
+        hotline__map_free(&tally->units);
         hotline__map_free(&tally->keys);
         hotline__buffer_free(&tally->lines);
+        hotline__arena_free(&tally->changing);
         hotline__arena_free(&tally->keep);
-        hotline__release(tally->log->context, tally, sizeof *tally);
+        hotline__release(context, tally, sizeof *tally);
     }
+}
+
+/* ---- kinds of periods ---- */
+
+/* By HOTLINE_PERIOD_*. */
+static const uint8_t tally_spans[] = {SPAN_NONE, SPAN_WEEK, SPAN_MONTH};
+
+enum { TALLY_KINDS = sizeof tally_spans };
+
+uint8_t hotline__tally_span(int32_t kind) {
+    return kind > 0 && kind < TALLY_KINDS ? tally_spans[kind] : (uint8_t)SPAN_NONE;
+}
+
+int32_t hotline__tally_kind(uint8_t every) {
+    int32_t kind = TALLY_KINDS - 1;
+    while (kind > 0 && tally_spans[kind] != every) {
+        kind--;
+    }
+    return kind;
 }
 
 /* ---- cells ---- */
 
-static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key) {
+/* Number of a unit's id, NAME_NONE for none; a new one when it is new. */
+static hotline_status tally_unit(hotline_tally *t, text id, int32_t *out) {
+    uint32_t number = 0;
+    *out = id.at != NULL ? hotline__map_find(&t->units, id) : NAME_NONE;
+    if (*out != MAP_NONE || id.at == NULL) {
+        return HOTLINE_OK;
+    }
+    id = hotline__arena_text(&t->keep, id);
+    if (id.at == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    HOTLINE_TRY(hotline__map_add(&t->units, id, &number));
+    *out = (int32_t)number;
+    return HOTLINE_OK;
+}
+
+static text tally_key_text(const tally_key *key) {
+    text name = {(const char *)key, sizeof *key};
+    return name;
+}
+
+static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key, const tally_fall *fall) {
     tally_cell *cell;
-    text name;
     uint32_t number = 0;
     if (!hotline__arena_grow(&t->keep, &t->cells, t->keys.count, &t->cell_capacity, sizeof *t->cells)) {
         return NULL;
@@ -50,307 +93,134 @@ static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key) {
         return NULL;
     }
     cell->key = *key;
-    name.at = (const char *)&cell->key;
-    name.len = sizeof cell->key;
-    if (hotline__map_add(&t->keys, name, &number) < 0) {
+    cell->policy = fall->policy;
+    cell->rule = fall->rule;
+    cell->when = fall->when;
+    if (hotline__map_add(&t->keys, tally_key_text(&cell->key), &number) < 0) {
         return NULL;
     }
     t->cells[number] = cell;
     return cell;
 }
 
-static tally_cell *tally_cell_of(hotline_tally *t, const tally_key *key) {
-    text name;
+tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall) {
+    tally_key key = {NAME_NONE, fall->span, fall->when.first, fall->measure};
     int32_t known;
-    name.at = (const char *)key;
-    name.len = sizeof *key;
-    known = hotline__map_find(&t->keys, name);
-    return known != MAP_NONE ? t->cells[known] : tally_new_cell(t, key);
+    if (tally_unit(t, fall->unit, &key.unit) < 0) {
+        return NULL;
+    }
+    known = hotline__map_find(&t->keys, tally_key_text(&key));
+    return known != MAP_NONE ? t->cells[known] : tally_new_cell(t, &key, fall);
 }
 
-static void tally_put(hotline_tally *t, const tally_key *key, const period *when, const hotline_policy *policy, const measure_rule *rule,
-                      const tally_fall *fall) {
-    tally_cell *cell = tally_cell_of(t, key);
-    if (cell == NULL) {
-        t->status = HOTLINE_ERROR_MEMORY;
-        return;
-    }
-    cell->policy = policy;
-    cell->rule = rule;
-    cell->when = *when;
-    cell->den += fall->counted;
-    cell->unknown += fall->unknown;
-    cell->excepted += fall->excepted;
-    if (fall->counted && !hotline__add64(cell->num, fall->weight, &cell->num)) {
-        t->status = HOTLINE_ERROR_RANGE;
-    }
+int hotline__tally_is_figure(const tally_cell *cell) {
+    return cell->counts.den != 0 || cell->counts.unknown != 0 || cell->counts.excepted != 0;
 }
 
-/* ---- which period, under which policy ---- */
-
-typedef struct tally_span {
-    uint8_t span; /* duty_span */
-    int32_t kind; /* HOTLINE_PERIOD_* */
-} tally_span;
-
-static const tally_span tally_spans[] = {{SPAN_MONTH, HOTLINE_PERIOD_MONTH}, {SPAN_WEEK, HOTLINE_PERIOD_WEEK}};
-
-/* A due moment of 24:00 belongs to the day that it ends: its day decides. Any other moment decides by itself. */
-static hotline_status tally_period(const hotline_tally *t, const hotline_policy *policy, const measure_rule *rule, uint8_t every,
-                                   hotline_instant at, hotline_day day, period *out) {
-    const char *undefined = NULL;
-    int32_t offset = hotline__calendar_offset(t->log->rulebook->calendar);
-    if (rule->at.kind == MOMENT_DUE) {
-        return hotline__period_of_day(&policy->periods, every, day, offset, out, &undefined);
-    }
-    return hotline__period_at(&policy->periods, every, at, offset, out, &undefined);
-}
-
-static int tally_defines(const periods_rule *p, uint8_t every) {
-    return (every == SPAN_MONTH ? p->month_form : p->week_form) == RULE_PLAIN;
-}
-
-static void tally_count(hotline_tally *t, const tally_subject *s, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {
-    hotline_instant at = 0;
-    hotline_day day = 0;
-    tally_fall fall;
-    size_t i;
-    if (!hotline__measure_moment(s, policy, rule, &at, &day)) {
-        return;
-    }
-    fall = hotline__measure_weigh(s, policy, rule);
-    if (!fall.counted && !fall.unknown && !fall.excepted) {
-        return;
-    }
-    for (i = 0; i < sizeof tally_spans / sizeof tally_spans[0]; i++) {
-        tally_key key;
-        period when;
-        if (!tally_defines(&policy->periods, tally_spans[i].span) ||
-            tally_period(t, policy, rule, tally_spans[i].span, at, day, &when) != HOTLINE_OK ||
-            hotline__rulebook_at(t->log->rulebook, when.from) != policy) {
-            continue;
-        }
-        memset(&key, 0, sizeof key);
-        key.unit = s->unit;
-        key.kind = tally_spans[i].kind;
-        key.first = when.first;
-        key.measure = measure;
-        tally_put(t, &key, &when, policy, rule, &fall);
-    }
-}
-
-/* ---- subjects ---- */
-
-static void tally_objects(hotline_tally *t, const matter *m, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {
-    uint32_t i;
-    for (i = 0; i < m->object_count; i++) {
-        if (m->objects[i].subject == rule->subject) {
-            tally_subject s = {m, i, MATTER_NONE, m->objects[i].unit};
-            tally_count(t, &s, policy, measure, rule);
+const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first) {
+    tally_key key = {NAME_NONE, every, first, measure};
+    int32_t known;
+    if (unit.at != NULL) {
+        key.unit = hotline__map_find(&t->units, unit);
+        if (key.unit == MAP_NONE) {
+            return NULL;
         }
     }
+    known = hotline__map_find(&t->keys, tally_key_text(&key));
+    return known != MAP_NONE && hotline__tally_is_figure(t->cells[known]) ? &t->cells[known]->counts : NULL;
 }
 
-/* An occurrence counts for the assignment that it opened, else for its own. */
-static void tally_events(hotline_tally *t, const matter *m, const hotline_policy *policy, int32_t measure, const measure_rule *rule) {
-    uint32_t i;
-    for (i = 0; i < m->event_count; i++) {
-        if (m->events[i].e->kind == rule->event) {
-            tally_subject s = {m, m->events[i].object, i, NAME_NONE};
-            s.object = m->events[i].opened != MATTER_NONE ? m->events[i].opened : s.object;
-            s.unit = m->objects[s.object].unit;
-            tally_count(t, &s, policy, measure, rule);
-        }
+/* ---- adding up, at once or not at all ---- */
+
+int hotline__tally_counts_possible(const measure_rule *rule, const tally_counts *counts) {
+    if (counts->den < 0 || counts->unknown < 0 || counts->excepted < 0) {
+        return 0;
     }
+    if (rule->count_form == RULE_TABLE) { /* weights may be anything */
+        return counts->den != 0 || counts->num == 0;
+    }
+    return counts->num >= 0 && counts->num <= counts->den;
 }
 
-static void tally_policy(hotline_tally *t, const matter *m, const hotline_policy *policy) {
-    uint32_t i;
-    for (i = 0; i < policy->measures_declared; i++) {
-        int32_t measure = policy->measure_order[i];
-        const measure_rule *rule = hotline__policy_measure(policy, measure);
-        if (rule->undefined) {
-            continue;
-        }
-        if (rule->subject == OF_EVENT) {
-            tally_events(t, m, policy, measure, rule);
-        } else {
-            tally_objects(t, m, policy, measure, rule);
-        }
+static hotline_status tally_add_counts(tally_cell *cell, const tally_counts *more) {
+    const tally_counts *old = &cell->counts;
+    tally_counts sum;
+    if (!hotline__add64(old->num, more->num, &sum.num) || !hotline__add64(old->den, more->den, &sum.den) ||
+        !hotline__add64(old->unknown, more->unknown, &sum.unknown) || !hotline__add64(old->excepted, more->excepted, &sum.excepted)) {
+        return HOTLINE_ERROR_RANGE;
     }
+    if (!hotline__tally_counts_possible(cell->rule, &sum)) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    cell->counts = sum;
+    return HOTLINE_OK;
+}
+
+/* The change was made, so that what it came from fits. */
+static void tally_take_away(const tally_change *made) {
+    tally_counts *now = &made->cell->counts;
+    now->num -= made->counts.num;
+    now->den -= made->counts.den;
+    now->unknown -= made->counts.unknown;
+    now->excepted -= made->counts.excepted;
+}
+
+hotline_status hotline__tally_apply(hotline_tally *t, const tally_change *changes, uint32_t count) {
+    hotline_status status = HOTLINE_OK;
+    uint32_t made = 0;
+    while (made < count && status >= 0) {
+        status = tally_add_counts(changes[made].cell, &changes[made].counts);
+        made += status >= 0;
+    }
+    while (status < 0 && made > 0) {
+        tally_take_away(&changes[--made]);
+    }
+    t->order_count = status < 0 ? t->order_count : 0;
+    return status;
+}
+
+hotline_status hotline__tally_put(hotline_tally *t, text unit, const hotline_policy *policy, int32_t measure, uint8_t every,
+                                  const period *when, const tally_counts *counts) {
+    tally_fall fall = {unit, policy, hotline__policy_measure(policy, measure), *when, *counts, measure, every};
+    tally_change change = {NULL, *counts};
+    if (fall.rule == NULL || (t->spans >> every & 1) == 0) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    change.cell = hotline__tally_cell(t, &fall);
+    return change.cell != NULL ? hotline__tally_apply(t, &change, 1) : HOTLINE_ERROR_MEMORY;
+}
+
+/* ---- tickets ---- */
+
+/* The changes that a matter makes, while they are gathered. */
+typedef struct tally_gathering {
+    hotline_tally *t;
+    tally_change *changes;
+    uint32_t count, capacity;
+} tally_gathering;
+
+static hotline_status tally_gather(void *with, const tally_fall *fall) {
+    tally_gathering *g = with;
+    if (!hotline__arena_grow(&g->t->changing, &g->changes, g->count, &g->capacity, sizeof *g->changes)) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    g->changes[g->count].cell = hotline__tally_cell(g->t, fall);
+    g->changes[g->count].counts = fall->counts;
+    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
+static hotline_status tally_change_by(hotline_tally *t, const matter *m) {
+    tally_gathering g = {t, NULL, 0, 0};
+    hotline__arena_reset(&t->changing);
+    HOTLINE_TRY(hotline__tally_fall(t, m, tally_gather, &g));
+    return hotline__tally_apply(t, g.changes, g.count);
 }
 
 hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket) {
     const matter *m;
-    uint32_t i;
-    if (tally == NULL || ticket == NULL || hotline__ticket_log(ticket) != tally->log) {
+    if (tally == NULL || ticket == NULL || hotline__ticket_log(ticket)->rulebook != tally->rulebook) {
         return HOTLINE_ERROR_ARGUMENT;
     }
     m = hotline__ticket_matter(ticket);
-    if (m == NULL) {
-        return HOTLINE_ERROR_NOT_FOUND;
-    }
-    for (i = 0; i < tally->log->rulebook->policy_count && tally->status >= 0; i++) {
-        tally_policy(tally, m, tally->log->rulebook->policies[i]);
-    }
-    return tally->status;
-}
-
-/* ---- reading ---- */
-
-static int tally_place(const tally_cell *c) {
-    uint32_t i = 0;
-    while (i < c->policy->measures_declared && c->policy->measure_order[i] != c->key.measure) {
-        i++;
-    }
-    return (int)i;
-}
-
-static int tally_compare_units(const hotline_tally *t, int32_t a, int32_t b) {
-    if (a == b || a == NAME_NONE || b == NAME_NONE) {
-        return a == b ? 0 : a == NAME_NONE ? -1 : 1;
-    }
-    return hotline__text_compare(t->log->units[a].id, t->log->units[b].id);
-}
-
-static int tally_compare(const hotline_tally *t, const tally_cell *a, const tally_cell *b) {
-    int order = tally_compare_units(t, a->key.unit, b->key.unit);
-    if (order == 0 && a->key.kind != b->key.kind) {
-        order = b->key.kind - a->key.kind;
-    }
-    if (order == 0 && a->key.first != b->key.first) {
-        order = a->key.first < b->key.first ? -1 : 1;
-    }
-    return order != 0 ? order : tally_place(a) - tally_place(b);
-}
-
-/* with: the tally. */
-static int tally_compare_numbers(const void *with, const void *a, const void *b) {
-    const hotline_tally *t = with;
-    return tally_compare(t, t->cells[*(const uint32_t *)a], t->cells[*(const uint32_t *)b]);
-}
-
-hotline_status hotline_tally_sort(hotline_tally *tally) {
-    uint32_t count;
-    uint32_t i;
-    uint32_t *grown;
-    if (tally == NULL) {
-        return HOTLINE_ERROR_ARGUMENT;
-    }
-    count = tally->keys.count;
-    grown = hotline__resize(tally->log->context, tally->order, tally->order_size * sizeof *grown, (2 * (size_t)count + 1) * sizeof *grown);
-    if (grown == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    tally->order = grown;
-    tally->order_size = 2 * count + 1;
-    tally->order_count = count;
-    for (i = 0; i < count; i++) {
-        grown[i] = i;
-    }
-    hotline__sort(grown, grown + count, count, sizeof *grown, tally_compare_numbers, tally);
-    return HOTLINE_OK;
-}
-
-size_t hotline_tally_count(const hotline_tally *tally) {
-    return tally != NULL ? tally->order_count : 0;
-}
-
-static void tally_show_text(text t, const char **at, size_t *len) {
-    *at = t.at;
-    *len = t.len;
-}
-
-static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out) {
-    static const text nobody = {0};
-    out->kind = c->key.kind;
-    out->first = c->when.first;
-    out->last = c->when.last;
-    out->num = c->num;
-    out->has_den = c->rule->per_form != RULE_ABSENT;
-    out->den = out->has_den ? c->den : 0;
-    out->unknown = c->unknown;
-    out->excepted = c->excepted;
-    out->places = c->rule->count_form == RULE_TABLE ? c->rule->places : 0;
-    tally_show_text(c->key.unit != NAME_NONE ? t->log->units[c->key.unit].id : nobody, &out->unit, &out->unit_len);
-    tally_show_text(hotline__text(c->when.name), &out->period, &out->period_len);
-    tally_show_text(c->rule->name, &out->measure, &out->measure_len);
-    tally_show_text(c->rule->label, &out->label, &out->label_len);
-    tally_show_text(c->policy->id, &out->policy, &out->policy_len);
-}
-
-hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotline_figure *out) {
-    if (tally == NULL || out == NULL || out->struct_size < sizeof *out) {
-        return HOTLINE_ERROR_ARGUMENT;
-    }
-    if (index >= tally->order_count) {
-        return HOTLINE_ERROR_NOT_FOUND;
-    }
-    tally_show(tally, tally->cells[tally->order[index]], out);
-    return HOTLINE_OK;
-}
-
-/* 125 in two places is 1.25: trailing zeros stay, the value is exact. */
-static void tally_write_decimal(json_writer *w, int64_t units, uint32_t places) {
-    char digits[40];
-    size_t at = sizeof digits;
-    uint64_t left = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
-    uint32_t written;
-    text t;
-    for (written = 0; left != 0 || written <= places; written++) {
-        if (written == places && places != 0) {
-            digits[--at] = '.';
-        }
-        digits[--at] = (char)('0' + left % 10);
-        left /= 10;
-    }
-    if (units < 0) {
-        digits[--at] = '-';
-    }
-    t.at = digits + at;
-    t.len = sizeof digits - at;
-    hotline__json_raw(w, t);
-}
-
-static void tally_write(const hotline_figure *f, buffer *out) {
-    json_writer w;
-    hotline__json_begin(&w, out);
-    hotline__json_object(&w);
-    hotline__json_key(&w, "type");
-    hotline__json_string(&w, "figure");
-    hotline__json_pair(&w, "unit", (text){f->unit, f->unit_len});
-    hotline__json_pair(&w, "period", (text){f->period, f->period_len});
-    hotline__json_pair(&w, "measure", (text){f->measure, f->measure_len});
-    hotline__json_key(&w, "num");
-    tally_write_decimal(&w, f->num, f->places);
-    hotline__json_key(&w, "den");
-    if (f->has_den) {
-        hotline__json_integer(&w, f->den);
-    } else {
-        hotline__json_null(&w);
-    }
-    hotline__json_key(&w, "unknown");
-    hotline__json_integer(&w, f->unknown);
-    hotline__json_object_end(&w);
-    hotline__buffer_add(out, "\n", 1);
-}
-
-hotline_status hotline_tally_lines(hotline_tally *tally, const char **lines, size_t *len) {
-    size_t i;
-    text all;
-    if (tally == NULL || lines == NULL || len == NULL) {
-        return HOTLINE_ERROR_ARGUMENT;
-    }
-    hotline__buffer_clear(&tally->lines);
-    for (i = 0; i < tally->order_count; i++) {
-        hotline_figure f;
-        f.struct_size = sizeof f;
-        HOTLINE_TRY(hotline_tally_at(tally, i, &f));
-        tally_write(&f, &tally->lines);
-    }
-    HOTLINE_TRY(tally->lines.status);
-    all = hotline__buffer_text(&tally->lines);
-    *lines = all.at;
-    *len = all.len;
-    return HOTLINE_OK;
+    return m != NULL ? tally_change_by(tally, m) : HOTLINE_ERROR_NOT_FOUND;
 }

@@ -7,33 +7,48 @@
 
 #include "../casework/ticket_impl.h"
 
-/* One measure of one unit in one period. The key tells cells apart. */
+/* Subjects by how they fell. den counts each that was counted, also of a plain count, whose figures do not show it. */
+typedef struct tally_counts {
+    int64_t num; /* in units of 10 to the power of minus the measure's places */
+    int64_t den, unknown, excepted;
+} tally_counts;
+
+/* One measure of one unit in one period. The key tells cells apart: its period's first day names the policy too. */
 typedef struct tally_key {
-    int32_t unit; /* in the log, or NAME_NONE */
-    int32_t kind; /* HOTLINE_PERIOD_* */
+    int32_t unit; /* in the tally, or NAME_NONE */
+    int32_t span; /* duty_span */
     hotline_day first;
-    int32_t measure;
+    int32_t measure; /* in the rulebook */
 } tally_key;
 
+/* A cell into which nothing falls any more stays for the next time, and is no figure. */
 typedef struct tally_cell {
     tally_key key;
     const hotline_policy *policy;
     const measure_rule *rule;
     period when;
-    int64_t num, den, unknown, excepted;
+    tally_counts counts;
 } tally_cell;
 
+/* What is about to be added to a cell. */
+typedef struct tally_change {
+    tally_cell *cell;
+    tally_counts counts;
+} tally_change;
+
 struct hotline_tally {
-    const hotline_log *log;
-    arena keep;
-    map keys; /* bytes of tally_key -> number of the cell */
+    const hotline_rulebook *rulebook;
+    arena keep; /* ids of units, cells */
+    map units;  /* id -> number */
+    map keys;   /* bytes of tally_key -> number of the cell */
     tally_cell **cells;
     uint32_t cell_capacity;
+    uint32_t spans;  /* which are counted: a bit for each duty_span */
+    arena changing;  /* the changes of one call */
     uint32_t *order; /* of reading; order_count of them */
     uint32_t order_size;
-    uint32_t order_count;
+    uint32_t order_count; /* 0 since anything changed */
     buffer lines;
-    hotline_status status;
 };
 
 /* A subject of a measure: where its conditions are read, and when it counts. */
@@ -41,16 +56,46 @@ typedef struct tally_subject {
     const matter *m;
     uint32_t object;
     uint32_t event; /* occurrence, or MATTER_NONE */
-    int32_t unit;
 } tally_subject;
 
-/* How a subject falls: in the denominator, the numerator (with which weight), among the unknown or the excepted; or not at all. */
+/* A subject that falls into the figure of a unit (.at NULL: of tickets), a period and a measure. */
 typedef struct tally_fall {
-    int64_t weight;
-    uint8_t counted, unknown, excepted;
+    text unit;
+    const hotline_policy *policy;
+    const measure_rule *rule;
+    period when;
+    tally_counts counts;
+    int32_t measure;
+    uint8_t span; /* duty_span */
 } tally_fall;
 
-tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule);
+/* HOTLINE_PERIOD_* and duty_span; 0 and SPAN_NONE for none such. */
+int32_t hotline__tally_kind(uint8_t every);
+uint8_t hotline__tally_span(int32_t kind);
+
+/*
+ * Adds (or takes back, where negative) counts to the figure of a unit (.at NULL: of tickets), a period and a measure of the policy in force
+ * when the period begins. Everything or nothing: HOTLINE_ERROR_RANGE, HOTLINE_ERROR_MEMORY; HOTLINE_ERROR_ARGUMENT where more would be
+ * taken back than was put in, or the tally does not count such periods.
+ */
+hotline_status hotline__tally_put(hotline_tally *t, text unit, const hotline_policy *policy, int32_t measure, uint8_t every,
+                                  const period *when, const tally_counts *counts);
+/* A figure's counts; NULL: nothing was counted. */
+const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first);
+/* The cell of such a fall, made when it is new; NULL without memory. A new cell is no figure yet. */
+tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall);
+/* Could such counts have come from adding? */
+int hotline__tally_counts_possible(const measure_rule *rule, const tally_counts *counts);
+int hotline__tally_is_figure(const tally_cell *cell);
+/* Adds all of them or none: HOTLINE_ERROR_RANGE, HOTLINE_ERROR_ARGUMENT as above. */
+hotline_status hotline__tally_apply(hotline_tally *t, const tally_change *changes, uint32_t count);
+
+/* Every fall of a folded matter; the first failure ends it. */
+typedef hotline_status (*tally_fall_fn)(void *with, const tally_fall *fall);
+hotline_status hotline__tally_fall(const hotline_tally *t, const matter *m, tally_fall_fn tell, void *with);
+
+/* How a subject falls: counted, with its weight, unknown, excepted, or not at all: all 0. */
+tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule);
 /* The moment that decides the period: 1 and *at, with the day it belongs to; 0 when it has not come. */
 int hotline__measure_moment(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, hotline_instant *at,
                             hotline_day *day);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How one subject falls under one measure: counted, weighed, unknown, excepted, and in which moment's period. It refuses to add up;
- * that is tally.c.
+ * How one subject falls under one measure: counted, weighed, unknown, excepted, and in which moment's period. It refuses to know
+ * which subjects there are; that is tally_fall.c.
  */
 #include "tally_impl.h"
 
@@ -30,43 +30,44 @@ static int64_t measure_scale(decimal weight, uint32_t places) {
 }
 
 /* The row that holds decides though others are unknown; two that hold cannot be told apart. */
-static void measure_weigh_rows(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, tally_fall *fall) {
+static void measure_weigh_rows(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, tally_counts *out) {
     uint32_t found = 0;
     uint32_t unknown = 0;
     uint32_t i;
+    int64_t weight = 0;
     int64_t otherwise = 0;
     for (i = 0; i < rule->weight_count; i++) {
         verdict v = rule->weights[i].when != NULL ? measure_test(s, policy, rule->weights[i].when, VERDICT_TRUE) : VERDICT_FALSE;
         if (rule->weights[i].when == NULL) {
             otherwise = measure_scale(rule->weights[i].weight, rule->places);
         } else if (v == VERDICT_TRUE) {
-            fall->weight = rule->count_form == RULE_TABLE ? measure_scale(rule->weights[i].weight, rule->places) : 1;
+            weight = rule->count_form == RULE_TABLE ? measure_scale(rule->weights[i].weight, rule->places) : 1;
             found++;
         }
         unknown += v == VERDICT_UNKNOWN;
     }
-    fall->weight = found == 0 ? otherwise : fall->weight;
-    fall->unknown = found > 1 || (found == 0 && unknown > 0);
+    out->unknown = found > 1 || (found == 0 && unknown > 0);
+    out->den = !out->unknown;
+    out->num = out->unknown ? 0 : found == 0 ? otherwise : weight;
 }
 
-tally_fall hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule) {
-    tally_fall fall = {0, 0, 0, 0};
+tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule) {
+    tally_counts out = {0, 0, 0, 0};
     verdict per = measure_test(s, policy, rule->per, VERDICT_TRUE);
     verdict except = measure_test(s, policy, rule->except, VERDICT_FALSE);
     if (per == VERDICT_FALSE) {
-        return fall;
+        return out;
     }
     if (except == VERDICT_TRUE) {
-        fall.excepted = per == VERDICT_TRUE;
-        return fall;
+        out.excepted = per == VERDICT_TRUE;
+        return out;
     }
     if (per == VERDICT_UNKNOWN || except == VERDICT_UNKNOWN) {
-        fall.unknown = 1;
-        return fall;
+        out.unknown = 1;
+        return out;
     }
-    measure_weigh_rows(s, policy, rule, &fall);
-    fall.counted = !fall.unknown;
-    return fall;
+    measure_weigh_rows(s, policy, rule, &out);
+    return out;
 }
 
 static int measure_moment_of_event(const tally_subject *s, uint32_t event_number, hotline_instant *at, hotline_day *day) {

@@ -92,7 +92,7 @@ static void run_round(const hotline_rulebook *rulebook, const char *bytes, size_
     at[1] = now();
     hotline_log_settle(log, hotline_instant_none());
     at[2] = now();
-    if (hotline_ticket_new(log, &ticket) < 0 || hotline_tally_new(log, &tally) < 0) {
+    if (hotline_ticket_new(log, &ticket) < 0 || hotline_tally_new(rulebook, &tally) < 0) {
         stop("reader", "no memory");
     }
     judge(log, ticket, NULL, out);

@@ -438,7 +438,7 @@ static hotline_status tally_all(world *w) {
     const char *lines = NULL;
     size_t len = 0;
     size_t i;
-    hotline_status status = hotline_tally_new(w->log, &w->tally);
+    hotline_status status = hotline_tally_new(w->rulebook, &w->tally);
     for (i = 0; status >= 0 && hotline_log_ticket(w->log, i, NULL) != NULL; i++) {
         status = fold_ticket(w, i);
         status = status < 0 ? status : hotline_tally_add(w->tally, w->ticket);

@@ -93,7 +93,7 @@ static void read_all(reader *r) {
     size_t len = 0;
     check(r, hotline_ticket_new(r->book->log, &ticket));
     check(r, hotline_unit_new(r->book->log, &unit));
-    check(r, hotline_tally_new(r->book->log, &tally));
+    check(r, hotline_tally_new(r->book->rulebook, &tally));
     read_tickets(r, ticket, tally);
     check(r, hotline_unit_fold(unit, "a", 1));
     check(r, hotline_unit_lines(unit, HOTLINE_LANGUAGE_EN, &lines, &len));

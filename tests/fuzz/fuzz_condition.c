@@ -74,7 +74,7 @@ static uint64_t judge_with(hotline_rulebook *rulebook) {
     size_t i;
     REQUIRE(hotline_log_new(rulebook, &log) == HOTLINE_OK);
     REQUIRE(hotline_log_add_lines(log, f.log, strlen(f.log), 0, NULL) == HOTLINE_OK);
-    (void)judge_log(f.context, log, hotline_instant_none());
+    (void)judge_log(f.context, rulebook, log, hotline_instant_none());
     REQUIRE(hotline_ticket_new(log, &ticket) == HOTLINE_OK);
     for (i = 0; (id = hotline_log_ticket(log, i, &len)) != NULL; i++) {
         REQUIRE(hotline_ticket_fold(ticket, id, len) == HOTLINE_OK);

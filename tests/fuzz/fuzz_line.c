@@ -115,7 +115,7 @@ static hotline_log *log_of(lines *l, int backwards) {
 /* All that the log says at its latest moment, or at LATEST. */
 static uint64_t judge_whole(hotline_log *log) {
     REQUIRE(hotline_log_settle(log, hotline_instant_none()) == HOTLINE_OK);
-    return judge_log(f.context, log, hotline_log_now(log) > LATEST ? LATEST : hotline_log_now(log));
+    return judge_log(f.context, f.rulebook, log, hotline_log_now(log) > LATEST ? LATEST : hotline_log_now(log));
 }
 
 /* Moments beyond all years are moments too. Not of units, whose weeks until then are too many. */
@@ -150,7 +150,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     forward = log_of(&l, 0);
     judged = judge_whole(forward);
     decide_all(forward, &l);
-    (void)judge_log(f.context, forward, INT64_C(1620800000000)); /* in the midst of the corpus */
+    (void)judge_log(f.context, f.rulebook, forward, INT64_C(1620800000000)); /* in the midst of the corpus */
     REQUIRE(judge_whole(forward) == judged);
     fold_at_the_ends_of_time(forward);
     backward = log_of(&l, 1);

@@ -54,8 +54,8 @@ static void check_judging(hotline_rulebook *rulebook) {
     }
     REQUIRE(hotline_log_new(rulebook, &log) == HOTLINE_OK);
     REQUIRE(hotline_log_add_lines(log, f.log, strlen(f.log), 0, NULL) == HOTLINE_OK);
-    first = judge_log(f.context, log, hotline_instant_none());
-    REQUIRE(judge_log(f.context, log, hotline_instant_none()) == first);
+    first = judge_log(f.context, rulebook, log, hotline_instant_none());
+    REQUIRE(judge_log(f.context, rulebook, log, hotline_instant_none()) == first);
     hotline_log_free(log);
 }
 

@@ -57,7 +57,8 @@ static inline uint64_t judge_ticket(const hotline_context *context, hotline_tick
     return hash;
 }
 
-static inline uint64_t judge_tickets(const hotline_context *context, const hotline_log *log, uint64_t hash) {
+static inline uint64_t judge_tickets(const hotline_context *context, const hotline_rulebook *rulebook, const hotline_log *log,
+                                     uint64_t hash) {
     hotline_ticket *ticket = NULL;
     hotline_tally *tally = NULL;
     const char *lines = NULL;
@@ -65,7 +66,7 @@ static inline uint64_t judge_tickets(const hotline_context *context, const hotli
     size_t i;
     const char *id;
     REQUIRE(hotline_ticket_new(log, &ticket) == HOTLINE_OK);
-    REQUIRE(hotline_tally_new(log, &tally) == HOTLINE_OK);
+    REQUIRE(hotline_tally_new(rulebook, &tally) == HOTLINE_OK);
     for (i = 0; (id = hotline_log_ticket(log, i, &len)) != NULL; i++) {
         hotline_status status = hotline_ticket_fold(ticket, id, len);
         REQUIRE(status == HOTLINE_OK || status == HOTLINE_ERROR_LIMIT);
@@ -140,10 +141,10 @@ static inline uint64_t judge_proposals(const hotline_context *context, const hot
 }
 
 /* Settles the log at a moment and reads all of it. */
-static inline uint64_t judge_log(const hotline_context *context, hotline_log *log, hotline_instant now) {
+static inline uint64_t judge_log(const hotline_context *context, const hotline_rulebook *rulebook, hotline_log *log, hotline_instant now) {
     uint64_t hash = UINT64_C(14695981039346656037);
     REQUIRE(hotline_log_settle(log, now) == HOTLINE_OK);
-    hash = judge_tickets(context, log, hash);
+    hash = judge_tickets(context, rulebook, log, hash);
     hash = judge_units(context, log, hash);
     return judge_proposals(context, log, hash);
 }

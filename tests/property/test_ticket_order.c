@@ -183,6 +183,7 @@ static void draw_history(history *h, uint64_t number) {
 /* ---- what is said of a history ---- */
 
 typedef struct reading {
+    const hotline_rulebook *rulebook;
     hotline_log *log;
     hotline_ticket *ticket;
     char *said;
@@ -205,6 +206,7 @@ static void put(reading *r, const char *event, hotline_status wanted) {
 
 static void begin(const casebook *b, reading *r) {
     memset(r, 0, sizeof *r);
+    r->rulebook = b->rulebook;
     assert_int_equal(hotline_log_new(b->rulebook, &r->log), HOTLINE_OK);
     assert_int_equal(hotline_ticket_new(r->log, &r->ticket), HOTLINE_OK);
 }
@@ -258,7 +260,7 @@ static void say_figures(reading *r) {
     const char *lines = NULL;
     size_t len = 0;
     size_t i;
-    assert_int_equal(hotline_tally_new(r->log, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(r->rulebook, &tally), HOTLINE_OK);
     for (i = 0; hotline_log_ticket(r->log, i, &len) != NULL; i++) {
         assert_int_equal(hotline_ticket_fold(r->ticket, hotline_log_ticket(r->log, i, NULL), len), HOTLINE_OK);
         assert_int_equal(hotline_tally_add(tally, r->ticket), HOTLINE_OK);

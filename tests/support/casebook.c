@@ -578,7 +578,7 @@ const char *casebook_figures(casebook *b) {
     const char *id;
     size_t len;
     size_t i;
-    assert_int_equal(hotline_tally_new(b->log, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(b->rulebook, &tally), HOTLINE_OK);
     for (i = 0; (id = hotline_log_ticket(b->log, i, &len)) != NULL; i++) {
         assert_int_equal(hotline_ticket_fold(b->ticket, id, len), HOTLINE_OK);
         assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);

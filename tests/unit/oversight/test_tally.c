@@ -261,7 +261,7 @@ static void test_policies(void **state) {
     casebook_settle(&b, NULL);
     assert_string_equal(casebook_figures(&b), "- 2021-04 m 1/1; - 2021-05 m 0/1");
     casebook_fold(&b, "T1");
-    assert_int_equal(hotline_tally_new(b.log, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(b.rulebook, &tally), HOTLINE_OK);
     assert_int_equal(hotline_tally_add(tally, b.ticket), HOTLINE_OK);
     assert_int_equal(hotline_tally_sort(tally), HOTLINE_OK);
     memset(&f, 0, sizeof f);
@@ -319,8 +319,8 @@ static void test_adding(void **state) {
     casebook_open(&b, TWO_MEASURES);
     casebook_add(&b, EVENTS);
     casebook_settle(&b, NULL);
-    assert_int_equal(hotline_tally_new(b.log, &one), HOTLINE_OK);
-    assert_int_equal(hotline_tally_new(b.log, &other), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(b.rulebook, &one), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(b.rulebook, &other), HOTLINE_OK);
     lines(one, "");
     add(&b, one, "T1");
     assert_int_equal(hotline_tally_count(one), 0); /* not yet in order */
@@ -368,7 +368,7 @@ static void test_many(void **state) {
         casebook_add(&b, events);
     }
     casebook_settle(&b, NULL);
-    assert_int_equal(hotline_tally_new(b.log, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(b.rulebook, &tally), HOTLINE_OK);
     for (i = 0; i < 400; i++) {
         size_t len = 0;
         const char *id = hotline_log_ticket(b.log, i, &len);
@@ -397,15 +397,15 @@ static void test_arguments(void **state) {
     casebook_settle(&b, NULL);
     casebook_settle(&c, NULL);
     assert_int_equal(hotline_tally_new(NULL, &tally), HOTLINE_ERROR_ARGUMENT);
-    assert_int_equal(hotline_tally_new(b.log, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_new(b.rulebook, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_null(tally);
-    assert_int_equal(hotline_tally_new(b.log, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_new(b.rulebook, &tally), HOTLINE_OK);
     assert_int_equal(hotline_tally_add(tally, b.ticket), HOTLINE_ERROR_NOT_FOUND); /* holds none */
     casebook_fold(&b, "T1");
     casebook_fold(&c, "T1");
     assert_int_equal(hotline_tally_add(NULL, b.ticket), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_tally_add(tally, NULL), HOTLINE_ERROR_ARGUMENT);
-    assert_int_equal(hotline_tally_add(tally, c.ticket), HOTLINE_ERROR_ARGUMENT); /* of another log */
+    assert_int_equal(hotline_tally_add(tally, c.ticket), HOTLINE_ERROR_ARGUMENT); /* of another rulebook */
     assert_int_equal(hotline_tally_sort(NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_tally_sort(tally), HOTLINE_OK);
     assert_int_equal(hotline_tally_count(NULL), 0);
