@@ -26,6 +26,7 @@
  * | hotline/explanation.h | explanation (说明理由) | why a duty stands as it does, and what would change it |
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
+ * | hotline/ranking.h | ranking (排名) | scores, pools, ties: units in their order, exactly |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
@@ -73,6 +74,7 @@
 #include "hotline/log.h"
 #include "hotline/policy.h"
 #include "hotline/proposal.h"
+#include "hotline/ranking.h"
 #include "hotline/reply.h"
 #include "hotline/rulebook.h"
 #include "hotline/status.h"

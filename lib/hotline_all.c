@@ -154,3 +154,7 @@
 #include "oversight/tally_fall.c"
 #include "oversight/tally_figure.c"
 #include "oversight/tally_measure.c"
+#include "oversight/score.c"
+#include "oversight/ranking.c"
+#include "oversight/ranking_order.c"
+#include "oversight/ranking_write.c"

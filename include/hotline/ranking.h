@@ -55,19 +55,19 @@ HOTLINE_API const char *hotline_standing_name(int32_t state);
  * is NULL with length 0.
  */
 typedef struct hotline_standing {
-    uint32_t struct_size;  /**< sizeof (hotline_standing), set by the caller before the call. */
-    int32_t state;         /**< HOTLINE_STANDING_*. */
-    int64_t rank;          /**< From 1, the best; units that are level share it, and the next is as many further (1, 1, 3). 0: none. */
+    uint32_t struct_size;   /**< sizeof (hotline_standing), set by the caller before the call. */
+    int32_t state;          /**< HOTLINE_STANDING_*. */
+    int64_t rank;           /**< From 1, the best; units that are level share it, and the next is as many further (1, 1, 3). 0: none. */
     int64_t rank_from_last; /**< From 1, the last; counted alike. 0: none. */
-    int64_t level;         /**< Units that share the rank, itself among them. 0: none. */
-    const char *unit;      /**< Unit id. */
-    size_t unit_len;       /**< Bytes of unit. */
-    const char *value;     /**< The score, or the measure, as an exact decimal; a rate that is no score: as "19/20". NULL: none. */
-    size_t value_len;      /**< Bytes of value. */
-    const char *band;      /**< Name of the band (档次) that the score falls into. */
-    size_t band_len;       /**< Bytes of band. */
+    int64_t level;          /**< Units that share the rank, itself among them. 0: none. */
+    const char *unit;       /**< Unit id. */
+    size_t unit_len;        /**< Bytes of unit. */
+    const char *value;      /**< The score, or the measure, as an exact decimal; a rate that is no score: as "19/20". NULL: none. */
+    size_t value_len;       /**< Bytes of value. */
+    const char *band;       /**< Name of the band (档次) that the score falls into. */
+    size_t band_len;        /**< Bytes of band. */
     const char *band_label; /**< Its label. */
-    size_t band_label_len; /**< Bytes of band_label. */
+    size_t band_label_len;  /**< Bytes of band_label. */
 } hotline_standing;
 
 /** States of a part of a score. */
@@ -124,15 +124,18 @@ HOTLINE_API void hotline_ranking_free(hotline_ranking *ranking);
  * @param ranking     the reader
  * @param name        of the ranking, UTF-8
  * @param name_len    its length in bytes
- * @param day         any day of the period
+ * @param period      name of the period: 2021-05, 2021-Q2, 2021; weeks and days by any of their dates, 2021-05-03
+ * @param period_len  its length in bytes
  * @retval HOTLINE_OK               worked out
  * @retval HOTLINE_UNDEFINED        the policy leaves something undefined; what it does define was worked out, and the causes say what is not
  * @retval HOTLINE_ERROR_NOT_FOUND  the policy of that period has no such ranking, or none is in force
- * @retval HOTLINE_ERROR_RANGE      the period leaves the supported years
+ * @retval HOTLINE_ERROR_SYNTAX     periods of that ranking have no such names
+ * @retval HOTLINE_ERROR_RANGE      the period leaves the supported years, or the group's total 64 bits
  * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the log is not settled
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds nothing
  */
-HOTLINE_API hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, hotline_day day);
+HOTLINE_API hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, const char *period,
+                                                    size_t period_len);
 
 /**
  * Number of units: those with a rank from the best to the last, then the others by id.

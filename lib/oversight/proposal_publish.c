@@ -41,41 +41,6 @@ static int publish_digits(text t, size_t from, size_t count, int64_t *out) {
     return 1;
 }
 
-/* 2021-05, 2021-Q2: the number after the sign, `parts` of which make a year. */
-static int publish_part(text name, char sign, size_t digits, int64_t parts, int64_t *out) {
-    int64_t year = 0;
-    int64_t part = 0;
-    size_t at = name.len - digits;
-    if (name.len != 7 || name.at[4] != '-' || name.at[at - 1] != sign || !publish_digits(name, 0, 4, &year) ||
-        !publish_digits(name, at, digits, &part)) {
-        return 0;
-    }
-    *out = year * parts + part;
-    return part >= 1 && part <= parts;
-}
-
-/* The number of a period by its name; days and weeks by the day. */
-static int publish_number(uint8_t every, text name, int64_t *out) {
-    hotline_day day = 0;
-    switch (every) {
-    case SPAN_YEAR:
-        return name.len == 4 && publish_digits(name, 0, 4, out);
-    case SPAN_QUARTER:
-        return publish_part(name, 'Q', 1, 4, out);
-    case SPAN_MONTH:
-        return publish_part(name, '-', 2, 12, out);
-    case SPAN_WEEK:
-    case SPAN_DAY:
-        if (hotline_day_parse(name.at, name.len, &day) != HOTLINE_OK) {
-            return 0;
-        }
-        *out = day;
-        return 1;
-    default:
-        return 0;
-    }
-}
-
 /* How far apart the numbers of two periods in a row are. */
 static int64_t publish_step(uint8_t every) {
     return every == SPAN_WEEK ? 7 : 1;
@@ -136,7 +101,7 @@ static int publish_read(const hotline_proposals *p, const event *e, publication 
     }
     out->ranking = hotline__map_find(&p->log->rulebook->names.rankings, ranking);
     rule = out->ranking != MAP_NONE ? hotline__policy_ranking(policy, out->ranking) : NULL;
-    return rule != NULL && publish_number(rule->every, out->period, &out->number);
+    return rule != NULL && hotline__period_number(rule->every, out->period, &out->number);
 }
 
 /* By ranking, period, and of one period the version that stands last. */

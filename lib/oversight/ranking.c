@@ -50,46 +50,45 @@ void hotline__ranking_open_item(hotline_ranking *r, const char *path) {
 }
 
 score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s) {
-    score_reading reading = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
-    return reading;
+    score_reading figures = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
+    return figures;
 }
 
 /* ---- which ranking, of which period ---- */
 
-/* The period that the day falls into by a policy that was in force when it began. */
-static hotline_status ranking_find(hotline_ranking *r, int32_t number, hotline_day day) {
+/* The period of that name by a policy that was in force when it began. */
+static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name) {
     hotline_status found = HOTLINE_ERROR_NOT_FOUND;
+    int32_t offset = hotline__calendar_offset(r->log->rulebook->calendar);
     uint32_t i;
-    for (i = 0; i < r->log->rulebook->policy_count; i++) {
+    for (i = 0; i < r->log->rulebook->policy_count && r->policy == NULL; i++) {
         const hotline_policy *policy = r->log->rulebook->policies[i];
         const ranking_rule *rule = hotline__policy_ranking(policy, number);
-        const char *undefined = NULL;
-        hotline_status status;
-        if (rule == NULL) {
-            continue;
+        const char *undefined = rule != NULL ? rule->every_path : NULL;
+        hotline_status status = HOTLINE_ERROR_NOT_FOUND;
+        if (rule != NULL) {
+            status = rule->every == SPAN_UNDEFINED
+                         ? HOTLINE_UNDEFINED
+                         : hotline__period_named(&policy->periods, rule->every, name, offset, &r->when, &undefined);
         }
-        status = rule->every == SPAN_UNDEFINED ? HOTLINE_UNDEFINED
-                                               : hotline__period_of_day(&policy->periods, rule->every, day,
-                                                                        hotline__calendar_offset(r->log->rulebook->calendar), &r->when, &undefined);
         if (status == HOTLINE_OK && hotline__rulebook_at(r->log->rulebook, r->when.from) == policy) {
             r->policy = policy;
             r->rule = rule;
             r->score = hotline__policy_score(policy, rule->score);
-            return HOTLINE_OK;
+        } else if (status == HOTLINE_UNDEFINED) {
+            hotline__ranking_open_item(r, undefined);
         }
-        if (status == HOTLINE_UNDEFINED) {
-            hotline__ranking_open_item(r, undefined != NULL ? "periods" : rule->every_path);
-        }
-        found = status != HOTLINE_OK && found != HOTLINE_UNDEFINED ? status : found;
+        found = status == HOTLINE_OK || found == HOTLINE_UNDEFINED ? found : status;
     }
-    return found;
+    return r->policy != NULL ? HOTLINE_OK : found;
 }
 
 /* ---- the units ---- */
 
 static hotline_status ranking_add_unit(hotline_ranking *r, text unit, int32_t number) {
     standing *s;
-    if (r->unit_count == r->unit_capacity && !hotline__arena_grow(&r->keep, &r->units, r->unit_count, &r->unit_capacity, sizeof *r->units)) {
+    if (r->unit_count == r->unit_capacity &&
+        !hotline__arena_grow(&r->keep, &r->units, r->unit_count, &r->unit_capacity, sizeof *r->units)) {
         return HOTLINE_ERROR_MEMORY;
     }
     s = &r->units[r->unit_count++];
@@ -205,10 +204,10 @@ static void ranking_settle(hotline_ranking *r, standing *s, const score_value *v
     hotline__ranking_open_item(r, v->cause);
 }
 
-static text ranking_words(hotline_ranking *r, const fraction *value, uint32_t places) {
+static text ranking_words(hotline_ranking *r, const fraction *rounded, uint32_t places) {
     text none = {NULL, 0};
     hotline__buffer_clear(&r->words);
-    hotline__fraction_write(value, places, &r->words);
+    hotline__fraction_write(rounded, places, &r->words);
     return r->words.status < 0 ? none : hotline__arena_text(&r->keep, hotline__buffer_text(&r->words));
 }
 
@@ -223,7 +222,7 @@ static hotline_status ranking_show_part(hotline_ranking *r, const score_value *v
 }
 
 static hotline_status ranking_score(hotline_ranking *r, standing *s) {
-    score_reading reading = hotline__ranking_reading(r, s);
+    score_reading figures = hotline__ranking_reading(r, s);
     part_shown *shown = hotline__arena_take_zeroed(&r->keep, (size_t)r->score->part_count + 1, sizeof *shown);
     score_value *parts = hotline__arena_take(&r->folding, ((size_t)r->score->part_count + 1) * sizeof *parts);
     score_value total;
@@ -232,7 +231,7 @@ static hotline_status ranking_score(hotline_ranking *r, standing *s) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (i = 0; i < r->score->part_count; i++) {
-        hotline__score_part(&reading, &r->stack, r->score, &r->score->parts[i], &parts[i]);
+        hotline__score_part(&figures, &r->stack, r->score, &r->score->parts[i], &parts[i]);
         HOTLINE_TRY(ranking_show_part(r, &parts[i], r->score->parts[i].places, &shown[i]));
     }
     s->parts = shown;
@@ -248,13 +247,13 @@ static hotline_status ranking_score(hotline_ranking *r, standing *s) {
 
 /* A count in digits; a rate as it was counted, 19/20, which no rounding changed. */
 static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
-    score_reading reading = hotline__ranking_reading(r, s);
+    score_reading figures = hotline__ranking_reading(r, s);
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->measure);
     uint32_t places = rule->count_form == RULE_TABLE ? rule->places : 0;
     const tally_counts *counts = hotline__tally_find(r->tally, s->unit, r->rule->measure, r->rule->every, r->when.first);
     score_value v;
     fraction num;
-    hotline__score_measure(&reading, r->rule->measure, &v);
+    hotline__score_measure(&figures, r->rule->measure, &v);
     ranking_settle(r, s, &v);
     if (v.state != HOTLINE_PART_KNOWN) {
         return HOTLINE_OK;
@@ -270,7 +269,7 @@ static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
 }
 
 static hotline_status ranking_chain(hotline_ranking *r, standing *s) {
-    score_reading reading = hotline__ranking_reading(r, s);
+    score_reading figures = hotline__ranking_reading(r, s);
     fraction *chain = hotline__arena_take_zeroed(&r->keep, (size_t)r->rule->chain_count + 1, sizeof *chain);
     uint32_t i;
     if (chain == NULL) {
@@ -278,7 +277,7 @@ static hotline_status ranking_chain(hotline_ranking *r, standing *s) {
     }
     for (i = 0; i < r->rule->chain_count; i++) {
         score_value v;
-        hotline__score_measure(&reading, r->rule->chain[i], &v);
+        hotline__score_measure(&figures, r->rule->chain[i], &v);
         hotline__ranking_open_item(r, v.cause);
         if (v.state == HOTLINE_PART_KNOWN) {
             chain[i] = v.value;
@@ -317,20 +316,24 @@ static void ranking_begin(hotline_ranking *r) {
     r->unit_count = r->unit_capacity = r->ranked_count = r->cause_count = r->held = 0;
 }
 
-hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, hotline_day day) {
+hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, const char *period_name,
+                                        size_t period_len) {
     text words;
+    text when;
     int32_t number;
-    if (ranking == NULL || name == NULL || !ranking->log->settled) {
+    if (ranking == NULL || name == NULL || period_name == NULL || !ranking->log->settled) {
         return HOTLINE_ERROR_ARGUMENT;
     }
     ranking_begin(ranking);
     words.at = name;
     words.len = name_len;
+    when.at = period_name;
+    when.len = period_len;
     number = hotline__map_find(&ranking->log->rulebook->names.rankings, words);
     if (number == MAP_NONE) {
         return HOTLINE_ERROR_NOT_FOUND;
     }
-    HOTLINE_TRY(ranking_find(ranking, number, day));
+    HOTLINE_TRY(ranking_find(ranking, number, when));
     if (ranking->policy == NULL) {
         return HOTLINE_UNDEFINED;
     }

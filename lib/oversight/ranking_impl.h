@@ -13,14 +13,14 @@ typedef struct part_shown {
 
 typedef struct standing {
     text unit;
-    fraction value;         /* by which it is ordered */
-    const fraction *chain;  /* values that part those who are level; .den zero: none */
+    fraction value;        /* by which it is ordered */
+    const fraction *chain; /* values that part those who are level; .den zero: none */
     const part_shown *parts;
     const score_band *band;
     text shown;
     int64_t rank, rank_from_last, level;
-    int32_t number; /* in the log, or NAME_NONE */
-    int32_t state;  /* HOTLINE_STANDING_* */
+    int32_t number;  /* in the log, or NAME_NONE */
+    int32_t state;   /* HOTLINE_STANDING_* */
     uint8_t grouped; /* belongs to the group */
 } standing;
 

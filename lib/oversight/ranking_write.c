@@ -30,10 +30,10 @@ static void write_day(const char *key, hotline_day day, json_writer *w) {
 }
 
 /* A number that is a decimal in digits already; null when there is none. */
-static void write_decimal(const char *key, text value, json_writer *w) {
+static void write_decimal(const char *key, text digits, json_writer *w) {
     hotline__json_key(w, key);
-    if (value.at != NULL) {
-        hotline__json_raw(w, value);
+    if (digits.at != NULL) {
+        hotline__json_raw(w, digits);
     } else {
         hotline__json_null(w);
     }
@@ -72,7 +72,6 @@ static void write_head(const hotline_ranking *r, json_writer *w) {
     hotline__json_pair(w, "clause", r->rule->cites.clause);
     hotline__json_key(w, "as_of");
     write_moment(r, r->log->now, w);
-    write_fingerprint("policy_fingerprint", hotline_policy_fingerprint(r->policy), w);
     write_fingerprint("calendar_fingerprint", hotline_calendar_fingerprint(r->log->rulebook->calendar), w);
     hotline__json_object_end(w);
 }

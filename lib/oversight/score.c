@@ -147,12 +147,12 @@ void hotline__score_sum(const score_rule *rule, const score_value *parts, score_
     (void)hotline__fraction_round(&out->value, &out->value, hotline__score_places(rule));
 }
 
-const score_band *hotline__score_band(const score_rule *rule, const fraction *value) {
+const score_band *hotline__score_band(const score_rule *rule, const fraction *score) {
     uint32_t i = rule->band_count;
     for (; i > 0; i--) {
         fraction from;
         hotline__fraction_set(&from, rule->bands[i - 1].from.units, rule->bands[i - 1].from.places);
-        if (rule->bands[i - 1].lowest || hotline__fraction_compare(value, &from) >= 0) {
+        if (rule->bands[i - 1].lowest || hotline__fraction_compare(score, &from) >= 0) {
             return &rule->bands[i - 1];
         }
     }

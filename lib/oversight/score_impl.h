@@ -38,6 +38,6 @@ void hotline__score_part(const score_reading *s, score_stack *stack, const score
 void hotline__score_sum(const score_rule *rule, const score_value *parts, score_value *out);
 uint32_t hotline__score_places(const score_rule *rule);
 /* The band that a score falls into; NULL: it has none. */
-const score_band *hotline__score_band(const score_rule *rule, const fraction *value);
+const score_band *hotline__score_band(const score_rule *rule, const fraction *score);
 
 #endif

@@ -25,5 +25,10 @@ hotline_status hotline__period_at(const periods_rule *rule, uint8_t span, hotlin
 /* The same for a date: 24:00 belongs to the day that it ends, so a due day and not its moment decides a period. */
 hotline_status hotline__period_of_day(const periods_rule *rule, uint8_t span, hotline_day day, int32_t offset_minutes, period *out,
                                       const char **undefined);
+/* The period of that name; HOTLINE_ERROR_SYNTAX: no period of the span has such a name. Weeks and days by any of their dates. */
+hotline_status hotline__period_named(const periods_rule *rule, uint8_t span, text name, int32_t offset_minutes, period *out,
+                                     const char **undefined);
+/* The number of a period by its name: 0 when it is none; those of two in a row differ by 1, of weeks by 7. */
+int hotline__period_number(uint8_t span, text name, int64_t *out);
 
 #endif

@@ -144,12 +144,8 @@ static hotline_status score_read_bands(policy_reader *r, const json *bands, scor
 }
 
 static hotline_status score_read_one(policy_reader *r, policy_item item) {
-    static const member_rule members[] = {{"label", MEMBER_TEXT},
-                                          {"places", MEMBER_INTEGER},
-                                          {"parts", MEMBER_OBJECT | MEMBER_REQUIRED},
-                                          {"bands", MEMBER_OBJECT},
-                                          {"clause", MEMBER_TEXT},
-                                          {"quote", MEMBER_TEXT}};
+    static const member_rule members[] = {{"label", MEMBER_TEXT},   {"places", MEMBER_INTEGER}, {"parts", MEMBER_OBJECT | MEMBER_REQUIRED},
+                                          {"bands", MEMBER_OBJECT}, {"clause", MEMBER_TEXT},    {"quote", MEMBER_TEXT}};
     score_rule *out = hotline__policy_take(r, 1, sizeof *out);
     if (out == NULL) {
         return HOTLINE_ERROR_MEMORY;
