@@ -69,6 +69,7 @@
 #include "rules/policy_touch.c"
 #include "rules/policy_undefined.c"
 #include "rules/rulebook.c"
+#include "rules/rulebook_fingerprint.c"
 #include "rules/term.c"
 #include "casework/copies.c"
 #include "casework/copies_find.c"

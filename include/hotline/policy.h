@@ -116,6 +116,15 @@ HOTLINE_API const char *hotline_policy_extends(const hotline_policy *policy, siz
 HOTLINE_API const char *hotline_policy_calendar(const hotline_policy *policy, size_t *len);
 
 /**
+ * A 64-bit number that differs when what policies say differs, bases included; order of members and white space make no difference. The
+ * same on every platform; to name the rules by which figures were counted, not against forgery.
+ *
+ * @param policy  the policy
+ * @return the number; 0 when policy is NULL
+ */
+HOTLINE_API uint64_t hotline_policy_fingerprint(const hotline_policy *policy);
+
+/**
  * First day on which the document applies, in the zone of the rulebook's calendar.
  *
  * @param policy  NULL gives HOTLINE_DAY_NONE

@@ -105,6 +105,15 @@ HOTLINE_API hotline_status hotline_rulebook_at(const hotline_rulebook *rulebook,
 HOTLINE_API hotline_status hotline_rulebook_assume_in_force(hotline_rulebook *rulebook, int32_t on);
 
 /**
+ * A 64-bit number that differs when rulebooks judge differently: their policies, in the order in which they come into force, their calendar,
+ * whether dates are ignored. Like hotline_policy_fingerprint() the same on every platform.
+ *
+ * @param rulebook  the rulebook
+ * @return the number; 0 when rulebook is NULL
+ */
+HOTLINE_API uint64_t hotline_rulebook_fingerprint(const hotline_rulebook *rulebook);
+
+/**
  * The calendar by which the rulebook counts.
  *
  * @param rulebook  NULL gives NULL

@@ -43,6 +43,104 @@ static void expect(const book *b, const char *when, const char *id) {
     assert_string_equal(hotline_policy_id(p, NULL), id);
 }
 
+/* ---- fingerprints: saved tallies hold them, so they never change ---- */
+
+/* Of a rulebook with this one document; *policy that of the document. */
+static uint64_t fingerprint_of(const document_change *change, uint64_t *policy) {
+    book b;
+    uint64_t whole;
+    book_open(&b);
+    *policy = hotline_policy_fingerprint(book_read(&b, change));
+    whole = hotline_rulebook_fingerprint(b.rules);
+    assert_true(hotline_rulebook_fingerprint(b.rules) == whole);
+    book_close(&b);
+    return whole;
+}
+
+static void fingerprints(void **state) {
+    static const document_change nothing = {NULL, NULL, 0, 0};
+    static const document_change title = {"title", "'A small policz'", 0, 0};
+    static const document_change score = {"scores", "{'score':{'places':3,'parts':{'rate':{'is':'100 * rate'}}}}", 0, 0};
+    static const document_change order = {"counting", "{ 'end' : '24:00','start':'next-day'}", 0, 0};
+    static const document_change by[] = {{"roles", "{'centre':'Handler','handler':'Centre'}", 0, 0},
+                                         {"roles", "{'handler':'Handler','centre':'Centre'}", 0, 0}};
+    static const document_change measures = {"measures",
+                                             "{'rate':{'of':'assignment','at':'last(callback)','count':'met(reply)','per':'callback'},"
+                                             "'received':{'of':'assignment','count':'always','at':'dispatch'}}",
+                                             0, 0};
+    uint64_t plain = 0;
+    uint64_t other = 0;
+    uint64_t book_plain = fingerprint_of(&nothing, &plain);
+    (void)state;
+    assert_true(plain == UINT64_C(0xb45c775f061987b5));
+    assert_true(fingerprint_of(&order, &other) == book_plain && other == plain);
+    assert_true(fingerprint_of(&measures, &other) == book_plain && other == plain);
+    assert_true(fingerprint_of(&by[1], &other) == book_plain && other == plain);
+    assert_true(fingerprint_of(&by[0], &other) != book_plain && other != plain);
+    assert_true(fingerprint_of(&title, &other) != book_plain && other != plain);
+    assert_true(fingerprint_of(&score, &other) != book_plain && other != plain);
+    assert_true(hotline_policy_fingerprint(NULL) == 0);
+    assert_true(hotline_rulebook_fingerprint(NULL) == 0);
+}
+
+/* Whatever makes a rulebook judge otherwise. */
+static void fingerprints_of_rulebooks(void **state) {
+    static const char city_days[] = "{\"calendar\":1,\"id\":\"city\",\"days\":{\"2021-05-04\":{\"class\":\"closure\"}}}";
+    book a;
+    book b;
+    hotline_calendar *city = NULL;
+    hotline_rulebook *elsewhere = NULL;
+    uint64_t first;
+    (void)state;
+    book_open(&a);
+    book_open(&b);
+    first = hotline_rulebook_fingerprint(a.rules);
+    assert_true(first == hotline_rulebook_fingerprint(b.rules));
+    assert_int_equal(hotline_calendar_parse(a.context, NULL, city_days, sizeof city_days - 1, &city, NULL), HOTLINE_OK);
+    assert_int_equal(hotline_rulebook_new(a.context, city, &elsewhere), HOTLINE_OK);
+    assert_true(hotline_rulebook_fingerprint(elsewhere) != first);
+    hotline_rulebook_free(elsewhere);
+    hotline_calendar_free(city);
+    add(&a, "first", "2021-01-01", NULL, NULL);
+    assert_true(hotline_rulebook_fingerprint(a.rules) != first);
+    first = hotline_rulebook_fingerprint(a.rules);
+    add(&a, "second", "2021-06-01", NULL, NULL);
+    assert_true(hotline_rulebook_fingerprint(a.rules) != first);
+    add(&b, "second", "2021-06-01", NULL, NULL);
+    add(&b, "first", "2021-01-01", NULL, NULL);
+    first = hotline_rulebook_fingerprint(a.rules);
+    assert_true(hotline_rulebook_fingerprint(b.rules) == first); /* the order of adding decides nothing here */
+    assert_int_equal(hotline_rulebook_assume_in_force(b.rules, 1), HOTLINE_OK);
+    assert_true(hotline_rulebook_fingerprint(b.rules) != first);
+    assert_int_equal(hotline_rulebook_assume_in_force(b.rules, 0), HOTLINE_OK);
+    assert_true(hotline_rulebook_fingerprint(b.rules) == first);
+    book_close(&a);
+    book_close(&b);
+}
+
+/* An overlay's is of the whole, so that what its base says shows in it. */
+static void fingerprints_of_overlays(void **state) {
+    static const char *const titles[] = {"\"calendar\":\"cn\"", "\"calendar\":\"cn\",\"roles\":{\"a\":\"A\"}"};
+    uint64_t whole[2];
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        book b;
+        hotline_error error;
+        char document[512];
+        book_open(&b);
+        (void)snprintf(
+            document, sizeof document,
+            "{\"hotline\":1,\"id\":\"base\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2020-01-01\",\"effective\":\"2021-01-01\","
+            "\"transition\":\"clock\",%s}",
+            titles[i]);
+        assert_int_equal(book_add(&b, document, &error), HOTLINE_OK);
+        add(&b, "over", "2021-02-01", NULL, "base");
+        whole[i] = hotline_policy_fingerprint(hotline_rulebook_policy(b.rules, 1));
+        book_close(&b);
+    }
+    assert_true(whole[0] != whole[1]);
+}
+
 static void in_force(void **state) {
     book b;
     (void)state;
@@ -245,12 +343,20 @@ static void asked_wrongly(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(in_force),       cmocka_unit_test(nothing_in_force),
-        cmocka_unit_test(equal_dates),    cmocka_unit_test(changes),
-        cmocka_unit_test(as_if_in_force), cmocka_unit_test(one_id_once),
-        cmocka_unit_test(text_is_copied), cmocka_unit_test(many_documents),
-        cmocka_unit_test(limits),         cmocka_unit_test(a_calendar_of_its_own),
+        cmocka_unit_test(in_force),
+        cmocka_unit_test(nothing_in_force),
+        cmocka_unit_test(equal_dates),
+        cmocka_unit_test(changes),
+        cmocka_unit_test(as_if_in_force),
+        cmocka_unit_test(one_id_once),
+        cmocka_unit_test(text_is_copied),
+        cmocka_unit_test(many_documents),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(a_calendar_of_its_own),
         cmocka_unit_test(asked_wrongly),
+        cmocka_unit_test(fingerprints),
+        cmocka_unit_test(fingerprints_of_rulebooks),
+        cmocka_unit_test(fingerprints_of_overlays),
     };
     return cmocka_run_group_tests_name("rulebook", tests, NULL, NULL);
 }
