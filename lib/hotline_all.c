@@ -147,6 +147,7 @@
 #include "casework/unit.c"
 #include "casework/wording.c"
 #include "casework/wording_cn.c"
+#include "oversight/publication.c"
 #include "oversight/proposal.c"
 #include "oversight/proposal_publish.c"
 #include "oversight/proposal_sweep.c"

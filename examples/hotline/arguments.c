@@ -35,6 +35,8 @@ static const option options[] = {
     {"--unit", OPTION_TEXT, offsetof(arguments, unit), TAKES_TICKET},
     {"--duty", OPTION_TEXT, offsetof(arguments, duty), TAKES_DUTY | TAKES_TICKET},
     {"--owed", OPTION_TEXT, offsetof(arguments, owed), TAKES_DUTY},
+    {"--period", OPTION_TEXT, offsetof(arguments, period), TAKES_PERIOD},
+    {"--kind", OPTION_TEXT, offsetof(arguments, kind), TAKES_PERIOD},
     {"--lang", OPTION_TEXT, offsetof(arguments, language), 0},
     {"--json", OPTION_FLAG, offsetof(arguments, json), TAKES_JSON},
     {"--strict", OPTION_FLAG, offsetof(arguments, strict), TAKES_STRICT},

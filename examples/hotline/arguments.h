@@ -27,6 +27,8 @@ typedef struct arguments {
     const char *unit;
     const char *duty;
     const char *owed;
+    const char *period;
+    const char *kind;
     const char *language;
     int json, strict, learn, as_if_in_force, ledger, dot, mermaid, summary;
 } arguments;
@@ -45,7 +47,8 @@ enum {
     TAKES_TICKET = 512,
     TAKES_SUMMARY = 1024,
     TAKES_POLICY = 2048,
-    TAKES_AS_OF = 4096
+    TAKES_AS_OF = 4096,
+    TAKES_PERIOD = 8192
 };
 
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */

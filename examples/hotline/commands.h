@@ -8,6 +8,7 @@ int command_due(int argc, char **argv);
 int command_judge(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_rank(int argc, char **argv);
 int command_reply(int argc, char **argv);
 int command_states(int argc, char **argv);
 

@@ -181,6 +181,24 @@ HOTLINE_API hotline_status hotline_policy_finding_at(const hotline_policy *polic
                                                      hotline_policy_finding *finding);
 
 /**
+ * How many rankings the policy declares; see ranking.h.
+ *
+ * @param policy  NULL gives 0
+ * @return the count
+ */
+HOTLINE_API uint32_t hotline_policy_ranking_count(const hotline_policy *policy);
+
+/**
+ * Name of a ranking, in the document's order.
+ *
+ * @param policy   the policy
+ * @param ranking  below hotline_policy_ranking_count(); else NULL is returned
+ * @param len      receives the length in bytes; may be NULL
+ * @return borrowed, NUL-terminated
+ */
+HOTLINE_API const char *hotline_policy_ranking_name(const hotline_policy *policy, uint32_t ranking, size_t *len);
+
+/**
  * How many state machines the document declares.
  *
  * @param policy  NULL gives 0

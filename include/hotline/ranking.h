@@ -60,6 +60,7 @@ typedef struct hotline_standing {
     int64_t rank;           /**< From 1, the best; units that are level share it, and the next is as many further (1, 1, 3). 0: none. */
     int64_t rank_from_last; /**< From 1, the last; counted alike. 0: none. */
     int64_t level;          /**< Units that share the rank, itself among them. 0: none. */
+    int64_t published_rank; /**< Its rank in the version of this ranking that was published last; 0: in none. */
     const char *unit;       /**< Unit id. */
     size_t unit_len;        /**< Bytes of unit. */
     const char *value;      /**< The score, or the measure, as an exact decimal; a rate that is no score: as "19/20". NULL: none. */
@@ -171,6 +172,17 @@ HOTLINE_API hotline_status hotline_ranking_at(const hotline_ranking *ranking, si
 HOTLINE_API hotline_status hotline_ranking_part(const hotline_ranking *ranking, size_t index, size_t part, hotline_score_part *out);
 
 /**
+ * Was this ranking published for this period, as the log has it?
+ *
+ * @param ranking  the reader
+ * @param version  receives the number of the version that was published last; 0 when it was given none
+ * @retval HOTLINE_OK               it was
+ * @retval HOTLINE_ERROR_NOT_FOUND  it was not, or the reader holds no ranking
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL
+ */
+HOTLINE_API hotline_status hotline_ranking_published(const hotline_ranking *ranking, int64_t *version);
+
+/**
  * An item that the policy leaves undefined and that the ranking needs.
  *
  * @param ranking  the reader
@@ -184,9 +196,9 @@ HOTLINE_API const char *hotline_ranking_cause(const hotline_ranking *ranking, si
  * The ranking as JSON lines: one about it, one for each unit, and, when nothing is undefined, one that publishes it, to be added to the log:
  *
  *     {"type":"ranking","ranking":...,"label":...,"period":"2021-05","first":...,"last":...,"by":"score","order":"high","state":"ranked",
- *      "causes":[],"policy":...,"clause":...,"as_of":...,"policy_fingerprint":...,"calendar_fingerprint":...}
- *     {"type":"standing","ranking":...,"period":...,"unit":...,"state":"ranked","rank":1,"rank_from_last":12,"level":1,"value":87.50,
- *      "band":null,"parts":{"response":{"value":9.50,"state":"known","is":"10 * response"}},
+ *      "causes":[],"policy":...,"clause":...,"as_of":...,"published":{"event":...,"version":1},"policy_fingerprint":...,"calendar_fingerprint":...}
+ *     {"type":"standing","ranking":...,"period":...,"unit":...,"state":"ranked","rank":1,"rank_from_last":12,"level":1,"published_rank":null,
+ *      "value":87.50,"band":null,"parts":{"response":{"value":9.50,"state":"known","is":"10 * response"}},
  *      "figures":{"response":{"num":19,"den":20,"unknown":0}}}
  *     {"type":"order","event":"publish","facts":{"ranking":...,"period":...,"order":["a",["b","c"]]}}
  *

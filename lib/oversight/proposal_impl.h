@@ -6,6 +6,7 @@
 #include "../../include/hotline/proposal.h"
 
 #include "../casework/ticket_impl.h"
+#include "publication_impl.h"
 
 /* RUNG_WAITS: its moment has not come, or cannot be told. RUNG_READ: `if` was read. RUNG_GONE: its moment does not come any more. */
 typedef enum rung_stage { RUNG_WAITS, RUNG_READ, RUNG_GONE } rung_stage;
@@ -35,16 +36,6 @@ typedef struct rung {
     uint8_t newest; /* MOMENT_END: of the latest period so far */
 } rung;
 
-/* A ranking as it was last published for a period. */
-typedef struct publication {
-    const event *e;
-    const json *order; /* array of names and of arrays of names */
-    text period;
-    int64_t number; /* periods that follow one another have numbers that do */
-    int64_t version;
-    int32_t ranking;
-} publication;
-
 /* The instance that a duty meant for its object before another was put in its place. */
 typedef struct rung_pin {
     uint32_t *slot;
@@ -55,12 +46,7 @@ struct hotline_proposals {
     const hotline_log *log;
     matter m;
     arena folding; /* the matter and its rungs */
-    arena published;
-    publication *publications; /* by ranking, period */
-    uint32_t publication_count;
-    hotline_instant published_now; /* for which settled log they were read */
-    hotline_instant published_known;
-    uint32_t published_events;
+    publications published;
     rung **rungs;
     uint32_t rung_count, rung_capacity;
     rung **live; /* those that may still change */

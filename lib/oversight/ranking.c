@@ -22,6 +22,7 @@ hotline_status hotline_ranking_new(const hotline_log *log, const hotline_tally *
     hotline__arena_init(&r->folding, log->context);
     hotline__buffer_init(&r->lines, log->context);
     hotline__buffer_init(&r->words, log->context);
+    hotline__publications_init(&r->published, log);
     hotline__matter_init(&r->m, log->rulebook, log, &r->folding, hotline__duty_answer);
     *out = r;
     return HOTLINE_OK;
@@ -33,6 +34,7 @@ void hotline_ranking_free(hotline_ranking *ranking) {
         hotline__arena_free(&ranking->folding);
         hotline__buffer_free(&ranking->lines);
         hotline__buffer_free(&ranking->words);
+        hotline__publications_free(&ranking->published);
         hotline__release(ranking->log->context, ranking, sizeof *ranking);
     }
 }
@@ -56,31 +58,44 @@ score_reading hotline__ranking_reading(const hotline_ranking *r, const standing 
 
 /* ---- which ranking, of which period ---- */
 
-/* The period of that name by a policy that was in force when it began. */
+/* 1: a period of that name begins while the policy is in force. */
+static int ranking_rules(const hotline_ranking *r, const hotline_policy *policy, const ranking_rule *rule, text name, period *when,
+                         hotline_status *status) {
+    const char *unused = NULL;
+    if (rule == NULL) {
+        return 0;
+    }
+    *status = HOTLINE_UNDEFINED;
+    if (rule->every != SPAN_UNDEFINED) {
+        *status =
+            hotline__period_named(&policy->periods, rule->every, name, hotline__calendar_offset(r->log->rulebook->calendar), when, &unused);
+    }
+    return *status == HOTLINE_OK && hotline__rulebook_at(r->log->rulebook, when->from) == policy;
+}
+
+/* The policy that rules the period of that name; when there is none, why. */
 static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name) {
+    static const char *const paths[] = {"", NULL, "periods.day", "periods.week", "periods.month", "periods.month", "periods.month"};
     hotline_status found = HOTLINE_ERROR_NOT_FOUND;
-    int32_t offset = hotline__calendar_offset(r->log->rulebook->calendar);
+    const char *open = NULL;
     uint32_t i;
-    for (i = 0; i < r->log->rulebook->policy_count && r->policy == NULL; i++) {
+    for (i = 0; i < r->log->rulebook->policy_count; i++) {
         const hotline_policy *policy = r->log->rulebook->policies[i];
         const ranking_rule *rule = hotline__policy_ranking(policy, number);
-        const char *undefined = rule != NULL ? rule->every_path : NULL;
         hotline_status status = HOTLINE_ERROR_NOT_FOUND;
-        if (rule != NULL) {
-            status = rule->every == SPAN_UNDEFINED
-                         ? HOTLINE_UNDEFINED
-                         : hotline__period_named(&policy->periods, rule->every, name, offset, &r->when, &undefined);
-        }
-        if (status == HOTLINE_OK && hotline__rulebook_at(r->log->rulebook, r->when.from) == policy) {
+        if (ranking_rules(r, policy, rule, name, &r->when, &status)) {
             r->policy = policy;
             r->rule = rule;
             r->score = hotline__policy_score(policy, rule->score);
-        } else if (status == HOTLINE_UNDEFINED) {
-            hotline__ranking_open_item(r, undefined);
+            return HOTLINE_OK;
+        }
+        if (status == HOTLINE_UNDEFINED) {
+            open = rule->every == SPAN_UNDEFINED ? rule->every_path : paths[rule->every];
         }
         found = status == HOTLINE_OK || found == HOTLINE_UNDEFINED ? found : status;
     }
-    return r->policy != NULL ? HOTLINE_OK : found;
+    hotline__ranking_open_item(r, open);
+    return found;
 }
 
 /* ---- the units ---- */
@@ -305,12 +320,30 @@ static hotline_status ranking_value(hotline_ranking *r) {
     return HOTLINE_OK;
 }
 
+/* ---- what was published ---- */
+
+static hotline_status ranking_recall(hotline_ranking *r, int32_t number) {
+    int64_t period_number = 0;
+    uint32_t i;
+    HOTLINE_TRY(hotline__publications_refresh(&r->published));
+    (void)hotline__period_number(r->rule->every, hotline__text(r->when.name), &period_number);
+    r->last = hotline__publication_of(&r->published, number, period_number);
+    for (i = 0; i < r->unit_count && r->last != NULL; i++) {
+        publication_seat seat;
+        if (hotline__publication_find(r->last->order, r->units[i].unit, &seat)) {
+            r->units[i].published_rank = (int64_t)seat.before + 1;
+        }
+    }
+    return HOTLINE_OK;
+}
+
 /* ---- working it out ---- */
 
 static void ranking_begin(hotline_ranking *r) {
     hotline__arena_reset(&r->keep);
     r->policy = NULL;
     r->rule = NULL;
+    r->last = NULL;
     r->units = NULL;
     r->order = NULL;
     r->unit_count = r->unit_capacity = r->ranked_count = r->cause_count = r->held = 0;
@@ -344,6 +377,7 @@ hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *na
     HOTLINE_TRY(hotline__ranking_pool(ranking));
     HOTLINE_TRY(ranking_value(ranking));
     HOTLINE_TRY(hotline__ranking_order(ranking));
+    HOTLINE_TRY(ranking_recall(ranking, number));
     ranking->held = 1;
     return ranking->cause_count > 0 ? HOTLINE_UNDEFINED : HOTLINE_OK;
 }
@@ -373,6 +407,7 @@ hotline_status hotline_ranking_at(const hotline_ranking *ranking, size_t index, 
     out->rank = s->rank;
     out->rank_from_last = s->rank_from_last;
     out->level = s->level;
+    out->published_rank = s->published_rank;
     ranking_lend(s->unit, &out->unit, &out->unit_len);
     ranking_lend(s->shown, &out->value, &out->value_len);
     ranking_lend(s->band != NULL ? s->band->name : none, &out->band, &out->band_len);
@@ -397,6 +432,17 @@ hotline_status hotline_ranking_part(const hotline_ranking *ranking, size_t index
     ranking_lend(rule->is.source, &out->formula, &out->formula_len);
     ranking_lend(shown->value, &out->value, &out->value_len);
     ranking_lend(rule->clause, &out->clause, &out->clause_len);
+    return HOTLINE_OK;
+}
+
+hotline_status hotline_ranking_published(const hotline_ranking *ranking, int64_t *version) {
+    if (ranking == NULL || version == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (!ranking->held || ranking->last == NULL) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    *version = ranking->last->version;
     return HOTLINE_OK;
 }
 

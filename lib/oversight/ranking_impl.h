@@ -3,6 +3,7 @@
 #ifndef HOTLINE_OVERSIGHT_RANKING_IMPL_H
 #define HOTLINE_OVERSIGHT_RANKING_IMPL_H
 
+#include "publication_impl.h"
 #include "score_impl.h"
 
 /* A part of a unit's score, in words. */
@@ -19,9 +20,10 @@ typedef struct standing {
     const score_band *band;
     text shown;
     int64_t rank, rank_from_last, level;
-    int32_t number;  /* in the log, or NAME_NONE */
-    int32_t state;   /* HOTLINE_STANDING_* */
-    uint8_t grouped; /* belongs to the group */
+    int64_t published_rank; /* 0: none */
+    int32_t number;         /* in the log, or NAME_NONE */
+    int32_t state;          /* HOTLINE_STANDING_* */
+    uint8_t grouped;        /* belongs to the group */
 } standing;
 
 enum { RANKING_CAUSES_MOST = 16 };
@@ -38,6 +40,8 @@ struct hotline_ranking {
     const score_rule *score; /* NULL: by a measure */
     period when;
     hotline_instant at; /* when the units' facts are read */
+    publications published;
+    const publication *last; /* the version that was published last; NULL: none was */
     tally_counts *totals;
     standing *units;
     standing **order;

@@ -50,6 +50,19 @@ static void write_fingerprint(const char *key, uint64_t fingerprint, json_writer
     hotline__json_string(w, digits);
 }
 
+static void write_published(const hotline_ranking *r, json_writer *w) {
+    hotline__json_key(w, "published");
+    if (r->last == NULL) {
+        hotline__json_null(w);
+        return;
+    }
+    hotline__json_object(w);
+    hotline__json_pair(w, "event", r->last->e->id);
+    hotline__json_key(w, "version");
+    hotline__json_integer(w, r->last->version);
+    hotline__json_object_end(w);
+}
+
 static void write_head(const hotline_ranking *r, json_writer *w) {
     uint32_t i;
     hotline__json_object(w);
@@ -72,6 +85,8 @@ static void write_head(const hotline_ranking *r, json_writer *w) {
     hotline__json_pair(w, "clause", r->rule->cites.clause);
     hotline__json_key(w, "as_of");
     write_moment(r, r->log->now, w);
+    write_published(r, w);
+    write_fingerprint("policy_fingerprint", hotline_policy_fingerprint(r->policy), w);
     write_fingerprint("calendar_fingerprint", hotline_calendar_fingerprint(r->log->rulebook->calendar), w);
     hotline__json_object_end(w);
 }
@@ -175,6 +190,7 @@ static void write_standing(const hotline_ranking *r, const standing *s, json_wri
     write_place("rank", s->rank, w);
     write_place("rank_from_last", s->rank_from_last, w);
     write_place("level", s->level, w);
+    write_place("published_rank", s->published_rank, w);
     if (rate) {
         hotline__json_pair(w, "value", s->shown);
     } else {

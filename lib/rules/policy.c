@@ -152,6 +152,15 @@ static int32_t policy_state_at(const machine_rule *rule, uint32_t index) {
     return NAME_NONE;
 }
 
+uint32_t hotline_policy_ranking_count(const hotline_policy *policy) {
+    return policy == NULL ? 0 : policy->rankings_declared;
+}
+
+const char *hotline_policy_ranking_name(const hotline_policy *policy, uint32_t ranking, size_t *len) {
+    int in = policy != NULL && ranking < policy->rankings_declared;
+    return in ? policy_lend(hotline__policy_ranking(policy, policy->ranking_order[ranking])->name, len) : policy_lend_nothing(len);
+}
+
 uint32_t hotline_policy_machine_count(const hotline_policy *policy) {
     return policy == NULL ? 0 : policy->machines_declared;
 }

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads a log and counts everything in it. It refuses to judge and to print figures.
+ */
+#include "casebook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lines.h"
+#include "output.h"
+
+static int casebook_fail(const char *what, hotline_status status) {
+    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
+    return EXIT_UNUSABLE;
+}
+
+static int casebook_make(casebook *b) {
+    hotline_status status = hotline_log_new(b->in.rulebook, &b->log);
+    status = status < 0 ? status : hotline_ticket_new(b->log, &b->ticket);
+    status = status < 0 ? status : hotline_unit_new(b->log, &b->unit);
+    status = status < 0 ? status : hotline_tally_new(b->in.rulebook, &b->tally);
+    return status < 0 ? casebook_fail("log", status) : 0;
+}
+
+static int casebook_read(const arguments *a, casebook *b) {
+    hotline_error error;
+    int failed;
+    input_error_init(&error);
+    failed = lines_feed(a->operands.words[0], b->log, 0, &error);
+    if (failed < 0) {
+        input_tell(input_name(a->operands.words[0]), &error);
+        return EXIT_UNUSABLE;
+    }
+    return failed;
+}
+
+/* Figures that leave out what could not be read would be wrong in silence. */
+static void casebook_tell_bad_lines(const arguments *a, const casebook *b) {
+    hotline_log_summary s;
+    memset(&s, 0, sizeof s);
+    s.struct_size = sizeof s;
+    hotline_log_summarize(b->log, &s);
+    if (s.bad_lines != 0) {
+        fprintf(stderr,
+                output_say("hotline: %s: %llu lines cannot be read and are left out; hotline judge lists them\n",
+                           "hotline: %s：%llu行无法读取，未计入；用hotline judge查看\n"),
+                input_name(a->operands.words[0]), (unsigned long long)s.bad_lines);
+    }
+}
+
+static int casebook_count(casebook *b) {
+    const char *id;
+    size_t len = 0;
+    size_t i;
+    hotline_status status = HOTLINE_OK;
+    for (i = 0; status >= 0 && (id = hotline_log_ticket(b->log, i, &len)) != NULL; i++) {
+        status = hotline_ticket_fold(b->ticket, id, len);
+        status = status < 0 ? status : hotline_tally_add(b->tally, b->ticket);
+    }
+    status = status < 0 ? status : hotline_tally_sort(b->tally);
+    return status < 0 ? casebook_fail("figures", status) : 0;
+}
+
+int casebook_open(const arguments *a, casebook *out) {
+    hotline_status status;
+    int failed;
+    memset(out, 0, sizeof *out);
+    out->now = hotline_instant_none();
+    failed = input_open_judging(a, &out->in, &out->now);
+    failed = failed ? failed : casebook_make(out);
+    failed = failed ? failed : casebook_read(a, out);
+    if (failed) {
+        return failed;
+    }
+    status = hotline_log_settle_known(out->log, out->now, out->in.known);
+    if (status < 0) {
+        return casebook_fail("log", status);
+    }
+    casebook_tell_bad_lines(a, out);
+    return casebook_count(out);
+}
+
+void casebook_close(casebook *b) {
+    hotline_tally_free(b->tally);
+    hotline_unit_free(b->unit);
+    hotline_ticket_free(b->ticket);
+    hotline_log_free(b->log);
+    input_close(&b->in);
+}

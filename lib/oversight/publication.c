@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rankings as they were published: of each period the version that stands last. It refuses to rank: what was published is a fact.
+ */
+#include "publication_impl.h"
+
+#include "../base/sort.h"
+
+#include <string.h>
+
+static const raw_fact *publication_fact(const event *e, const char *name) {
+    uint32_t count = 0;
+    const raw_fact *facts = hotline__event_facts(e, &count);
+    uint32_t i;
+    for (i = 0; i < count; i++) {
+        if (hotline__text_is(facts[i].key, name)) {
+            return &facts[i];
+        }
+    }
+    return NULL;
+}
+
+static text publication_words(const event *e, const char *name) {
+    const raw_fact *fact = publication_fact(e, name);
+    text none = {NULL, 0};
+    return fact != NULL && fact->kind == RAW_TEXT ? fact->words : none;
+}
+
+static int publication_digits(text t, size_t from, size_t count, int64_t *out) {
+    size_t i;
+    *out = 0;
+    for (i = from; i < from + count; i++) {
+        if (i >= t.len || t.at[i] < '0' || t.at[i] > '9') {
+            return 0;
+        }
+        *out = *out * 10 + (t.at[i] - '0');
+    }
+    return 1;
+}
+
+/* ---- what was published ---- */
+
+static hotline_status publication_order(publications *p, const event *e, const json **out) {
+    const raw_fact *fact = publication_fact(e, "order");
+    json *list = NULL;
+    json *items;
+    uint32_t i;
+    *out = NULL;
+    if (fact != NULL && fact->kind == RAW_OTHER) {
+        hotline_status status = hotline__json_read(&p->keep, fact->words.at, fact->words.len, &list, NULL);
+        *out = status >= 0 && list->kind == JSON_ARRAY ? list : NULL;
+        return status == HOTLINE_ERROR_MEMORY ? status : HOTLINE_OK;
+    }
+    if (fact == NULL || fact->kind != RAW_LIST) {
+        return HOTLINE_OK;
+    }
+    items = hotline__arena_take_zeroed(&p->keep, (size_t)fact->item_count + 1, sizeof *items);
+    if (items == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    items[0].kind = JSON_ARRAY;
+    items[0].first = fact->item_count > 0 ? &items[1] : NULL;
+    for (i = 0; i < fact->item_count; i++) {
+        items[i + 1].kind = JSON_TEXT;
+        items[i + 1].value = fact->items[i];
+        items[i + 1].next = i + 1 < fact->item_count ? &items[i + 2] : NULL;
+    }
+    *out = items;
+    return HOTLINE_OK;
+}
+
+/* A number, or one written as text; 0 when it is not said. */
+static int64_t publication_version(const event *e) {
+    const raw_fact *fact = publication_fact(e, "version");
+    int64_t number = 0;
+    if (fact == NULL || fact->kind == RAW_INTEGER) {
+        return fact != NULL ? fact->number : 0;
+    }
+    return fact->kind == RAW_TEXT && fact->words.len <= 9 && publication_digits(fact->words, 0, fact->words.len, &number) ? number : 0;
+}
+
+/* 1: *out is a ranking that the policy of that moment knows, of a period with such a name. */
+static int publication_read(const publications *p, const event *e, publication *out) {
+    const hotline_policy *policy = hotline__rulebook_at(p->log->rulebook, e->at);
+    text ranking = publication_words(e, "ranking");
+    const ranking_rule *rule;
+    memset(out, 0, sizeof *out);
+    out->e = e;
+    out->period = publication_words(e, "period");
+    out->version = publication_version(e);
+    if (policy == NULL || ranking.at == NULL || out->period.at == NULL) {
+        return 0;
+    }
+    out->ranking = hotline__map_find(&p->log->rulebook->names.rankings, ranking);
+    rule = out->ranking != MAP_NONE ? hotline__policy_ranking(policy, out->ranking) : NULL;
+    return rule != NULL && hotline__period_number(rule->every, out->period, &out->number);
+}
+
+/* By ranking, period, and of one period the version that stands last. */
+static int publication_compare(const void *with, const void *a, const void *b) {
+    const publication *one = a;
+    const publication *two = b;
+    (void)with;
+    if (one->ranking != two->ranking) {
+        return one->ranking < two->ranking ? -1 : 1;
+    }
+    if (one->number != two->number) {
+        return one->number < two->number ? -1 : 1;
+    }
+    if (one->version != two->version) {
+        return one->version < two->version ? -1 : 1;
+    }
+    return hotline__event_compare(one->e, two->e);
+}
+
+static int publication_counts(const publications *p, const event *e) {
+    return e->kind == EVENT_PUBLISH && hotline__log_exists(p->log, e);
+}
+
+static hotline_status publication_gather(publications *p) {
+    uint32_t found = 0;
+    uint32_t kept = 0;
+    uint32_t i;
+    hotline__arena_reset(&p->keep);
+    p->count = 0;
+    for (i = 0; i < p->log->ids.count; i++) {
+        found += (uint32_t)publication_counts(p, p->log->events[i]);
+    }
+    p->at = hotline__arena_take(&p->keep, 2 * ((size_t)found + 1) * sizeof *p->at);
+    if (p->at == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    found = 0;
+    for (i = 0; i < p->log->ids.count; i++) {
+        found += publication_counts(p, p->log->events[i]) && publication_read(p, p->log->events[i], &p->at[found]);
+    }
+    hotline__sort(p->at, p->at + found, found, sizeof *p->at, publication_compare, NULL);
+    for (i = 0; i < found; i++) {
+        const publication *next = &p->at[i + 1];
+        if (i + 1 == found || next->ranking != p->at[i].ranking || next->number != p->at[i].number) {
+            p->at[kept] = p->at[i];
+            HOTLINE_TRY(publication_order(p, p->at[kept].e, &p->at[kept].order));
+            kept++;
+        }
+    }
+    p->count = kept;
+    return HOTLINE_OK;
+}
+
+void hotline__publications_init(publications *p, const hotline_log *log) {
+    memset(p, 0, sizeof *p);
+    p->log = log;
+    p->now = HOTLINE_NO_INSTANT;
+    hotline__arena_init(&p->keep, log->context);
+}
+
+void hotline__publications_free(publications *p) {
+    hotline__arena_free(&p->keep);
+}
+
+hotline_status hotline__publications_refresh(publications *p) {
+    if (p->now == p->log->now && p->known == p->log->known && p->events == p->log->ids.count) {
+        return HOTLINE_OK;
+    }
+    p->now = HOTLINE_NO_INSTANT;
+    HOTLINE_TRY(publication_gather(p));
+    p->now = p->log->now;
+    p->known = p->log->known;
+    p->events = p->log->ids.count;
+    return HOTLINE_OK;
+}
+
+const publication *hotline__publication_of(const publications *p, int32_t ranking, int64_t number) {
+    uint32_t i;
+    for (i = 0; i < p->count; i++) {
+        if (p->at[i].ranking == ranking && p->at[i].number == number) {
+            return &p->at[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- a unit in it ---- */
+
+static uint32_t publication_group(const json *group, text unit, int *here) {
+    const json *one;
+    uint32_t count = 0;
+    *here = group->kind == JSON_TEXT && hotline__text_equal(group->value, unit);
+    if (group->kind != JSON_ARRAY) {
+        return 1;
+    }
+    for (one = group->first; one != NULL; one = one->next, count++) {
+        *here |= one->kind == JSON_TEXT && hotline__text_equal(one->value, unit);
+    }
+    return count;
+}
+
+int hotline__publication_find(const json *order, text unit, publication_seat *seat) {
+    const json *group;
+    int found = 0;
+    memset(seat, 0, sizeof *seat);
+    for (group = order != NULL ? order->first : NULL; group != NULL; group = group->next) {
+        int here = 0;
+        uint32_t count = publication_group(group, unit, &here);
+        if (here && !found) {
+            seat->with = count;
+            found = 1;
+        } else if (found) {
+            seat->after += count;
+        } else {
+            seat->before += count;
+        }
+    }
+    return found;
+}
