@@ -91,11 +91,12 @@ static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name
         }
         if (status == HOTLINE_UNDEFINED) {
             open = rule->every == SPAN_UNDEFINED ? rule->every_path : paths[rule->every];
+        } else if (status != HOTLINE_OK && found != HOTLINE_ERROR_SYNTAX) { /* where periods are defined, the name is wrong */
+            found = status;
         }
-        found = status == HOTLINE_OK || found == HOTLINE_UNDEFINED ? found : status;
     }
-    hotline__ranking_open_item(r, open);
-    return found;
+    hotline__ranking_open_item(r, found != HOTLINE_ERROR_SYNTAX ? open : NULL);
+    return open != NULL && found != HOTLINE_ERROR_SYNTAX ? HOTLINE_UNDEFINED : found;
 }
 
 /* ---- the units ---- */
