@@ -24,6 +24,7 @@
 #include "instant.h"
 #include "log.h"
 #include "status.h"
+#include "tally.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -101,6 +102,20 @@ HOTLINE_API hotline_status hotline_proposals_new(const hotline_log *log, hotline
  * @param proposals  may be NULL
  */
 HOTLINE_API void hotline_proposals_free(hotline_proposals *proposals);
+
+/**
+ * Gives the reader figures, for conditions on measures (`satisfaction < 70%`, at a period's end or when a ranking was published). Without, such
+ * conditions are undefined. A rate of 0 of 0 is unknown, and so is one that facts which are missing could move across the bound.
+ *
+ * The figures are as the tally has them: for what was known when the period ended, count the tickets of a log settled for that moment. The
+ * tally must count periods of the kind (hotline_tally_spans()).
+ *
+ * @param proposals  the reader
+ * @param tally      by the log's rulebook; borrowed, must outlive the reader or be taken away again; NULL: none
+ * @retval HOTLINE_OK              noted; what was read before stays until the next ticket or unit
+ * @retval HOTLINE_ERROR_ARGUMENT  proposals is NULL, or the tally is of another rulebook
+ */
+HOTLINE_API hotline_status hotline_proposals_figures(hotline_proposals *proposals, const hotline_tally *tally);
 
 /**
  * Works out the proposals of a ticket and its assignments, at the moment for which the log was settled. Everything read before is gone.

@@ -267,10 +267,9 @@ static verdict matter_test_standing(frame *f, const op *o) {
     return verdict_compare(o->code == OP_RANK ? f->stands->rank : f->stands->rank_from_last, o->b, o->compare);
 }
 
-/* Measures are not a matter's: nothing evaluates their conditions yet. */
+/* Measures are not a matter's. */
 static verdict matter_test_measure(frame *f, const op *o) {
-    (void)o;
-    return hotline__matter_undefined(f, NULL);
+    return f->measure != NULL ? f->measure(f, o) : hotline__matter_undefined(f, NULL);
 }
 
 static verdict matter_test_each(frame *f, const op *o) {

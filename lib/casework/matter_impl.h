@@ -117,8 +117,13 @@ typedef struct ranking_place {
     const char *open; /* path of that item */
 } ranking_place;
 
+typedef struct frame frame;
+
+/* Answers OP_MEASURE, from figures that are no matter's: set by whoever has some. */
+typedef verdict (*measure_answer_fn)(frame *f, const op *o);
+
 /* Where a condition is evaluated and what it may see. */
-typedef struct frame {
+struct frame {
     const matter *m;
     const hotline_policy *policy;
     const carried *facts; /* applied first: the facts of the event being decided (guards, required facts, filters) */
@@ -138,7 +143,9 @@ typedef struct frame {
     int32_t cause_fact;          /* out: the missing fact, or NAME_NONE */
     causes *told;                /* out: all of them; NULL: not asked for */
     const ranking_place *stands; /* of the published ranking that the rule speaks of; NULL: of none */
-} frame;
+    measure_answer_fn measure;   /* NULL: nobody answers */
+    const void *figures;         /* with which it answers */
+};
 
 /* Answers OP_MET, OP_LATE, OP_OPEN, OP_WAIVED of a duty for an object: set by whoever knows duties. */
 typedef verdict (*duty_answer_fn)(frame *f, uint32_t object, int32_t duty, uint8_t code);

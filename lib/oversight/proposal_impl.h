@@ -7,6 +7,7 @@
 
 #include "../casework/ticket_impl.h"
 #include "publication_impl.h"
+#include "tally_impl.h"
 
 /* RUNG_WAITS: its moment has not come, or cannot be told. RUNG_READ: `if` was read. RUNG_GONE: its moment does not come any more. */
 typedef enum rung_stage { RUNG_WAITS, RUNG_READ, RUNG_GONE } rung_stage;
@@ -22,6 +23,7 @@ typedef struct rung {
     hotline_instant until;       /* events up to then have happened when `if` is read */
     hotline_instant read;        /* the moment at which it is read */
     hotline_instant from, to;    /* MOMENT_END: the period */
+    hotline_day first;           /* of the period whose figures are read; span SPAN_NONE: of none */
     text occurrence;             /* id of the event, or name of the period */
     text id;
     text facts; /* a JSON object */
@@ -32,9 +34,18 @@ typedef struct rung {
     uint32_t owing;    /* MOMENT_DUE: what started its clock, occurrence or MATTER_NONE */
     uint32_t round;
     int32_t state;  /* HOTLINE_PROPOSAL_* or RUNG_DENIED */
+    uint8_t span;   /* duty_span */
     uint8_t stage;  /* rung_stage */
     uint8_t newest; /* MOMENT_END: of the latest period so far */
 } rung;
+
+/* Whose figures a condition reads, and of which period. */
+typedef struct measure_sight {
+    const hotline_tally *tally;
+    text unit;
+    hotline_day first;
+    uint8_t span;
+} measure_sight;
 
 /* The instance that a duty meant for its object before another was put in its place. */
 typedef struct rung_pin {
@@ -44,6 +55,7 @@ typedef struct rung_pin {
 
 struct hotline_proposals {
     const hotline_log *log;
+    const hotline_tally *tally; /* for conditions on measures; NULL: there is none */
     matter m;
     arena folding; /* the matter and its rungs */
     publications published;
@@ -70,6 +82,8 @@ void hotline__proposal_sweep(hotline_proposals *p, const event *const *run, uint
 rung *hotline__proposal_rung(hotline_proposals *p, const hotline_policy *policy, int32_t proposal, uint32_t object, text what);
 /* Gives a rung the moment of an event, moved on by the rule's term. */
 void hotline__proposal_time_event(hotline_proposals *p, rung *r, hotline_instant at);
+/* Lets a condition read the figures of the rung's period: `out` and the frame live equally long. */
+void hotline__proposal_look(const hotline_proposals *p, const rung *r, measure_sight *out, frame *f);
 /* The rungs of a unit in the rankings that were published. */
 hotline_status hotline__proposal_publications(hotline_proposals *p, int32_t unit);
 /* The facts that a proposal shows, as a JSON object; .at NULL without memory. */

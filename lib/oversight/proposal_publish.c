@@ -62,6 +62,17 @@ static text publish_occurrence(hotline_proposals *p, const ranking_rule *rule, c
     return p->words.status < 0 ? none : hotline__arena_text(&p->folding, hotline__buffer_text(&p->words));
 }
 
+/* Whose figures it speaks of: those of the period that was published. */
+static void publish_period(const hotline_proposals *p, const publication *at, const ranking_rule *rule, rung *r) {
+    const char *undefined = NULL;
+    period when;
+    if (hotline__period_named(&r->policy->periods, rule->every, at->period, hotline__calendar_offset(p->log->rulebook->calendar), &when,
+                              &undefined) == HOTLINE_OK) {
+        r->first = when.first;
+        r->span = rule->every;
+    }
+}
+
 static hotline_status publish_rungs(hotline_proposals *p, const hotline_policy *policy, const publication *at, const ranking_place *place) {
     const ranking_rule *rule = hotline__policy_ranking(policy, at->ranking);
     ranking_place *kept = hotline__arena_take(&p->folding, sizeof *kept);
@@ -82,6 +93,7 @@ static hotline_status publish_rungs(hotline_proposals *p, const hotline_policy *
             return HOTLINE_ERROR_MEMORY;
         }
         r->stands = kept;
+        publish_period(p, at, rule, r);
         hotline__proposal_time_event(p, r, at->e->at);
     }
     return HOTLINE_OK;

@@ -215,8 +215,11 @@ static void sweep_show(hotline_proposals *p, rung *r, const frame *f) {
 
 static void sweep_read(hotline_proposals *p, rung *r) {
     table_fault fault = TABLE_FINE;
+    measure_sight sight;
     frame f = sweep_frame(p, r, r->read > p->swept ? r->read : p->swept, &r->why);
-    verdict v = r->rule->ahead && sweep_instance_ended(p, r) ? VERDICT_FALSE : sweep_test(p, r, &f, &fault);
+    verdict v;
+    hotline__proposal_look(p, r, &sight, &f);
+    v = r->rule->ahead && sweep_instance_ended(p, r) ? VERDICT_FALSE : sweep_test(p, r, &f, &fault);
     r->stage = RUNG_READ;
     r->state = v == VERDICT_TRUE                    ? HOTLINE_PROPOSAL_FIRED
                : v == VERDICT_FALSE                 ? RUNG_DENIED
@@ -502,6 +505,8 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
         return r;
     }
     r->occurrence = hotline__arena_text(&p->folding, hotline__text(named.name));
+    r->first = named.first;
+    r->span = r->rule->on.period;
     r->from = named.from;
     r->to = when.at = named.to;
     when.day = named.last;
@@ -650,7 +655,9 @@ static void sweep_settle(hotline_proposals *p, rung *r, hotline_instant now) {
     causes unused;
     table_fault fault = TABLE_FINE;
     frame f = sweep_frame(p, r, now, &unused);
+    measure_sight sight;
     verdict v;
+    hotline__proposal_look(p, r, &sight, &f);
     if (r->stage != RUNG_WAITS || (r->state == HOTLINE_PROPOSAL_AHEAD && !sweep_instance_ended(p, r))) {
         return;
     }

@@ -3,13 +3,7 @@
 #ifndef HOTLINE_RULES_FORMULA_IMPL_H
 #define HOTLINE_RULES_FORMULA_IMPL_H
 
-#include "../base/arena.h"
-
-/* A decimal as written: units / 10^places. */
-typedef struct decimal {
-    int64_t units;
-    uint32_t places;
-} decimal;
+#include "decimal.h"
 
 /* FORMULA_WIDTH: no numerator and no denominator gets wider than that many bits, whatever the counts: read, a wider one is refused. */
 enum { FORMULA_STACK = 24, FORMULA_DEPTH = 16, FORMULA_WIDTH = 1400 };

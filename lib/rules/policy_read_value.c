@@ -3,6 +3,7 @@
  * Reads the small values of a policy: members of a closed set of keys, words of a closed list, names that must be declared, dates, limits and
  * decimals. It refuses to know which section they stand in.
  */
+#include "decimal.h"
 #include "policy_read.h"
 
 #include <string.h>
@@ -304,46 +305,9 @@ hotline_status hotline__policy_limit(policy_reader *r, const json *at, int64_t l
     return HOTLINE_OK;
 }
 
-/* Where the decimal point is that at least one digit stands before; t.len without one. */
-static size_t decimal_point(text t, size_t start) {
-    size_t at = start;
-    while (at < t.len && (t.at[at] != '.' || at == start)) {
-        at++;
-    }
-    return at;
-}
-
-/* The digits on both sides of the point as one number; 0 when anything else stands there. */
-static int decimal_digits(text t, size_t start, size_t dot, int64_t *units) {
-    for (size_t at = start; at < t.len; at++) {
-        if (at == dot) {
-            continue;
-        }
-        if (t.at[at] < '0' || t.at[at] > '9') {
-            return 0;
-        }
-        *units = *units * 10 + (t.at[at] - '0');
-    }
-    return t.len > start;
-}
-
-/* [-]digits[.digits], at most nine places and eighteen characters. */
-static int decimal_parse(text t, decimal *out) {
-    size_t start = t.len > 0 && t.at[0] == '-' ? 1 : 0;
-    size_t dot = decimal_point(t, start);
-    size_t places = dot == t.len ? 0 : t.len - dot - 1;
-    int64_t units = 0;
-    if (t.len - start > 18 || (dot != t.len && places == 0) || places > 9 || !decimal_digits(t, start, dot, &units)) {
-        return 0;
-    }
-    out->units = start == 1 ? -units : units;
-    out->places = (uint32_t)places;
-    return 1;
-}
-
 hotline_status hotline__policy_decimal(policy_reader *r, const json *at, decimal *out) {
-    if (at->kind == JSON_TEXT && decimal_parse(at->value, out)) {
+    if (at->kind == JSON_TEXT && hotline__decimal_read(at->value, out)) {
         return HOTLINE_OK;
     }
-    return hotline__policy_fail(r, at, "expected a decimal in quotes such as \"0.9\", at most nine places");
+    return hotline__policy_fail(r, at, "expected a decimal in quotes such as \"0.9\" or \"60%\", at most nine places");
 }

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the figures of a unit say to a proposal's condition: `satisfaction < 70%` at a period's end or when a ranking was published. It
+ * refuses to count: the figures are given.
+ */
+#include "proposal_impl.h"
+
+#include "../base/fraction.h"
+
+#include <string.h>
+
+/* A rate with its bounds: facts that are unknown could make it any between. known 0: it is of nothing. */
+typedef struct measure_bounds {
+    fraction least, most;
+    int known;
+} measure_bounds;
+
+static int measure_bound(const measure_rule *rule, int64_t num, int64_t unknown, int64_t den, fraction *out) {
+    fraction more;
+    fraction by;
+    hotline__fraction_set(out, num, rule->count_form == RULE_TABLE ? rule->places : 0);
+    hotline__fraction_set(&more, unknown, 0);
+    (void)hotline__fraction_add(out, out, &more);
+    hotline__fraction_set(&by, rule->per_form == RULE_ABSENT ? 1 : den, 0);
+    return hotline__fraction_divide(out, out, &by);
+}
+
+/* A measure of tickets has one figure for all. */
+static void measure_bounds_of(const measure_sight *sight, const measure_rule *rule, int32_t measure, measure_bounds *out) {
+    static const tally_counts nothing = {0, 0, 0, 0};
+    static const text nobody = {NULL, 0};
+    const tally_counts *found =
+        hotline__tally_find(sight->tally, rule->subject == OF_TICKET ? nobody : sight->unit, measure, sight->span, sight->first);
+    const tally_counts *counts = found != NULL ? found : &nothing;
+    int64_t den = 0;
+    out->known = hotline__add64(counts->den, counts->unknown, &den) && measure_bound(rule, counts->num, 0, den, &out->least) &&
+                 measure_bound(rule, counts->num, counts->unknown, den, &out->most);
+}
+
+static verdict measure_between(const measure_bounds *b, const fraction *bound, uint8_t compare) {
+    int low = hotline__fraction_compare(&b->least, bound);
+    int high = hotline__fraction_compare(&b->most, bound);
+    int one = hotline__compare(low, 0, compare);
+    int other = hotline__compare(high, 0, compare);
+    int crosses = low < 0 && high > 0; /* for = and != the ends may agree and what lies between not */
+    return one != other || crosses ? VERDICT_UNKNOWN : one ? VERDICT_TRUE : VERDICT_FALSE;
+}
+
+static verdict measure_answer(frame *f, const op *o) {
+    const measure_sight *sight = f->figures;
+    const measure_rule *rule = hotline__policy_measure(f->policy, o->a);
+    measure_bounds bounds;
+    decimal written = {0, 0};
+    fraction bound;
+    verdict v;
+    if (rule->undefined) {
+        return hotline__matter_undefined(f, rule->path);
+    }
+    measure_bounds_of(sight, rule, o->a, &bounds);
+    if (!bounds.known) {
+        return hotline__matter_missing(f, NAME_NONE);
+    }
+    (void)hotline__decimal_read(f->policy->texts[o->b], &written);
+    hotline__fraction_set(&bound, written.units, written.places);
+    v = measure_between(&bounds, &bound, o->compare);
+    return v == VERDICT_UNKNOWN ? hotline__matter_missing(f, NAME_NONE) : v;
+}
+
+/* ---- whose figures, of which period ---- */
+
+void hotline__proposal_look(const hotline_proposals *p, const rung *r, measure_sight *out, frame *f) {
+    if (p->tally == NULL || r->span == SPAN_NONE) {
+        return;
+    }
+    out->tally = p->tally;
+    out->unit = p->m.id;
+    out->first = r->first;
+    out->span = r->span;
+    f->measure = measure_answer;
+    f->figures = out;
+}
+
+hotline_status hotline_proposals_figures(hotline_proposals *proposals, const hotline_tally *tally) {
+    if (proposals == NULL || (tally != NULL && tally->rulebook != proposals->log->rulebook)) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    proposals->tally = tally;
+    return HOTLINE_OK;
+}
