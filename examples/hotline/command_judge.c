@@ -103,6 +103,7 @@ static int judge_unit(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
     hotline_status status = hotline_unit_fold(j->unit, id, len);
+    status = status < 0 ? status : hotline_tally_add_unit(j->tally, j->unit);
     status = status < 0 ? status : hotline_unit_lines(j->unit, output_language(), &lines, &lines_len);
     if (status < 0) {
         return judge_fail(id, status);

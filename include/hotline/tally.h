@@ -7,8 +7,9 @@
  * could not be told: nothing is divided and nothing rounded here. A rate lies between num / (den + unknown) and
  * (num + unknown) / (den + unknown); with den 0 and unknown 0 there is no rate, which is neither 0 % nor 100 %.
  *
- * Figures of a period follow the policy that was in force when the period began. Periods are the months and weeks that the policy
- * defines. The order in which tickets are added does not matter.
+ * Figures of a period follow the policy that was in force when the period began. Periods are those that the policy defines: months and
+ * weeks, and others where hotline_tally_spans() asks for them. The order in which tickets are added does not matter; what was added can
+ * be taken back, tallies can be merged, saved and loaded, and any way to the same tickets gives the same figures, byte by byte.
  */
 #ifndef HOTLINE_TALLY_H
 #define HOTLINE_TALLY_H
@@ -21,6 +22,7 @@
 #include "rulebook.h"
 #include "status.h"
 #include "ticket.h"
+#include "unit.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,8 +33,11 @@ typedef struct hotline_tally hotline_tally;
 
 /** Kinds of periods. */
 enum {
-    HOTLINE_PERIOD_WEEK = 1, /**< Week (周); named by its first date, 2021-05-03. */
-    HOTLINE_PERIOD_MONTH = 2 /**< Month (月); named 2021-05. */
+    HOTLINE_PERIOD_WEEK = 1,    /**< Week (周); named by its first date, 2021-05-03. */
+    HOTLINE_PERIOD_MONTH = 2,   /**< Month (月); named 2021-05. */
+    HOTLINE_PERIOD_DAY = 3,     /**< Day (日), from the hour that the policy says; named 2021-05-03. */
+    HOTLINE_PERIOD_QUARTER = 4, /**< Quarter (季度); named 2021-Q2. */
+    HOTLINE_PERIOD_YEAR = 5     /**< Year (年); named 2021. */
 };
 
 /**
@@ -41,7 +46,7 @@ enum {
  */
 typedef struct hotline_figure {
     uint32_t struct_size; /**< sizeof (hotline_figure), set by the caller before the call. */
-    int32_t kind;         /**< HOTLINE_PERIOD_WEEK or HOTLINE_PERIOD_MONTH. */
+    int32_t kind;         /**< HOTLINE_PERIOD_*. */
     hotline_day first;    /**< First date of the period. */
     hotline_day last;     /**< Last date of the period. */
     int64_t num;          /**< Numerator, in units of 10 to the power of minus places. */
@@ -62,6 +67,17 @@ typedef struct hotline_figure {
     size_t policy_len;    /**< Bytes of policy. */
 } hotline_figure;
 
+/** What one ticket or unit is in one figure: the figure is the sum over all that were added. */
+typedef struct hotline_fall {
+    uint32_t struct_size; /**< sizeof (hotline_fall), set by the caller before the call. */
+    uint32_t places;      /**< Decimal places of num. */
+    int64_t subjects;     /**< Assignments, events, or the ticket itself, that fall into the figure in any way. */
+    int64_t num;          /**< Of the numerator, in units of 10 to the power of minus places. */
+    int64_t den;          /**< Of the denominator; 0 for a plain count. */
+    int64_t unknown;      /**< Of those that could not be told. */
+    int64_t excepted;     /**< Of those left out by the exception. */
+} hotline_fall;
+
 /**
  * Makes an empty tally.
  *
@@ -81,6 +97,16 @@ HOTLINE_API hotline_status hotline_tally_new(const hotline_rulebook *rulebook, h
 HOTLINE_API void hotline_tally_free(hotline_tally *tally);
 
 /**
+ * Says which kinds of periods are counted, before anything is; without it months and weeks are. A period must be defined by the policy too.
+ *
+ * @param tally  the tally, with nothing counted
+ * @param mask   1 << HOTLINE_PERIOD_WEEK and so on, added up
+ * @retval HOTLINE_OK              noted
+ * @retval HOTLINE_ERROR_ARGUMENT  tally is NULL or has counted already, no kind is named, or an unknown one
+ */
+HOTLINE_API hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t mask);
+
+/**
  * Counts a folded ticket, once: itself, its assignments and its events, by every measure of every policy. A failure changes no figure.
  *
  * @param tally   the tally
@@ -92,6 +118,89 @@ HOTLINE_API void hotline_tally_free(hotline_tally *tally);
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing
  */
 HOTLINE_API hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket);
+
+/**
+ * Takes a ticket back, so that the tally is as if it had never been added. The ticket must be what it was then: take it back before its log
+ * grows or is settled for another moment. What was never added is refused as far as it can be told: no count falls below 0.
+ *
+ * @param tally   the tally
+ * @param ticket  as for hotline_tally_add()
+ * @retval HOTLINE_OK               taken back
+ * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no ticket
+ * @retval HOTLINE_ERROR_ARGUMENT   as for hotline_tally_add(), or more would be taken back than was added; nothing changed
+ * @retval HOTLINE_ERROR_RANGE      a count would no longer fit into 64 bits
+ * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing
+ */
+HOTLINE_API hotline_status hotline_tally_remove(hotline_tally *tally, const hotline_ticket *ticket);
+
+/**
+ * Counts a unit's own events, once, by the measures of such events; the unit's facts are those of the moment of the event.
+ *
+ * @param tally  the tally
+ * @param unit   a reader over a log with the tally's rulebook, holding the unit; only read
+ * @retval HOTLINE_OK               counted
+ * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no unit
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the reader's log has another rulebook
+ * @retval HOTLINE_ERROR_RANGE      a count would no longer fit into 64 bits
+ * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing
+ */
+HOTLINE_API hotline_status hotline_tally_add_unit(hotline_tally *tally, const hotline_unit *unit);
+
+/**
+ * Takes a unit's own events back, as hotline_tally_remove() does a ticket.
+ *
+ * @param tally  the tally
+ * @param unit   as for hotline_tally_add_unit()
+ * @retval HOTLINE_OK               taken back
+ * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no unit
+ * @retval HOTLINE_ERROR_ARGUMENT   as for hotline_tally_add_unit(), or more would be taken back than was added; nothing changed
+ * @retval HOTLINE_ERROR_RANGE      a count would no longer fit into 64 bits
+ * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing
+ */
+HOTLINE_API hotline_status hotline_tally_remove_unit(hotline_tally *tally, const hotline_unit *unit);
+
+/**
+ * Drills into a figure (追溯): what the ticket that a reader holds is in it, whether it was added or not. Asked of ticket after ticket of
+ * a log it leads from any figure to the tickets behind it: those with subjects, which add up to the figure.
+ *
+ * @param tally        whose rulebook and kinds of periods count; what was added is not looked at
+ * @param ticket       a reader over a log with the tally's rulebook, holding the ticket; only read
+ * @param unit         the figure's unit, UTF-8; NULL: the figure of tickets
+ * @param unit_len     its length in bytes
+ * @param kind         HOTLINE_PERIOD_*
+ * @param first        first date of the period
+ * @param measure      name of the measure, UTF-8
+ * @param measure_len  its length in bytes
+ * @param out          the caller's record with struct_size set
+ * @retval HOTLINE_OK               written; all 0 when the ticket does not fall into the figure
+ * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no ticket, or there can be no such figure: no such kind is counted, no period begins
+ *                                  on that date, or the policy then in force has no such measure
+ * @retval HOTLINE_ERROR_ARGUMENT   another argument is NULL, the reader's log has another rulebook, or the record is too small
+ * @retval HOTLINE_ERROR_RANGE      a sum does not fit into 64 bits
+ */
+HOTLINE_API hotline_status hotline_tally_falls(const hotline_tally *tally, const hotline_ticket *ticket, const char *unit, size_t unit_len,
+                                               int32_t kind, hotline_day first, const char *measure, size_t measure_len, hotline_fall *out);
+
+/**
+ * The same for the unit that a reader of units holds.
+ *
+ * @param tally        as for hotline_tally_falls()
+ * @param reader       a reader over a log with the tally's rulebook, holding the unit; only read
+ * @param unit         the figure's unit, UTF-8; NULL: the figure of tickets
+ * @param unit_len     its length in bytes
+ * @param kind         HOTLINE_PERIOD_*
+ * @param first        first date of the period
+ * @param measure      name of the measure, UTF-8
+ * @param measure_len  its length in bytes
+ * @param out          the caller's record with struct_size set
+ * @retval HOTLINE_OK               written; all 0 when the unit's own events do not fall into the figure
+ * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no unit, or there can be no such figure
+ * @retval HOTLINE_ERROR_ARGUMENT   another argument is NULL, the reader's log has another rulebook, or the record is too small
+ * @retval HOTLINE_ERROR_RANGE      a sum does not fit into 64 bits
+ */
+HOTLINE_API hotline_status hotline_tally_unit_falls(const hotline_tally *tally, const hotline_unit *reader, const char *unit,
+                                                    size_t unit_len, int32_t kind, hotline_day first, const char *measure,
+                                                    size_t measure_len, hotline_fall *out);
 
 /**
  * Puts the figures in order: by unit (none first), period kind (the longest first), period, measure in the policy's order. Call it before

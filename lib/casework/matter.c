@@ -161,7 +161,8 @@ void hotline__matter_apply(matter *m, uint32_t object_number, const fact_rule *r
 static value matter_unit_fact(const frame *f, const fact_rule *rule, int32_t fact, int32_t unit) {
     value found = {0};
     const unit_fact *first;
-    const unit_fact *at = unit != NAME_NONE ? hotline__log_unit_fact(f->m->log, unit, fact, f->at, &first) : NULL;
+    hotline_instant then = f->unit_at != HOTLINE_NO_INSTANT ? f->unit_at : f->at;
+    const unit_fact *at = unit != NAME_NONE ? hotline__log_unit_fact(f->m->log, unit, fact, then, &first) : NULL;
     for (; at != NULL && at->raw->fact == fact; at = at > first ? at - 1 : NULL) {
         if (hotline__event_value(f->m->rulebook, rule, at->raw, &found)) {
             return found;
@@ -183,13 +184,18 @@ static const value *matter_carried(const frame *f, int32_t fact) {
 static value matter_stored(const frame *f, const fact_rule *rule, int32_t fact, int first) {
     static const value none = {0};
     const object *o = &f->m->objects[rule->subject == OF_ASSIGNMENT ? f->object : (uint32_t)MATTER_ROOT];
+    value then;
     if (rule->subject == OF_EVENT) {
         return none;
     }
-    if (o->subject == rule->subject) {
+    if (o->subject == rule->subject && (o->subject != OF_UNIT || f->unit_at == HOTLINE_NO_INSTANT)) {
         return first ? o->earliest[fact] : o->latest[fact];
     }
-    return rule->subject == OF_UNIT ? matter_unit_fact(f, rule, fact, f->m->objects[f->object].unit) : none;
+    if (rule->subject != OF_UNIT) {
+        return none;
+    }
+    then = matter_unit_fact(f, rule, fact, f->m->objects[f->object].unit);
+    return first && o->subject == OF_UNIT && then.kind != 0 ? o->earliest[fact] : then;
 }
 
 value hotline__matter_fact(const frame *f, int32_t fact, int first) {
@@ -253,6 +259,7 @@ frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint3
     f.until = m->until;
     f.role = NAME_NONE;
     f.at = at;
+    f.unit_at = HOTLINE_NO_INSTANT;
     f.filter = f.elsewhere = f.own_openings = f.depth = 0;
     f.missing = f.undefined = 0;
     f.cause = NULL;

@@ -129,13 +129,14 @@ struct frame {
     const carried *facts; /* applied first: the facts of the event being decided (guards, required facts, filters) */
     uint32_t fact_count;
     uint32_t object;
-    uint32_t since;       /* events and count() see occurrences from this number on */
-    uint32_t until;       /* ... and before this one */
-    int32_t role;         /* `by`: role of the event being decided or filtered; NAME_NONE */
-    hotline_instant at;   /* `time`, and the moment at which duties are read */
-    uint8_t filter;       /* facts of the event only */
-    uint8_t elsewhere;    /* in any() or all(), at an assignment that is not the event's: its facts are not applied there */
-    uint8_t own_openings; /* an opening event counts only for what it opened */
+    uint32_t since;          /* events and count() see occurrences from this number on */
+    uint32_t until;          /* ... and before this one */
+    int32_t role;            /* `by`: role of the event being decided or filtered; NAME_NONE */
+    hotline_instant at;      /* `time`, and the moment at which duties are read */
+    hotline_instant unit_at; /* facts of a unit as they stood then; HOTLINE_NO_INSTANT: a unit's own are its latest, else as of `at` */
+    uint8_t filter;          /* facts of the event only */
+    uint8_t elsewhere;       /* in any() or all(), at an assignment that is not the event's: its facts are not applied there */
+    uint8_t own_openings;    /* an opening event counts only for what it opened */
     uint8_t depth;
     uint8_t missing;             /* out: unknown because a fact is missing */
     uint8_t undefined;           /* out: unknown because an item is undefined */

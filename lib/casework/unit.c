@@ -5,7 +5,7 @@
  */
 #include "explanation_impl.h"
 
-#include "../../include/hotline/unit.h"
+#include "unit_impl.h"
 
 struct hotline_unit {
     const hotline_log *log;
@@ -81,6 +81,14 @@ hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len)
     }
     unit->held = m->status >= 0;
     return m->status;
+}
+
+const matter *hotline__unit_matter(const hotline_unit *unit) {
+    return unit->held ? &unit->folded : NULL;
+}
+
+const hotline_log *hotline__unit_log(const hotline_unit *unit) {
+    return unit->log;
 }
 
 size_t hotline_unit_duty_count(const hotline_unit *unit) {

@@ -43,7 +43,7 @@ void hotline_tally_free(hotline_tally *tally) {
 /* ---- kinds of periods ---- */
 
 /* By HOTLINE_PERIOD_*. */
-static const uint8_t tally_spans[] = {SPAN_NONE, SPAN_WEEK, SPAN_MONTH};
+static const uint8_t tally_spans[] = {SPAN_NONE, SPAN_WEEK, SPAN_MONTH, SPAN_DAY, SPAN_QUARTER, SPAN_YEAR};
 
 enum { TALLY_KINDS = sizeof tally_spans };
 
@@ -57,6 +57,19 @@ int32_t hotline__tally_kind(uint8_t every) {
         kind--;
     }
     return kind;
+}
+
+hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t mask) {
+    uint32_t spans = 0;
+    int32_t kind;
+    for (kind = 1; kind < TALLY_KINDS; kind++) {
+        spans |= (mask >> kind & 1) << tally_spans[kind];
+    }
+    if (tally == NULL || tally->begun || spans == 0 || (mask & 1) != 0 || mask >> TALLY_KINDS != 0) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    tally->spans = spans;
+    return HOTLINE_OK;
 }
 
 /* ---- cells ---- */
@@ -117,7 +130,7 @@ int hotline__tally_is_figure(const tally_cell *cell) {
     return cell->counts.den != 0 || cell->counts.unknown != 0 || cell->counts.excepted != 0;
 }
 
-const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first) {
+tally_cell *hotline__tally_known_cell(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first) {
     tally_key key = {NAME_NONE, every, first, measure};
     int32_t known;
     if (unit.at != NULL) {
@@ -127,7 +140,12 @@ const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32
         }
     }
     known = hotline__map_find(&t->keys, tally_key_text(&key));
-    return known != MAP_NONE && hotline__tally_is_figure(t->cells[known]) ? &t->cells[known]->counts : NULL;
+    return known != MAP_NONE ? t->cells[known] : NULL;
+}
+
+const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first) {
+    const tally_cell *cell = hotline__tally_known_cell(t, unit, measure, every, first);
+    return cell != NULL && hotline__tally_is_figure(cell) ? &cell->counts : NULL;
 }
 
 /* ---- adding up, at once or not at all ---- */
@@ -175,7 +193,10 @@ hotline_status hotline__tally_apply(hotline_tally *t, const tally_change *change
     while (status < 0 && made > 0) {
         tally_take_away(&changes[--made]);
     }
-    t->order_count = status < 0 ? t->order_count : 0;
+    if (status >= 0) {
+        t->order_count = 0;
+        t->begun = 1;
+    }
     return status;
 }
 
@@ -190,7 +211,7 @@ hotline_status hotline__tally_put(hotline_tally *t, text unit, const hotline_pol
     return change.cell != NULL ? hotline__tally_apply(t, &change, 1) : HOTLINE_ERROR_MEMORY;
 }
 
-/* ---- tickets ---- */
+/* ---- tickets and units ---- */
 
 /* The changes that a matter makes, while they are gathered. */
 typedef struct tally_gathering {
@@ -199,28 +220,79 @@ typedef struct tally_gathering {
     uint32_t count, capacity;
 } tally_gathering;
 
-static hotline_status tally_gather(void *with, const tally_fall *fall) {
-    tally_gathering *g = with;
+static tally_change *tally_gather_one(tally_gathering *g) {
     if (!hotline__arena_grow(&g->t->changing, &g->changes, g->count, &g->capacity, sizeof *g->changes)) {
-        return HOTLINE_ERROR_MEMORY;
+        return NULL;
     }
-    g->changes[g->count].cell = hotline__tally_cell(g->t, fall);
-    g->changes[g->count].counts = fall->counts;
-    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+    return &g->changes[g->count++];
 }
 
-static hotline_status tally_change_by(hotline_tally *t, const matter *m) {
+static hotline_status tally_gather(void *with, const tally_fall *fall) {
+    tally_gathering *g = with;
+    tally_change *change = tally_gather_one(g);
+    if (change == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    change->counts = fall->counts;
+    change->cell = hotline__tally_cell(g->t, fall);
+    return change->cell != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
+/* One subject's counts are small: there is a negative to each. */
+static hotline_status tally_gather_back(void *with, const tally_fall *fall) {
+    tally_gathering *g = with;
+    tally_change *change = tally_gather_one(g);
+    if (change == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    change->counts.num = -fall->counts.num;
+    change->counts.den = -fall->counts.den;
+    change->counts.unknown = -fall->counts.unknown;
+    change->counts.excepted = -fall->counts.excepted;
+    change->cell = hotline__tally_known_cell(g->t, fall->unit, fall->measure, fall->span, fall->when.first);
+    return change->cell != NULL ? HOTLINE_OK : HOTLINE_ERROR_ARGUMENT;
+}
+
+/* Nothing is changed before all that it takes is there. */
+static hotline_status tally_change_by(hotline_tally *t, const hotline_log *log, const matter *m, tally_fall_fn gather) {
     tally_gathering g = {t, NULL, 0, 0};
+    if (log->rulebook != t->rulebook) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    if (m == NULL) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
     hotline__arena_reset(&t->changing);
-    HOTLINE_TRY(hotline__tally_fall(t, m, tally_gather, &g));
+    HOTLINE_TRY(hotline__tally_fall(t, m, gather, &g));
     return hotline__tally_apply(t, g.changes, g.count);
 }
 
-hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket) {
-    const matter *m;
-    if (tally == NULL || ticket == NULL || hotline__ticket_log(ticket)->rulebook != tally->rulebook) {
+static hotline_status tally_change_ticket(hotline_tally *t, const hotline_ticket *ticket, tally_fall_fn gather) {
+    if (t == NULL || ticket == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
-    m = hotline__ticket_matter(ticket);
-    return m != NULL ? tally_change_by(tally, m) : HOTLINE_ERROR_NOT_FOUND;
+    return tally_change_by(t, hotline__ticket_log(ticket), hotline__ticket_matter(ticket), gather);
+}
+
+static hotline_status tally_change_unit(hotline_tally *t, const hotline_unit *unit, tally_fall_fn gather) {
+    if (t == NULL || unit == NULL) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    return tally_change_by(t, hotline__unit_log(unit), hotline__unit_matter(unit), gather);
+}
+
+hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket) {
+    return tally_change_ticket(tally, ticket, tally_gather);
+}
+
+hotline_status hotline_tally_remove(hotline_tally *tally, const hotline_ticket *ticket) {
+    return tally_change_ticket(tally, ticket, tally_gather_back);
+}
+
+hotline_status hotline_tally_add_unit(hotline_tally *tally, const hotline_unit *unit) {
+    return tally_change_unit(tally, unit, tally_gather);
+}
+
+hotline_status hotline_tally_remove_unit(hotline_tally *tally, const hotline_unit *unit) {
+    return tally_change_unit(tally, unit, tally_gather_back);
 }

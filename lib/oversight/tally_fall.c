@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Into which figures a folded ticket falls: itself, its assignments and its events, by every measure of every policy, in each kind of
- * period that is counted. It refuses to add up; that is tally.c.
+ * Into which figures a folded ticket or unit falls: itself, its assignments and its events, by every measure of every policy, in each kind
+ * of period that is counted; and what it is in one figure. It refuses to add up over tickets; that is tally.c.
  */
 #include "tally_impl.h"
 
@@ -12,6 +12,7 @@ typedef struct tally_falling {
     tally_fall_fn tell;
     void *with;
     hotline_status status;
+    uint32_t spans; /* which are asked for: a bit for each duty_span */
 } tally_falling;
 
 /* ---- which periods, under which policy ---- */
@@ -40,7 +41,7 @@ static void tally_fall_subject(tally_falling *f, const tally_subject *s, tally_f
         return;
     }
     for (fall->span = SPAN_YEAR; fall->span >= SPAN_DAY && f->status >= 0; fall->span--) {
-        if ((f->t->spans >> fall->span & 1) == 0 || !tally_belongs(f->t, fall, at, day)) {
+        if ((f->spans >> fall->span & 1) == 0 || !tally_belongs(f->t, fall, at, day)) {
             continue;
         }
         if (!weighed) {
@@ -75,38 +76,120 @@ static void tally_fall_objects(tally_falling *f, tally_fall *fall) {
 
 /* An occurrence counts for the assignment that it opened, else for its own. */
 static void tally_fall_events(tally_falling *f, tally_fall *fall) {
-    uint32_t i;
-    for (i = 0; i < f->m->event_count && f->status >= 0; i++) {
-        const occurrence *o = &f->m->events[i];
-        if (o->e->kind == fall->rule->event) {
-            tally_subject s = {f->m, o->opened != MATTER_NONE ? o->opened : o->object, i};
-            fall->unit = tally_unit_of(f->m, s.object);
-            tally_fall_subject(f, &s, fall);
-        }
+    uint32_t next = f->m->last_any[fall->rule->event];
+    while (next != 0 && f->status >= 0) {
+        const occurrence *o = &f->m->events[next - 1];
+        tally_subject s = {f->m, o->opened != MATTER_NONE ? o->opened : o->object, next - 1};
+        fall->unit = tally_unit_of(f->m, s.object);
+        tally_fall_subject(f, &s, fall);
+        next = o->prev_any;
     }
 }
 
-static void tally_fall_measures(tally_falling *f, const hotline_policy *policy) {
-    uint32_t i;
-    for (i = 0; i < policy->measures_declared && f->status >= 0; i++) {
-        tally_fall fall = {.policy = policy, .measure = policy->measure_order[i]};
-        fall.rule = hotline__policy_measure(policy, fall.measure);
-        if (fall.rule->undefined) {
-            continue;
-        }
-        if (fall.rule->subject == OF_EVENT) {
-            tally_fall_events(f, &fall);
-        } else {
-            tally_fall_objects(f, &fall);
-        }
+static void tally_fall_measure(tally_falling *f, const hotline_policy *policy, int32_t measure) {
+    tally_fall fall = {.policy = policy, .measure = measure};
+    fall.rule = hotline__policy_measure(policy, measure);
+    if (fall.rule == NULL || !hotline__measure_may_count(f->m, fall.rule)) {
+        return;
+    }
+    if (fall.rule->subject == OF_EVENT) {
+        tally_fall_events(f, &fall);
+    } else {
+        tally_fall_objects(f, &fall);
     }
 }
 
 hotline_status hotline__tally_fall(const hotline_tally *t, const matter *m, tally_fall_fn tell, void *with) {
-    tally_falling f = {t, m, tell, with, HOTLINE_OK};
+    tally_falling f = {t, m, tell, with, HOTLINE_OK, t->spans};
     uint32_t i;
+    uint32_t k;
     for (i = 0; i < t->rulebook->policy_count; i++) {
-        tally_fall_measures(&f, t->rulebook->policies[i]);
+        const hotline_policy *policy = t->rulebook->policies[i];
+        for (k = 0; k < policy->measures_declared && f.status >= 0; k++) {
+            tally_fall_measure(&f, policy, policy->measure_order[k]);
+        }
     }
     return f.status;
+}
+
+/* ---- drill: what one ticket or unit is in one figure ---- */
+
+int hotline__tally_place(const hotline_tally *t, uint8_t every, hotline_day first, const hotline_policy **policy, period *when) {
+    const char *undefined = NULL;
+    int32_t offset = hotline__calendar_offset(t->rulebook->calendar);
+    if ((t->spans >> every & 1) == 0 || first < HOTLINE_DAY_FIRST || first > HOTLINE_DAY_LAST) {
+        return 0;
+    }
+    *policy = hotline__rulebook_at(t->rulebook, hotline__midnight(first, offset)); /* in force for the whole day */
+    return *policy != NULL && hotline__period_of_day(&(*policy)->periods, every, first, offset, when, &undefined) == HOTLINE_OK &&
+           when->first == first;
+}
+
+/* The figure that is asked about, and what fell into it so far. */
+typedef struct tally_drill {
+    text unit;
+    hotline_day first;
+    hotline_fall *out;
+} tally_drill;
+
+static hotline_status tally_drill_add(void *with, const tally_fall *fall) {
+    const tally_drill *d = with;
+    if (fall->when.first != d->first || (fall->unit.at == NULL) != (d->unit.at == NULL) || !hotline__text_equal(fall->unit, d->unit)) {
+        return HOTLINE_OK;
+    }
+    d->out->den += fall->rule->per_form != RULE_ABSENT ? fall->counts.den : 0;
+    d->out->unknown += fall->counts.unknown;
+    d->out->excepted += fall->counts.excepted;
+    d->out->subjects += fall->counts.den + fall->counts.unknown + fall->counts.excepted;
+    return hotline__add64(d->out->num, fall->counts.num, &d->out->num) ? HOTLINE_OK : HOTLINE_ERROR_RANGE;
+}
+
+/* Only the one measure and the one kind of period are looked at. */
+static hotline_status tally_drill_into(const hotline_tally *t, const matter *m, text unit, int32_t kind, hotline_day first, text measure,
+                                       hotline_fall *out) {
+    uint8_t every = hotline__tally_span(kind);
+    int32_t number = hotline__map_find(&t->rulebook->names.measures, measure);
+    hotline_fall sum = {.struct_size = out->struct_size};
+    tally_drill d = {unit, first, &sum};
+    tally_falling f = {t, m, tally_drill_add, &d, HOTLINE_OK, 1u << every};
+    const hotline_policy *policy = NULL;
+    const measure_rule *rule;
+    period when;
+    if (m == NULL || !hotline__tally_place(t, every, first, &policy, &when)) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    rule = hotline__policy_measure(policy, number);
+    if (rule == NULL || rule->undefined) {
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    sum.places = rule->count_form == RULE_TABLE ? rule->places : 0;
+    tally_fall_measure(&f, policy, number);
+    HOTLINE_TRY(f.status);
+    *out = sum;
+    return HOTLINE_OK;
+}
+
+/* Are the arguments of a drill good? */
+static int tally_drill_asked(const hotline_tally *tally, const hotline_log *log, const char *measure, const hotline_fall *out) {
+    return log->rulebook == tally->rulebook && measure != NULL && out != NULL && out->struct_size >= sizeof *out;
+}
+
+hotline_status hotline_tally_falls(const hotline_tally *tally, const hotline_ticket *ticket, const char *unit, size_t unit_len,
+                                   int32_t kind, hotline_day first, const char *measure, size_t measure_len, hotline_fall *out) {
+    text of = {unit, unit != NULL ? unit_len : 0};
+    text by = {measure, measure_len};
+    if (tally == NULL || ticket == NULL || !tally_drill_asked(tally, hotline__ticket_log(ticket), measure, out)) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    return tally_drill_into(tally, hotline__ticket_matter(ticket), of, kind, first, by, out);
+}
+
+hotline_status hotline_tally_unit_falls(const hotline_tally *tally, const hotline_unit *reader, const char *unit, size_t unit_len,
+                                        int32_t kind, hotline_day first, const char *measure, size_t measure_len, hotline_fall *out) {
+    text of = {unit, unit != NULL ? unit_len : 0};
+    text by = {measure, measure_len};
+    if (tally == NULL || reader == NULL || !tally_drill_asked(tally, hotline__unit_log(reader), measure, out)) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
+    return tally_drill_into(tally, hotline__unit_matter(reader), of, kind, first, by, out);
 }

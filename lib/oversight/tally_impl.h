@@ -6,6 +6,7 @@
 #include "../../include/hotline/tally.h"
 
 #include "../casework/ticket_impl.h"
+#include "../casework/unit_impl.h"
 
 /* Subjects by how they fell. den counts each that was counted, also of a plain count, whose figures do not show it. */
 typedef struct tally_counts {
@@ -44,6 +45,7 @@ struct hotline_tally {
     tally_cell **cells;
     uint32_t cell_capacity;
     uint32_t spans;  /* which are counted: a bit for each duty_span */
+    uint32_t begun;  /* something was counted: the spans stay */
     arena changing;  /* the changes of one call */
     uint32_t *order; /* of reading; order_count of them */
     uint32_t order_size;
@@ -84,6 +86,8 @@ hotline_status hotline__tally_put(hotline_tally *t, text unit, const hotline_pol
 const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first);
 /* The cell of such a fall, made when it is new; NULL without memory. A new cell is no figure yet. */
 tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall);
+/* The same where it is there; NULL: it is not. */
+tally_cell *hotline__tally_known_cell(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first);
 /* Could such counts have come from adding? */
 int hotline__tally_counts_possible(const measure_rule *rule, const tally_counts *counts);
 int hotline__tally_is_figure(const tally_cell *cell);
@@ -93,9 +97,13 @@ hotline_status hotline__tally_apply(hotline_tally *t, const tally_change *change
 /* Every fall of a folded matter; the first failure ends it. */
 typedef hotline_status (*tally_fall_fn)(void *with, const tally_fall *fall);
 hotline_status hotline__tally_fall(const hotline_tally *t, const matter *m, tally_fall_fn tell, void *with);
+/* The period that begins on that day, and the policy that rules it; 0: there is none, or it is not counted. */
+int hotline__tally_place(const hotline_tally *t, uint8_t every, hotline_day first, const hotline_policy **policy, period *when);
 
 /* How a subject falls: counted, with its weight, unknown, excepted, or not at all: all 0. */
 tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule);
+/* 0: no subject of the matter counts, as the event did not happen that it would be counted by. */
+int hotline__measure_may_count(const matter *m, const measure_rule *rule);
 /* The moment that decides the period: 1 and *at, with the day it belongs to; 0 when it has not come. */
 int hotline__measure_moment(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, hotline_instant *at,
                             hotline_day *day);

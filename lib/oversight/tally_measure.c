@@ -8,6 +8,7 @@
 static frame measure_frame(const tally_subject *s, const hotline_policy *policy) {
     frame f = hotline__matter_frame(s->m, policy, s->object, s->m->now);
     if (s->event != MATTER_NONE) {
+        f.unit_at = s->m->objects[s->object].subject == OF_UNIT ? s->m->events[s->event].e->at : f.unit_at;
         f.facts = s->m->events[s->event].facts;
         f.fact_count = s->m->events[s->event].fact_count;
         f.role = s->m->events[s->event].e->role;
@@ -68,6 +69,31 @@ tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy
     }
     measure_weigh_rows(s, policy, rule, &out);
     return out;
+}
+
+/* Has any event of the pattern happened in the matter? Most patterns are of events that did not. */
+static int measure_is_near(const matter *m, const condition *pattern) {
+    uint32_t i;
+    for (i = 0; i < pattern->count; i++) {
+        const op *o = &pattern->ops[i];
+        if (o->code == OP_HAPPENED) {
+            if (m->last_any[o->a] != 0) {
+                return 1;
+            }
+            i += o->length;
+        }
+    }
+    return 0;
+}
+
+int hotline__measure_may_count(const matter *m, const measure_rule *rule) {
+    if (rule->undefined || m->object_count == 0) {
+        return 0;
+    }
+    if (rule->subject == OF_EVENT) {
+        return m->last_any[rule->event] != 0;
+    }
+    return rule->at.pattern == NULL || measure_is_near(m, rule->at.pattern);
 }
 
 static int measure_moment_of_event(const tally_subject *s, uint32_t event_number, hotline_instant *at, hotline_day *day) {

@@ -257,6 +257,8 @@ static void say_units(reading *r) {
 
 static void say_figures(reading *r) {
     hotline_tally *tally = NULL;
+    hotline_unit *unit = NULL;
+    const char *id;
     const char *lines = NULL;
     size_t len = 0;
     size_t i;
@@ -265,6 +267,12 @@ static void say_figures(reading *r) {
         assert_int_equal(hotline_ticket_fold(r->ticket, hotline_log_ticket(r->log, i, NULL), len), HOTLINE_OK);
         assert_int_equal(hotline_tally_add(tally, r->ticket), HOTLINE_OK);
     }
+    assert_int_equal(hotline_unit_new(r->log, &unit), HOTLINE_OK);
+    for (i = 0; (id = hotline_log_unit(r->log, i, &len)) != NULL; i++) {
+        assert_int_equal(hotline_unit_fold(unit, id, len), HOTLINE_OK);
+        assert_int_equal(hotline_tally_add_unit(tally, unit), HOTLINE_OK);
+    }
+    hotline_unit_free(unit);
     assert_int_equal(hotline_tally_sort(tally), HOTLINE_OK);
     assert_int_equal(hotline_tally_lines(tally, &lines, &len), HOTLINE_OK);
     say(r, lines, len);

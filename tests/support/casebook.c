@@ -574,14 +574,25 @@ static void casebook_say_figure(casebook *b, const hotline_figure *f) {
 }
 
 const char *casebook_figures(casebook *b) {
+    return casebook_figures_of(b, 0);
+}
+
+const char *casebook_figures_of(casebook *b, uint32_t mask) {
     hotline_tally *tally = NULL;
     const char *id;
     size_t len;
     size_t i;
     assert_int_equal(hotline_tally_new(b->rulebook, &tally), HOTLINE_OK);
+    if (mask != 0) {
+        assert_int_equal(hotline_tally_spans(tally, mask), HOTLINE_OK);
+    }
     for (i = 0; (id = hotline_log_ticket(b->log, i, &len)) != NULL; i++) {
         assert_int_equal(hotline_ticket_fold(b->ticket, id, len), HOTLINE_OK);
         assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);
+    }
+    for (i = 0; (id = hotline_log_unit(b->log, i, &len)) != NULL; i++) {
+        assert_int_equal(hotline_unit_fold(b->unit, id, len), HOTLINE_OK);
+        assert_int_equal(hotline_tally_add_unit(tally, b->unit), HOTLINE_OK);
     }
     assert_int_equal(hotline_tally_sort(tally), HOTLINE_OK);
     casebook_clear(b);

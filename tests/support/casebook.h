@@ -60,8 +60,10 @@ const char *casebook_lines(casebook *b);
 const char *casebook_options(casebook *b, const char *when);
 /* The text of a member of the ticket's line, or of the n-th assignment's (from 0), as JSON: "machines" or "facts". */
 const char *casebook_member(casebook *b, long assignment, const char *member);
-/* All tickets of the log counted: UNIT PERIOD MEASURE NUM/DEN ?UNKNOWN -EXCEPTED. */
+/* All tickets and units of the log counted: UNIT PERIOD MEASURE NUM/DEN ?UNKNOWN -EXCEPTED. */
 const char *casebook_figures(casebook *b);
+/* The same of the kinds of periods in a mask as hotline_tally_spans() takes it; 0: those that are counted without. */
+const char *casebook_figures_of(casebook *b, uint32_t mask);
 
 /* One case of folding: T1 of the events, settled at `now` (NULL: the latest event). What is NULL is not compared. */
 typedef struct casebook_row {

@@ -223,6 +223,89 @@ static void test_weeks(void **state) {
     run(both, 1, "");
 }
 
+/* Days, quarters and years only where they are asked for; a day begins when the policy says. */
+static void test_spans(void **state) {
+    static const uint32_t all = 1u << HOTLINE_PERIOD_DAY | 1u << HOTLINE_PERIOD_WEEK | 1u << HOTLINE_PERIOD_MONTH |
+                                1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_YEAR;
+    static const struct {
+        const char *periods;
+        uint32_t mask;
+        const char *figures;
+    } rows[] = {
+        {"", 0, "- 2021-04 m 2; - 2021-05 m 1; - 2021-04-26 m 3"},
+        {"", 1u << HOTLINE_PERIOD_DAY, "- 2021-04-30 m 2; - 2021-05-01 m 1"},
+        {"", 1u << HOTLINE_PERIOD_QUARTER, "- 2021-Q2 m 3"},
+        {"", 1u << HOTLINE_PERIOD_YEAR, "- 2021 m 3"},
+        {"", all, "- 2021 m 3; - 2021-Q2 m 3; - 2021-04 m 2; - 2021-05 m 1; - 2021-04-26 m 3; - 2021-04-30 m 2; - 2021-05-01 m 1"},
+        {"'periods':{'day':{'from':'12:00'}},", 1u << HOTLINE_PERIOD_DAY, "- 2021-04-29 m 1; - 2021-04-30 m 2"},
+        {"'periods':{'day':'undefined'},", 1u << HOTLINE_PERIOD_DAY, ""},
+        {"'periods':{'month':'undefined'},", all, "- 2021-04-26 m 3; - 2021-04-30 m 2; - 2021-05-01 m 1"},
+        {"'periods':{'month':{'from_day':26,'named_by':'end'}},", 1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_MONTH,
+         "- 2021-Q2 m 3; - 2021-05 m 3"},
+    };
+    size_t i;
+    (void)state;
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char rules[512];
+        casebook b;
+        snprintf(rules, sizeof rules, "%s'measures':{'m':{'of':'hold','count':'always'}}", rows[i].periods);
+        casebook_open(&b, rules);
+        casebook_add(&b, START "h hold 04-30T09:00; i hold 04-30T23:59; j hold 05-01T00:00");
+        casebook_settle(&b, NULL);
+        if (!casebook_same("spans", rows[i].periods, casebook_figures_of(&b, rows[i].mask), rows[i].figures)) {
+            fail_msg("row %lu", (unsigned long)i);
+        }
+        casebook_close(&b);
+    }
+}
+
+/* What kinds are counted is settled before the first count. */
+static void test_spans_late(void **state) {
+    casebook b;
+    hotline_tally *tally = NULL;
+    (void)state;
+    casebook_open(&b, "'measures':{'m':{'of':'hold','count':'always'}}");
+    casebook_add(&b, START);
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_int_equal(hotline_tally_new(b.rulebook, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_spans(NULL, 2), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_spans(tally, 0), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_spans(tally, 1), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_spans(tally, 3), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_spans(tally, 64), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_spans(tally, 0x80000002u), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_tally_spans(tally, 62), HOTLINE_OK);
+    assert_int_equal(hotline_tally_spans(tally, 2), HOTLINE_OK);
+    assert_int_equal(hotline_tally_add(tally, b.ticket), HOTLINE_OK); /* although nothing falls into anything */
+    assert_int_equal(hotline_tally_spans(tally, 2), HOTLINE_ERROR_ARGUMENT);
+    hotline_tally_free(tally);
+    casebook_close(&b);
+}
+
+/* A unit's own events, with its facts as they stood then. */
+static void test_units(void **state) {
+    static const tally_row rows[] = {
+        {"an event of a unit", "'of':'visit','count':'always'", "",
+         "a about 04-01T09:00 t=- u=x; v visit 04-12T09:00 t=- u=x; "
+         "w visit 04-13T09:00 t=- u=x; y visit 05-13T09:00 t=- u=y",
+         NULL, "x 2021-04 m 2; y 2021-05 m 1"},
+        {"its facts at that moment", "'of':'visit','count':'staff > 4','per':'known(kind)'", "",
+         "a about 04-01T09:00 t=- u=x {'kind':'zone','staff':5}; v visit 04-12T09:00 t=- u=x; b about 04-12T10:00 t=- u=x {'staff':4}; "
+         "w visit 04-13T09:00 t=- u=x; y visit 04-13T09:00 t=- u=y; c about 04-14T09:00 t=- u=y {'kind':'zone','staff':9}",
+         NULL, "x 2021-04 m 1/2"},
+        {"the first of its facts", "'of':'visit','count':'first(staff) = 5'", "",
+         "v visit 04-01T08:00 t=- u=x; a about 04-01T09:00 t=- u=x {'staff':5}; b about 04-12T10:00 t=- u=x {'staff':4}; "
+         "w visit 04-13T09:00 t=- u=x",
+         NULL, "x 2021-04 m 1 ?1"},
+        {"what the event itself carries", "'of':'about','count':'staff = 5','per':'kind = zone'", "",
+         "a about 04-01T09:00 t=- u=x {'kind':'zone','staff':5}; b about 04-12T10:00 t=- u=x {'staff':4}", NULL, "x 2021-04 m 1/2"},
+        {"tickets have none", "'of':'visit','count':'always'", "", START, NULL, ""},
+    };
+    (void)state;
+    MONTHS(rows);
+}
+
 /* What the policy leaves open is not counted. */
 static void test_undefined(void **state) {
     static const char *const rules[] = {
@@ -434,9 +517,11 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts), cmocka_unit_test(test_weights),   cmocka_unit_test(test_subjects),  cmocka_unit_test(test_moments),
-        cmocka_unit_test(test_weeks),  cmocka_unit_test(test_undefined), cmocka_unit_test(test_policies),  cmocka_unit_test(test_adding),
-        cmocka_unit_test(test_order),  cmocka_unit_test(test_many),      cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_counts),     cmocka_unit_test(test_weights),   cmocka_unit_test(test_subjects),
+        cmocka_unit_test(test_moments),    cmocka_unit_test(test_weeks),     cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_policies),   cmocka_unit_test(test_adding),    cmocka_unit_test(test_order),
+        cmocka_unit_test(test_many),       cmocka_unit_test(test_arguments), cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_spans_late), cmocka_unit_test(test_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
