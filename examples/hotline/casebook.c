@@ -20,6 +20,9 @@ static int casebook_make(casebook *b) {
     status = status < 0 ? status : hotline_ticket_new(b->log, &b->ticket);
     status = status < 0 ? status : hotline_unit_new(b->log, &b->unit);
     status = status < 0 ? status : hotline_tally_new(b->in.rulebook, &b->tally);
+    status = status < 0 ? status
+                        : hotline_tally_spans(b->tally, 1u << HOTLINE_PERIOD_DAY | 1u << HOTLINE_PERIOD_WEEK | 1u << HOTLINE_PERIOD_MONTH |
+                                                            1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_YEAR);
     return status < 0 ? casebook_fail("log", status) : 0;
 }
 
@@ -57,6 +60,10 @@ static int casebook_count(casebook *b) {
     for (i = 0; status >= 0 && (id = hotline_log_ticket(b->log, i, &len)) != NULL; i++) {
         status = hotline_ticket_fold(b->ticket, id, len);
         status = status < 0 ? status : hotline_tally_add(b->tally, b->ticket);
+    }
+    for (i = 0; status >= 0 && (id = hotline_log_unit(b->log, i, &len)) != NULL; i++) {
+        status = hotline_unit_fold(b->unit, id, len);
+        status = status < 0 ? status : hotline_tally_add_unit(b->tally, b->unit);
     }
     status = status < 0 ? status : hotline_tally_sort(b->tally);
     return status < 0 ? casebook_fail("figures", status) : 0;

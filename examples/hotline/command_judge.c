@@ -170,10 +170,25 @@ static int judge_all(judging *j) {
     for (i = 0; !failed && (id = hotline_log_ticket(j->log, i, &len)) != NULL; i++) {
         failed = judge_ticket(j, id, len);
     }
+    hotline_proposals_figures(j->proposals, j->tally);
     for (i = 0; !failed && (id = hotline_log_unit(j->log, i, &len)) != NULL; i++) {
         failed = judge_unit(j, id, len);
     }
     return failed;
+}
+
+/* The lines of months and weeks, one for each figure and in the same order. */
+static void print_bulletin_lines(const judging *j, const char *lines) {
+    hotline_figure f;
+    size_t i;
+    f.struct_size = sizeof f;
+    for (i = 0; hotline_tally_at(j->tally, i, &f) >= 0; i++) {
+        size_t line = strcspn(lines, "\n") + 1;
+        if (f.kind == HOTLINE_PERIOD_MONTH || f.kind == HOTLINE_PERIOD_WEEK) {
+            fwrite(lines, 1, line, stdout);
+        }
+        lines += line;
+    }
 }
 
 static int print_figures(judging *j) {
@@ -185,7 +200,7 @@ static int print_figures(judging *j) {
         return judge_fail("figures", status);
     }
     if (j->a->json && !j->a->summary) {
-        fwrite(lines, 1, len, stdout);
+        print_bulletin_lines(j, lines);
     }
     return 0;
 }
@@ -243,11 +258,15 @@ static int judge_read(judging *j, const char *path) {
     return failed;
 }
 
+/* The bulletin's kinds of periods, and those at whose end something may be proposed. */
+enum { COUNTED = 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH | 1 << HOTLINE_PERIOD_QUARTER | 1 << HOTLINE_PERIOD_YEAR };
+
 static int judge_open(judging *j) {
     hotline_status status = hotline_log_new(j->in->rulebook, &j->log);
     status = status < 0 ? status : hotline_ticket_new(j->log, &j->ticket);
     status = status < 0 ? status : hotline_unit_new(j->log, &j->unit);
     status = status < 0 ? status : hotline_tally_new(j->in->rulebook, &j->tally);
+    status = status < 0 ? status : hotline_tally_spans(j->tally, COUNTED);
     status = status < 0 ? status : hotline_proposals_new(j->log, &j->proposals);
     return status < 0 ? judge_fail("judge", status) : 0;
 }

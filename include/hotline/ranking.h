@@ -132,7 +132,7 @@ HOTLINE_API void hotline_ranking_free(hotline_ranking *ranking);
  * @retval HOTLINE_ERROR_NOT_FOUND  the policy of that period has no such ranking, or none is in force
  * @retval HOTLINE_ERROR_SYNTAX     periods of that ranking have no such names
  * @retval HOTLINE_ERROR_RANGE      the period leaves the supported years, or the group's total 64 bits
- * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, or the log is not settled
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL, the log is not settled, or the tally does not count periods of that kind
  * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds nothing
  */
 HOTLINE_API hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, const char *period,

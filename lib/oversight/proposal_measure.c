@@ -69,7 +69,7 @@ static verdict measure_answer(frame *f, const op *o) {
 /* ---- whose figures, of which period ---- */
 
 void hotline__proposal_look(const hotline_proposals *p, const rung *r, measure_sight *out, frame *f) {
-    if (p->tally == NULL || r->span == SPAN_NONE) {
+    if (p->tally == NULL || (p->tally->spans >> r->span & 1) == 0) {
         return;
     }
     out->tally = p->tally;

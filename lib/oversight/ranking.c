@@ -371,6 +371,9 @@ hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *na
     if (ranking->policy == NULL) {
         return HOTLINE_UNDEFINED;
     }
+    if ((ranking->tally->spans >> ranking->rule->every & 1) == 0) {
+        return HOTLINE_ERROR_ARGUMENT;
+    }
     ranking->at = ranking->when.to - 1 < ranking->log->now ? ranking->when.to - 1 : ranking->log->now;
     HOTLINE_TRY(ranking_gather(ranking));
     HOTLINE_TRY(ranking_select(ranking));
