@@ -9,6 +9,7 @@
 
 #include "casebook.h"
 #include "commands.h"
+#include "effect.h"
 #include "input.h"
 #include "output.h"
 
@@ -16,6 +17,7 @@ typedef struct ranking_run {
     const arguments *a;
     casebook *book;
     hotline_ranking *ranking;
+    effect *effect;
     int worked_out; /* rankings */
     int undefined;
 } ranking_run;
@@ -123,6 +125,7 @@ static int rank_fail(const char *what, hotline_status status) {
 static int rank_one(ranking_run *run, const char *name, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
+    int64_t version = 0;
     hotline_status status = hotline_ranking_work_out(run->ranking, name, len, run->a->period, strlen(run->a->period));
     if (run->a->kind == NULL && (status == HOTLINE_ERROR_SYNTAX || status == HOTLINE_ERROR_NOT_FOUND)) {
         return 0;
@@ -134,14 +137,19 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
     run->undefined |= status == HOTLINE_UNDEFINED;
     if (!run->a->json) {
         print_ranking(run, name);
-        return 0;
     }
     status = hotline_ranking_lines(run->ranking, &lines, &lines_len);
     if (status == HOTLINE_ERROR_NOT_FOUND) { /* it was not even begun: its period is undefined */
         return 0;
     }
-    fwrite(lines, 1, lines_len, stdout);
-    return status < 0 ? rank_fail(name, status) : 0;
+    if (status < 0) {
+        return rank_fail(name, status);
+    }
+    if (run->a->json) {
+        fwrite(lines, 1, lines_len, stdout);
+    }
+    hotline_ranking_published(run->ranking, &version);
+    return effect_publish(run->effect, lines, lines_len, version + 1);
 }
 
 enum { RANKINGS_MOST = 256 };
@@ -187,12 +195,13 @@ static int rank_all(ranking_run *run) {
     if (run->worked_out == 0) {
         return input_fail(run->a->period, output_say("no ranking of the rulebook has a period of that name", "规则中没有以此为周期的排名"));
     }
-    return run->undefined ? EXIT_UNDEFINED : EXIT_DONE;
+    failed = effect_print(run->effect, run->a->json);
+    return failed ? failed : run->undefined ? EXIT_UNDEFINED : EXIT_DONE;
 }
 
 static int rank_run(const arguments *a) {
     static casebook book;
-    ranking_run run = {a, &book, NULL, 0, 0};
+    ranking_run run = {a, &book, NULL, NULL, 0, 0};
     hotline_status status;
     int failed;
     if (a->operands.count != 1 || a->rulebooks.count == 0 || a->period == NULL) {
@@ -201,7 +210,9 @@ static int rank_run(const arguments *a) {
     failed = casebook_open(a, &book);
     if (!failed) {
         status = hotline_ranking_new(book.log, book.tally, &run.ranking);
-        failed = status < 0 ? rank_fail("rank", status) : rank_all(&run);
+        run.effect = status < 0 ? NULL : effect_begin(&book);
+        failed = status < 0 ? rank_fail("rank", status) : run.effect == NULL ? EXIT_UNUSABLE : rank_all(&run);
+        effect_free(run.effect);
         hotline_ranking_free(run.ranking);
     }
     casebook_close(&book);
