@@ -27,7 +27,7 @@ static const char copied[] =
 
 static const char given[] =
     "{\"id\":\"R1\",\"title\":\"东桥路路灯\",\"matter\":\"东桥路与文汇街交叉口路灯不亮。\",\"items\":[\"修灯\",\"何时修\"],"
-    "\"instructions\":\"请答复\","
+    "\"instructions\":\"1.请核实路灯情况；2.请答复时限。\","
     "\"reply\":"
     "\"王先生：来件已阅。本队于4月2日派员到现场，路灯线路老化，已换新线，当晚全部亮灯。投诉人电话13800138000，住东桥路5号3号楼2单元501室。"
     "保证全部到位，争取5月1日前、5月20日前办好；同意，又不同意。将在48小时内回访。下一步将尽快落实。\",\"internal\":\"张科长13912345678\","
@@ -185,6 +185,10 @@ static hotline_status tell_fields(world *w) {
     return hotline_reply_fields(w->reply, fields, sizeof fields - 1, &w->error);
 }
 
+static hotline_status tell_nothing(world *w) {
+    return hotline_reply_begin(w->reply, NULL, 0);
+}
+
 static hotline_status tell_fields_wrong(world *w) {
     hotline_status status = hotline_reply_read(w->reply, "{\"repli\":\"x\"}", 13, &w->error);
     if (status == HOTLINE_ERROR_DOCUMENT) {
@@ -267,6 +271,9 @@ const step replies_steps[] = {
     {"fields", tell_fields},
     {"judge", tell_judge},
     {"findings", tell_findings},
+    {"line", tell_line},
+    {"nothing", tell_nothing},
+    {"judge", tell_judge},
     {"line", tell_line},
     {"log", tell_log},
     {"events", tell_events},

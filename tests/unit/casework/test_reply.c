@@ -31,6 +31,13 @@ static const char head[] =
     "'report':{'of':'assignment'}},"
     "'reply':{'on':['draft','report'],'text':'answer','clause':'二（二）','checks':{";
 
+/* A policy that knows no fact but the answer. */
+static const char bare[] =
+    "{'hotline':1,'id':'b','title':'t','source':'s','issued':'2021-01-01','effective':'2021-01-01','transition':'ticket','calendar':'cn',"
+    "'counting':{'start':'next-day','end':'24:00'},'facts':{'answer':{'of':'assignment','type':'text'}},"
+    "'events':{'receive':{'of':'ticket','opens':'ticket'},'dispatch':{'of':'ticket','opens':'assignment'},"
+    "'report':{'of':'assignment','facts':{'answer':'optional'}}},'reply':{'on':'report','text':'answer','checks':{";
+
 static hotline_context *context;
 static hotline_rulebook *rulebook;
 static hotline_reply *reply;
@@ -47,17 +54,25 @@ static char *quoted(const char *a, const char *b, const char *c) {
     return all;
 }
 
-static void open_checks(const char *checks) {
+static void add_policy(const char *begin, const char *checks) {
     hotline_error error;
-    char *policy = quoted(head, checks, "}}}");
+    char *policy = quoted(begin, checks, "}}}");
     hotline_error_init(&error, sizeof error);
-    assert_int_equal(hotline_context_new(NULL, &context), HOTLINE_OK);
-    assert_int_equal(hotline_rulebook_new(context, NULL, &rulebook), HOTLINE_OK);
     if (hotline_rulebook_add(rulebook, policy, strlen(policy), &error) < 0) {
         fail_msg("%s: %s: %s", checks, error.path, error.message);
     }
-    assert_int_equal(hotline_reply_new(rulebook, &reply), HOTLINE_OK);
     free(policy);
+}
+
+static void open_empty(const hotline_context_options *options) {
+    assert_int_equal(hotline_context_new(options, &context), HOTLINE_OK);
+    assert_int_equal(hotline_rulebook_new(context, NULL, &rulebook), HOTLINE_OK);
+    assert_int_equal(hotline_reply_new(rulebook, &reply), HOTLINE_OK);
+}
+
+static void open_checks(const char *checks) {
+    open_empty(NULL);
+    add_policy(head, checks);
 }
 
 static void close_all(void) {
@@ -165,6 +180,28 @@ static void words(void **state) {
         {"'s':{'test':'personal_data','most':1}", "{'reply':'请联系张师傅13800138000。'}", NULL, "send"},
         {"'s':{'test':'specifics','least':2,'severity':'info'}", "{'reply':'5月8日更换。'}", NULL, "send generic[5月8日更换。]"},
         {"'s':{'test':'specifics','least':2,'severity':'info'}", "{'reply':'5月8日更换灯具12盏。'}", NULL, "send"},
+        {"'p':{'test':'phrases','phrases':{'搞定':'info'},'field':'internal'}", "{'reply':'搞定。'}", NULL, "send"},
+        {"'p':{'test':'phrases','phrases':{'搞定':'info'},'field':'answer'}", "{'reply':'搞定。'}", NULL, "send phrase[搞定]"},
+        {"'p':{'test':'phrases','phrases':{'搞定':'info'},'least':'undefined'}", "{'reply':'好。'}", NULL, "send ?reply.checks.p.least"},
+        {"'v':{'test':'vague','severity':'warning'}", "{'reply':'我局将尽快处理，适时回访。'}", NULL, "fix vague[尽快]"},
+        {"'v':{'test':'vague','severity':'warning'}", "{'reply':'我局将尽快处理。适时回访。'}", NULL, "fix vague[尽快] vague[适时]"},
+        {"'v':{'test':'vague','most':'undefined'}", "{'reply':'我局将尽快处理。'}", NULL, "send ?reply.checks.v.most"},
+        {"'o':{'test':'overpromise','phrases':{'保证':'warning'}}", "{'reply':'我们保证百分之百解决。'}", NULL, "fix overpromise[保证]"},
+        {"'o':{'test':'overpromise','phrases':{'我们':'warning'}}", "{'reply':'我们保证百分之百解决。'}", NULL,
+         "refuse overpromise[我们] overpromise[保证百分之百解决]"},
+        {"'o':{'test':'overpromise','phrases':{'负责':'warning'}}", "{'reply':'永远不停水，由我们负责。'}", NULL,
+         "refuse overpromise[负责] overpromise[永远不]"},
+        {"'o':{'test':'overpromise','most':2}", "{'reply':'我们保证百分之百解决。永远不停水。'}", NULL, "send"},
+        {"'c':{'test':'contradiction','most':1}", "{'reply':'已与您电话联系。多次拨打均无法联系。'}", NULL, "send"},
+        {"'c':{'test':'contradiction','phrases':{'免费/收取费用':'error'}}", "{'reply':'办理时收取费用。'}", NULL, "send"},
+        {"'c':{'test':'contradiction','phrases':{'电话保密':'error'}}", "{'reply':'诉求人电话保密。'}", NULL, "send"},
+        {"'e':{'test':'empty','severity':'warning'}", "{'reply':'。'}", NULL, "fix empty[。]"},
+        {"'e':{'test':'empty','least':'undefined'}", "{'reply':'好。'}", NULL, "send ?reply.checks.e.least"},
+        {"'s':{'test':'specifics','least':'undefined'}", "{'reply':'好。'}", NULL, "send ?reply.checks.s.least"},
+        {"'s':{'test':'stock','least':'undefined'}", "{'reply':'好。'}", NULL, "send ?reply.checks.s.least"},
+        {"'s':{'test':'personal_data','field':'internal'}", "{'reply':'请联系张师傅13800138000。'}", NULL, "send"},
+        {"'s':{'test':'personal_data','field':'internal'}", "{'reply':'好','internal':'张师傅13800138000、13900139000'}", NULL,
+         "refuse personal[13800138000] personal[13900139000]"},
         {"'s':{'test':'stock','least':'50%','severity':'warning'}", "{'reply':'您好！感谢您对我们工作的支持、理解与监督！路灯已修。'}",
          NULL, "fix stock[您好！感谢您对我们工作的支持、理解与监督！路灯已修。]"},
     };
@@ -211,6 +248,15 @@ static void fields(void **state) {
          "refuse bad_value[] unknown_fact[] missing[]"},
         {"'j':{'test':'required','field':'days'}", "{'fields':{'days':1}}", NULL, "refuse missing[]"},
         {"'j':{'test':'required','if':'known(internal)','field':'days'}", "{'reply':'好','internal':'x'}", NULL, "refuse missing[]"},
+        {"'q':{'test':'required','field':'basis','least':2}", "{'reply':'好','fields':{'basis':'无据'}}", NULL, "send"},
+        {"'q':{'test':'required','field':'basis','least':'undefined'}", "{'reply':'好','fields':{'basis':'无据'}}", NULL,
+         "send ?reply.checks.q.least"},
+        {"'b':{'test':'basis','field':'basis'}", "{'reply':'好'}", NULL, "refuse missing[]"},
+        {"'n':{'test':'phone','field':'phone'}", "{'reply':'好'}", NULL, "refuse missing[]"},
+        {"'n':{'test':'phone','least':1}", "{'reply':'请拨12345。'}", NULL, "refuse no_phone[]"}, /* no number of the unit's */
+        {"'n':{'test':'phone','most':0,'allow':['landline']}", "{'reply':'请拨0539-8123456。'}", NULL, "send"},
+        {"'n':{'test':'phone'}", "{'internal':'0539-8123456'}", NULL, "refuse missing[]"},
+        {"'g':{'test':'sign_off','field':'signed'}", "{'fields':{'signed':'好'}}", NULL, "refuse missing[]"}, /* nothing to compare with */
         {"'n':{'test':'empty'}", "{'fields':{'answer':'您好，来信收悉。'}}", NULL, "refuse acknowledged[您好，来信收悉。]"},
     };
     (void)state;
@@ -245,6 +291,53 @@ static void dates(void **state) {
         {"'d':{'test':'date','field':'promised_for'}", "{'reply':'好'}", "2021-05-10 09:00:00", "refuse no_date[]"},
         {"'d':{'test':'date','field':'promised_for'}", "{'reply':'好','fields':{'promised_for':'2021-05-09'},'at':'2021-05-08 09:00:00'}",
          NULL, "send"},
+    };
+    (void)state;
+    RUN(rows);
+}
+
+/* Days that are this year's or the last's, past or not, the unit's or not; days in a field; a limit that nothing defines. */
+static void more_dates(void **state) {
+    static const char now[] = "2021-05-10 09:00:00";
+    static const reply_row rows[] = {
+        {"'d':{'test':'date'}", "{'reply':'将于12月31日前完成。'}", now, "send"}, /* of this year, though last year's is nearer */
+        {"'d':{'test':'date','within':'3 months'}", "{'reply':'将于12月31日前完成。'}", now, "refuse date_far[12月31日]"},
+        {"'d':{'test':'date'}", "{'reply':'将于2020年12月31日前完成。'}", now, "refuse date_past[2020年12月31日]"},
+        {"'d':{'test':'date'}", "{'reply':'将于2020-12-31前完成。'}", now, "refuse date_past[2020-12-31]"},
+        {"'d':{'test':'date'}", "{'reply':'12月31日完成更换。'}", now, "refuse no_date[]"}, /* a day that was, not one that is promised */
+        {"'d':{'test':'date'}", "{'reply':'5月8日前一直停水。'}", now, "refuse no_date[]"},
+        {"'d':{'test':'date'}", "{'reply':'5月10日完成更换。'}", now, "refuse no_date[]"},
+        {"'d':{'test':'date'}", "{'reply':'5月11日完成更换。'}", now, "send"},
+        {"'d':{'test':'date'}", "{'reply':'将于春节前完成。'}", now, "send"}, /* a day that no table tells is promised all the same */
+        {"'d':{'test':'date'}", "{'reply':'春节完成。'}", now, "refuse no_date[]"},
+        {"'d':{'test':'date'}", "{'reply':'5月28日完成。'}", NULL, "refuse no_date[]"}, /* ahead or not, nobody can tell */
+        {"'d':{'test':'date'}", "{'reply':'将于5个工作日内完成。'}", NULL, "send ?reply.checks.d.at"},
+        {"'d':{'test':'date'}", "{'reply':'将于5月20日前完成，5月28日前验收。'}", NULL, "send ?reply.checks.d.at"},
+        {"'d':{'test':'date'}", "{'reply':'请于48小时内提交材料。'}", now, "refuse no_date[]"}, /* the citizen's hours */
+        {"'d':{'test':'date','most':1}", "{'reply':'将在48小时内修复。'}", now, "send"},
+        {"'d':{'test':'date','least':2}", "{'reply':'将在48小时内修复，5月20日前回访。'}", now, "send"},
+        {"'d':{'test':'date','within':'4 workhours'},'e':{'test':'date','within':'4 workhours'}", "{'reply':'将于5月28日前完成。'}", now,
+         "send ?calendar.hours"},
+        {"'d':{'test':'date','within':'days days'}", "{'reply':'将于5月28日前完成。'}", now, "send ?reply.checks.d.within"},
+        {"'d':{'test':'date','within':{'result = done':'3 days','result = promised':'30 days'}}",
+         "{'reply':'将于5月28日前完成。','fields':{'result':'done'}}", now, "refuse date_far[5月28日]"},
+        {"'d':{'test':'date','field':'basis'}", "{'reply':'好','fields':{'basis':'5月8日前'}}", now, "refuse date_past[5月8日]"},
+        {"'d':{'test':'date','field':'basis'}", "{'reply':'好','fields':{'basis':'5月8日'}}", now, "refuse no_date[]"},
+        {"'d':{'test':'date','field':'basis'}", "{'reply':'好','fields':{'basis':'48小时内'}}", now, "send"},
+        {"'d':{'test':'date','field':'basis','most':0}", "{'reply':'好','fields':{'basis':'48小时内'}}", now, "refuse date_given[小时内]"},
+        {"'d':{'test':'date','field':'basis'}", "{'reply':'将在48小时内修复。','fields':{'basis':'尽快'}}", now, "refuse no_date[]"},
+        {"'d':{'test':'date','field':'basis','most':0}", "{'reply':'好','fields':{'basis':'5月28日前'}}", now,
+         "refuse date_given[5月28日]"},
+        {"'d':{'test':'date','field':'basis','least':0}", "{'reply':'好','fields':{'basis':'无'}}", now, "send"},
+        {"'d':{'test':'date','field':'basis','most':0}", "{'reply':'好'}", now, "send"},
+        {"'d':{'test':'date','field':'promised_for','most':0}", "{'reply':'好','fields':{'promised_for':'2021-05-28'}}", now,
+         "refuse date_given[]"},
+        {"'d':{'test':'date','field':'promised_for','most':1}", "{'reply':'好','fields':{'promised_for':'2021-05-09'}}", now,
+         "refuse date_past[]"},
+        {"'d':{'test':'date','field':'promised_for','most':'undefined'}", "{'reply':'好','fields':{'promised_for':'2021-05-09'}}", now,
+         "refuse date_past[]"},
+        {"'d':{'test':'date','field':'promised_for','within':'10 days'}", "{'reply':'好','fields':{'promised_for':'2021-05-28'}}", now,
+         "refuse date_far[]"},
     };
     (void)state;
     RUN(rows);
@@ -288,6 +381,46 @@ static void belonging(void **state) {
          "refuse wrong_place[西山街道] wrong_place[南关村]"},
         {"'w':{'test':'wrong_party','of':'matter'}", "{'matter':'东岭街道北关村自来水浑浊。','reply':'北关村自来水已检测。'}", NULL,
          "send"},
+        {"'c':{'test':'coverage','of':['title'],'severity':'warning'}", "{'title':'公交17路末班车太早','reply':'办理居住证需到派出所。'}",
+         NULL, "fix off_topic[公交17路末班车太早]"},
+        {"'c':{'test':'coverage','of':['basis'],'severity':'warning'}",
+         "{'reply':'办理居住证需到派出所。','fields':{'basis':'公交17路末班车太早'}}", NULL, "fix off_topic[公交17路末班车太早]"},
+        {"'c':{'test':'coverage','of':['basis']}", "{'reply':'办理居住证需到派出所。'}", NULL, "send ?reply.checks.c.of"},
+        {"'c':{'test':'coverage','relevance':'undefined'}", "{'matter':'路灯不亮','reply':'好'}", NULL, "send ?reply.checks.c.relevance"},
+        {"'c':{'test':'coverage'}", "{'matter':'路灯不亮'}", NULL, "refuse missing[]"},
+    };
+    (void)state;
+    RUN(rows);
+}
+
+#define FROM(reply, caller) "{'reply':'" reply "','fields':{'caller':'" caller "'}}"
+#define ABOUT(matter, reply) "{'matter':'" matter "','reply':'" reply "'}"
+
+/* Whom a reply addresses and which places it names: what stands before a name is none of it. */
+static void parties(void **state) {
+    static const char caller[] = "'w':{'test':'wrong_party','field':'caller'}";
+    static const char place[] = "'w':{'test':'wrong_party','of':'matter'}";
+    static const reply_row rows[] = {
+        {caller, FROM("热心市民李女士：您好！", "王芳"), NULL, "refuse wrong_party[李]"},
+        {caller, FROM("热心市民王女士：您好！", "王芳"), NULL, "send"},
+        {caller, FROM("网友李先生：您好！", "王强"), NULL, "refuse wrong_party[李]"},
+        {caller, FROM("市民先生：您好！", "王强"), NULL, "send"}, /* nobody is named */
+        {caller, FROM("民先生：您好！", "王强"), NULL, "refuse wrong_party[民]"},
+        {caller, FROM("友先生：您好！", "王强"), NULL, "refuse wrong_party[友]"},
+        {caller, FROM("居民王先生：您好！", "王强"), NULL, "send"},
+        {caller, FROM("朋友王先生：您好！", "王强"), NULL, "send"},
+        {caller, FROM("A王先生：您好！", "李强"), NULL, "refuse wrong_party[王]"},
+        {caller, FROM("您好！已处理。", "王强"), NULL, "send"},
+        {caller, "{'reply':'王先生：您好！'}", NULL, "send"}, /* nobody knows who called */
+        {caller, "{'fields':{'caller':'王强'}}", NULL, "refuse missing[]"},
+        {place, ABOUT("A3区自来水浑浊。", "B2区自来水已检测。"), NULL, "refuse wrong_place[B2区]"},
+        {place, ABOUT("A3区自来水浑浊。", "A3区自来水已检测。"), NULL, "send"},
+        {place, ABOUT("A3区自来水浑浊。", "经查ABC12区自来水已检测。"), NULL, "refuse wrong_place[BC12区]"}, /* a code has four letters */
+        {place, ABOUT("自来水浑浊。", "西山街道自来水已检测。"), NULL, "send"}, /* without a place nothing is the wrong one */
+        {place, "{'reply':'西山街道自来水已检测。'}", NULL, "send"},
+        {"'w':{'test':'wrong_party','field':'caller','of':'matter'}",
+         "{'matter':'东岭街道停水。','reply':'李先生：西山街道已供水。','fields':{'caller':'王强'}}", NULL,
+         "refuse wrong_party[李] wrong_place[西山街道]"},
     };
     (void)state;
     RUN(rows);
@@ -307,7 +440,39 @@ static void copied(void **state) {
         "fix copied[经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢，感谢您的来电。]");
     assert_string_equal(
         judged("{'id':'a','reply':'经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢，感谢您的来电。'}", NULL), "send");
+    /* without an id nobody can say that it is the very one */
+    assert_string_equal(judged("{'reply':'经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢，感谢您的来电。'}", NULL),
+                        "fix copied[经查，东门小区三号楼下水道堵塞系杂物所致，5月8日已疏通，污水不再外溢，感谢您的来电。]");
     close_all();
+}
+
+/* A reply longer than the index takes is compared with nothing: the signal says so, and the check finds nothing. */
+static void copied_too_long(void **state) {
+    enum { LETTERS = 70000 };
+    char *letters = malloc(LETTERS);
+    hotline_error error;
+    (void)state;
+    memset(letters, 'x', LETTERS);
+    hotline_error_init(&error, sizeof error);
+    open_checks("'k':{'test':'copied','most':'0%'}");
+    assert_int_equal(hotline_copies_new(context, &copies), HOTLINE_OK);
+    assert_int_equal(hotline_copies_add(copies, "a", 1, letters, 100), HOTLINE_OK);
+    assert_int_equal(hotline_reply_lend_copies(reply, copies), HOTLINE_OK);
+    for (size_t len = 100; len <= LETTERS; len += LETTERS - 100) {
+        int64_t alike = -1;
+        assert_int_equal(hotline_reply_begin(reply, NULL, 0), HOTLINE_OK);
+        assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_TEXT, letters, len, &error), HOTLINE_OK);
+        assert_int_equal(hotline_reply_judge(reply, hotline_instant_none(), &error), HOTLINE_OK);
+        assert_int_equal(hotline_reply_finding_count(reply), len == 100 ? 1 : 0);
+        for (size_t i = 0; hotline_reply_signal_name(i) != NULL; i++) {
+            if (strcmp(hotline_reply_signal_name(i), "copied") == 0) {
+                assert_int_equal(hotline_reply_signal(reply, i, &alike), len == 100 ? HOTLINE_OK : HOTLINE_UNDEFINED);
+            }
+        }
+        assert_int_equal(alike, len == 100 ? 10000 : -1);
+    }
+    close_all();
+    free(letters);
 }
 
 static void bad_lines(void **state) {
@@ -319,6 +484,10 @@ static void bad_lines(void **state) {
         {"", "{'fields':[]}", NULL, "error 11 fields: expected an object of facts"},
         {"", "{'reply':'好','reply':'x'}", NULL, "error 14 : the name \"reply\" stands twice in the object"},
         {"", "{'at':'soon'}", NULL, "error 7 at: expected a time such as \"2021-04-29T16:50:00+08:00\" or \"2021-04-29 16:50:00\""},
+        {"", "{'at':3}", NULL, "error 7 at: expected a time such as \"2021-04-29T16:50:00+08:00\" or \"2021-04-29 16:50:00\""},
+        {"", "{'id':3}", NULL, "error 7 id: expected text"},
+        {"", "{'items':{}}", NULL, "error 10 items: expected text or an array of texts"},
+        {"", "{'items':'路灯不亮','reply':null}", NULL, "refuse missing[]"},
         {"", "{'reply':null,'id':null}", NULL, "refuse missing[]"},
     };
     (void)state;
@@ -366,6 +535,68 @@ static void pieces(void **state) {
     close_all();
 }
 
+/* What a judge refuses to take, piece by piece; what it took before stays. */
+static void pieces_refused(void **state) {
+    hotline_error error;
+    size_t len = 0;
+    (void)state;
+    hotline_error_init(&error, sizeof error);
+    open_checks("'q':{'test':'required','field':'days'}");
+    assert_int_equal(hotline_reply_fields(reply, "{}", 2, &error), HOTLINE_ERROR_ARGUMENT); /* nothing was begun */
+    assert_int_equal(hotline_reply_begin(reply, NULL, 7), HOTLINE_OK);
+    assert_null(hotline_reply_id(reply, &len));
+    assert_int_equal(hotline_reply_text(reply, -1, "x", 1, &error), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_TEXT, NULL, 1, &error), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_TEXT, NULL, 0, &error), HOTLINE_OK); /* empty is not none */
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_TEXT, NULL, 0, &error), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_fields(reply, NULL, 0, &error), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_fields(reply, "{\"days\":3}", 10, &error), HOTLINE_OK);
+    assert_int_equal(hotline_reply_judge(reply, hotline_instant_none(), &error), HOTLINE_OK);
+    assert_int_equal(hotline_reply_verdict(reply), HOTLINE_REPLY_SEND);
+    close_all();
+}
+
+static void limits(void **state) {
+    hotline_context_options options;
+    hotline_error error;
+    (void)state;
+    hotline_error_init(&error, sizeof error);
+    hotline_context_options_init(&options, sizeof options);
+    options.max_document = 10;
+    open_empty(&options);
+    assert_int_equal(hotline_reply_begin(reply, "12345678901", 11), HOTLINE_ERROR_LIMIT);
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_TEXT, "x", 1, &error), HOTLINE_ERROR_ARGUMENT); /* so it holds nothing */
+    assert_int_equal(hotline_reply_begin(reply, "1234", 4), HOTLINE_OK);
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_ITEM, "1234567", 7, &error),
+                     HOTLINE_ERROR_LIMIT); /* all that is given counts */
+    assert_string_equal(error.message, "a reply and all that belongs to it are longer than max_document");
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_ITEM, "123456", 6, &error), HOTLINE_OK);
+    assert_int_equal(hotline_reply_fields(reply, "{}", 2, &error), HOTLINE_ERROR_LIMIT);
+    assert_int_equal(hotline_reply_read(reply, "{\"id\":\"1\"}", 10, &error), HOTLINE_OK);
+    assert_int_equal(hotline_reply_read(reply, "{\"id\":\"12\"}", 11, &error), HOTLINE_ERROR_LIMIT);
+    close_all();
+    open_empty(NULL);
+    assert_int_equal(hotline_reply_begin(reply, NULL, 0), HOTLINE_OK);
+    for (int i = 0; i < 1000; i++) {
+        int32_t which = i % 2 == 0 ? HOTLINE_REPLY_ITEM : HOTLINE_REPLY_INSTRUCTIONS;
+        assert_int_equal(hotline_reply_text(reply, which, "x", 1, &error), HOTLINE_OK);
+    }
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_ITEM, "x", 1, &error), HOTLINE_ERROR_LIMIT);
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_INSTRUCTIONS, "x", 1, &error), HOTLINE_ERROR_LIMIT);
+    assert_int_equal(hotline_reply_text(reply, HOTLINE_REPLY_TEXT, "x", 1, &error), HOTLINE_OK);
+    close_all();
+}
+
+/* A text that the policy has no fact for is read all the same, and no field is it. */
+static void text_without_fact(void **state) {
+    (void)state;
+    open_empty(NULL);
+    add_policy(bare, "'c':{'test':'coverage','severity':'warning'},'s':{'test':'personal_data','field':'answer'}");
+    assert_string_equal(judged("{'matter':'公交17路末班车太早','internal':'13800138000','reply':'办理居住证需到派出所。'}", NULL),
+                        "fix off_topic[公交17路末班车太早]");
+    close_all();
+}
+
 static void when_decided(void **state) {
     static const char events[] =
         "{\"id\":\"r\",\"event\":\"receive\",\"ticket\":\"T1\",\"at\":\"2021-05-06 09:00:00\",\"facts\":{\"matter\":\"路灯不亮\"}}\n"
@@ -406,6 +637,28 @@ static void when_decided(void **state) {
     close_all();
 }
 
+/* An event that would bring a reply, of an assignment that has none: there is nothing to judge. */
+static void nothing_to_decide(void **state) {
+    static const char events[] = "{\"id\":\"r\",\"event\":\"receive\",\"ticket\":\"T1\",\"at\":\"2021-05-06 09:00:00\"}\n"
+                                 "{\"id\":\"d\",\"event\":\"dispatch\",\"ticket\":\"T1\",\"unit\":\"a\",\"at\":\"2021-05-06 10:00:00\"}\n";
+    static const char report[] =
+        "{\"id\":\"x\",\"event\":\"report\",\"ticket\":\"T1\",\"assignment\":\"d\",\"at\":\"2021-05-07 11:00:00\"}";
+    hotline_log *log = NULL;
+    hotline_ticket *ticket = NULL;
+    (void)state;
+    open_checks("'n':{'test':'person_name','field':'name'}");
+    assert_int_equal(hotline_log_new(rulebook, &log), HOTLINE_OK);
+    assert_int_equal(hotline_log_add_lines(log, events, strlen(events), 0, NULL), HOTLINE_OK);
+    assert_int_equal(hotline_log_settle(log, hotline_instant_none()), HOTLINE_OK);
+    assert_int_equal(hotline_ticket_new(log, &ticket), HOTLINE_OK);
+    assert_int_equal(hotline_ticket_fold(ticket, "T1", 2), HOTLINE_OK);
+    assert_int_equal(hotline_ticket_decide(ticket, report, strlen(report), NULL), HOTLINE_OK);
+    assert_int_equal(hotline_ticket_reason_count(ticket), 0);
+    hotline_ticket_free(ticket);
+    hotline_log_free(log);
+    close_all();
+}
+
 static void no_policy(void **state) {
     static const char line[] = "{\"reply\":\"好\"}";
     hotline_error error;
@@ -422,6 +675,26 @@ static void no_policy(void **state) {
     close_all();
 }
 
+/* Without any policy the signals, the fingerprint and the mask are there: no kind of personal data is let stand. */
+static void no_policy_at_all(void **state) {
+    static const char line[] = "{\"id\":\"T1\",\"reply\":\"请拨13800138000或0539-8123456。\"}";
+    hotline_error error;
+    const char *bytes = NULL;
+    size_t len = 0;
+    (void)state;
+    hotline_error_init(&error, sizeof error);
+    open_empty(NULL);
+    assert_int_equal(hotline_reply_read(reply, line, strlen(line), &error), HOTLINE_OK);
+    assert_int_equal(hotline_reply_judge(reply, hotline_instant_none(), &error), HOTLINE_UNDEFINED);
+    assert_string_equal(error.message, "no policy is in force");
+    assert_int_equal(hotline_reply_masked(reply, &bytes, &len), HOTLINE_OK);
+    assert_string_equal(bytes, "请拨138****8000或0539-*****56。");
+    assert_int_equal(hotline_reply_line(reply, HOTLINE_LANGUAGE_EN, &bytes, &len), HOTLINE_OK);
+    assert_non_null(strstr(bytes, "{\"id\":\"T1\",\"verdict\":null,\"findings\":[],\"undefined\":[],\"signals\":{\"relevance\":null,"));
+    assert_non_null(strstr(bytes, "\"policy\":null}"));
+    close_all();
+}
+
 static void fingerprints(void **state) {
     char a[17];
     char b[17];
@@ -432,6 +705,21 @@ static void fingerprints(void **state) {
     assert_string_not_equal(a, b);
     assert_int_equal(hotline_reply_fingerprint(NULL, 0, b), HOTLINE_OK);
     assert_int_equal(hotline_reply_fingerprint(NULL, 1, b), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_fingerprint("x", 1, NULL), HOTLINE_ERROR_ARGUMENT);
+}
+
+/* What was signed may be told by its fingerprint. */
+static void signed_by_fingerprint(void **state) {
+    char line[200];
+    char fingerprint[17];
+    (void)state;
+    assert_int_equal(hotline_reply_fingerprint("好", strlen("好"), fingerprint), HOTLINE_OK);
+    open_checks("'g':{'test':'sign_off','field':'signed'}");
+    snprintf(line, sizeof line, "{'reply':'好','fields':{'signed':'%s'}}", fingerprint);
+    assert_string_equal(judged(line, NULL), "send");
+    snprintf(line, sizeof line, "{'reply':'好。','fields':{'signed':'%s'}}", fingerprint);
+    assert_string_equal(judged(line, NULL), "refuse signed_other[]");
+    close_all();
 }
 
 static void null_arguments(void **state) {
@@ -448,13 +736,71 @@ static void null_arguments(void **state) {
     assert_int_equal(hotline_reply_begin(NULL, NULL, 0), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_reply_read(NULL, "{}", 2, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_null(hotline_reply_signal_name(SIZE_MAX));
+    assert_int_equal(hotline_reply_text(NULL, HOTLINE_REPLY_TEXT, "x", 1, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_fields(NULL, "{}", 2, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_judge(NULL, hotline_instant_none(), NULL), HOTLINE_ERROR_ARGUMENT);
+}
+
+/* Of a judge that judged, so that only what is NULL or out of range is refused. */
+static void wrong_questions(void **state) {
+    hotline_reply_finding f;
+    int64_t signal = 0;
+    const char *bytes = NULL;
+    size_t len = 0;
+    (void)state;
+    memset(&f, 0, sizeof f);
+    f.struct_size = sizeof f;
+    open_checks("'q':{'test':'required','field':'days'}");
+    assert_int_equal(hotline_reply_new(rulebook, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_read(reply, NULL, 2, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_signal(reply, 0, &signal), HOTLINE_ERROR_NOT_FOUND); /* not judged yet */
+    assert_int_equal(hotline_copies_new(context, &copies), HOTLINE_OK);
+    assert_string_equal(judged("{'id':'a','internal':'x'}", NULL), "refuse missing[] missing[]");
+    assert_int_equal(hotline_reply_remember(reply, copies), HOTLINE_ERROR_NOT_FOUND); /* an id and no text */
+    assert_string_equal(judged("{'reply':'路灯已修好'}", NULL), "refuse missing[]");
+    assert_int_equal(hotline_reply_remember(reply, copies), HOTLINE_ERROR_NOT_FOUND); /* a text and no id */
+    assert_int_equal(hotline_reply_remember(reply, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_remember(NULL, copies), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_finding_at(NULL, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_finding_at(reply, 0, HOTLINE_LANGUAGE_EN, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_finding_at(reply, 1, HOTLINE_LANGUAGE_EN, &f), HOTLINE_ERROR_NOT_FOUND);
+    f.struct_size--;
+    assert_int_equal(hotline_reply_finding_at(reply, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_signal(NULL, 0, &signal), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_signal(reply, 0, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_masked(NULL, &bytes, &len), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_masked(reply, NULL, &len), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_masked(reply, &bytes, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_line(NULL, HOTLINE_LANGUAGE_EN, &bytes, &len), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_line(reply, HOTLINE_LANGUAGE_EN, NULL, &len), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_reply_line(reply, HOTLINE_LANGUAGE_EN, &bytes, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_null(bytes);
+    close_all();
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words),     cmocka_unit_test(fields),       cmocka_unit_test(dates),          cmocka_unit_test(belonging),
-        cmocka_unit_test(copied),    cmocka_unit_test(bad_lines),    cmocka_unit_test(pieces),         cmocka_unit_test(when_decided),
-        cmocka_unit_test(no_policy), cmocka_unit_test(fingerprints), cmocka_unit_test(null_arguments),
+        cmocka_unit_test(words),
+        cmocka_unit_test(pieces_refused),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(text_without_fact),
+        cmocka_unit_test(nothing_to_decide),
+        cmocka_unit_test(no_policy_at_all),
+        cmocka_unit_test(signed_by_fingerprint),
+        cmocka_unit_test(wrong_questions),
+        cmocka_unit_test(more_dates),
+        cmocka_unit_test(parties),
+        cmocka_unit_test(copied_too_long),
+        cmocka_unit_test(fields),
+        cmocka_unit_test(dates),
+        cmocka_unit_test(belonging),
+        cmocka_unit_test(copied),
+        cmocka_unit_test(bad_lines),
+        cmocka_unit_test(pieces),
+        cmocka_unit_test(when_decided),
+        cmocka_unit_test(no_policy),
+        cmocka_unit_test(fingerprints),
+        cmocka_unit_test(null_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
