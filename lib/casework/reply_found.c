@@ -12,7 +12,7 @@ static const char *const reply_signal_names[REPLY_SIGNALS] = {
     "particulars", "dates",    "phones", "personal", "overpromises", "contradictions", "copied",    "traditional"};
 
 const char *hotline__reply_signal_name(uint32_t signal) {
-    return signal < REPLY_SIGNALS ? reply_signal_names[signal] : NULL;
+    return reply_signal_names[signal];
 }
 
 /* ---- what is known ---- */

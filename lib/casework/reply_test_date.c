@@ -109,9 +109,9 @@ static uint32_t date_hit_from(const wording_hits *hits, uint32_t at) {
     return low;
 }
 
-/* Does the clause of a place hold a phrase of a class? Only the reply was looked through. */
+/* Does the clause of a place hold a phrase of a class? Asked of the reply only: a field says nothing but the promise. */
 static int date_says(const reply_judging *j, const passage *p, span at, uint8_t kind) {
-    if (p != hotline__reply_text(j) || p->clause_count == 0) {
+    if (p != hotline__reply_text(j)) {
         return 0;
     }
     const passage_clause *c = &p->clauses[hotline__passage_clause(p, at.begin)];
@@ -142,12 +142,25 @@ static int date_promises(const reply_judging *j, const passage *p, const datewor
     return j->today != HOTLINE_DAY_NONE && last != HOTLINE_DAY_NONE && last > j->today;
 }
 
+/* The library's hits in a text: the reply was looked through before, a field was not. */
+static wording_hits date_hits(reply_judging *j, const passage *p) {
+    wording_hits hits = {NULL, 0};
+    if (p == hotline__reply_text(j)) {
+        return j->own;
+    }
+    if (j->status >= 0) {
+        j->status = hotline__wording_find(j->arena, &j->words->own, 1, p, &hits);
+    }
+    return hits;
+}
+
 /* Terms in hours, and this evening. */
 static int64_t date_terms(reply_judging *j, const reply_check *check, uint32_t source, int give) {
     const passage *p = &j->sources[source].passage;
+    wording_hits hits = date_hits(j, p);
     int64_t count = 0;
-    for (uint32_t i = 0; p == hotline__reply_text(j) && i < j->own.count && j->status >= 0; i++) {
-        const wording_hit *h = &j->own.items[i];
+    for (uint32_t i = 0; i < hits.count && j->status >= 0; i++) {
+        const wording_hit *h = &hits.items[i];
         if (h->kind != WORDING_TERM || date_says(j, p, h->at, WORDING_NO_PLEDGE)) {
             continue;
         }
@@ -230,7 +243,7 @@ void hotline__reply_test_date(reply_judging *j, const reply_check *check) {
         }
         source = hotline__reply_field(j, check->field);
     }
-    if (source != REPLY_NONE && j->status >= 0) {
+    if (source != REPLY_NONE) {
         date_test_text(j, check, source);
     }
 }

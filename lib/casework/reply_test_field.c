@@ -11,7 +11,7 @@ static const span field_nowhere = {0, 0};
 
 static reply_found *field_find(reply_judging *j, const reply_check *check, finding_code code, uint32_t source, span at) {
     reply_found *found = hotline__reply_find(j, check, code, source, at);
-    if (found != NULL && check->field != NAME_NONE) {
+    if (found != NULL) {
         hotline__reply_name_field(j, &found->f, check->field);
     }
     return found;

@@ -365,17 +365,18 @@ static void place_test(reply_judging *j, const reply_check *check, const passage
 
 void hotline__reply_test_wrong_party(reply_judging *j, const reply_check *check) {
     const passage *p = hotline__reply_text(j);
-    uint32_t asked = j->texts[TEXT_MATTER];
+    uint32_t asked = REPLY_NONE;
     if (p == NULL) {
         return;
     }
     if (check->field != NAME_NONE) {
         party_test(j, check, p);
     }
-    if (check->of_count > 0 && check->of[0] != j->policy->reply->texts[TEXT_MATTER]) {
-        asked = hotline__reply_field(j, check->of[0]);
+    if (check->of_count > 0) {
+        int whole = check->of[0] == j->policy->reply->texts[TEXT_MATTER];
+        asked = whole ? j->texts[TEXT_MATTER] : hotline__reply_field(j, check->of[0]);
     }
-    if (asked != REPLY_NONE && (check->of_count > 0 || check->field == NAME_NONE)) {
+    if (asked != REPLY_NONE) {
         place_test(j, check, p, &j->sources[asked].passage);
     }
 }

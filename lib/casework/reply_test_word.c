@@ -41,7 +41,7 @@ static void phrase_too_few(reply_judging *j, const reply_check *check, uint32_t 
     reply_found *found = hotline__reply_find(j, check, FINDING_REPLY_PHRASE_MISSING, source, nowhere);
     if (found != NULL) {
         hotline__finding_a(&found->f, check->name, check->label);
-        found->f.b = check->phrase_count > 0 ? check->phrases[0].words : found->f.b;
+        found->f.b = check->phrases[0].words;
     }
 }
 

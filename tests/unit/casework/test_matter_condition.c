@@ -290,10 +290,65 @@ static void test_states(void **state) {
     casebook_run(rows, sizeof rows / sizeof rows[0]);
 }
 
+/* Why a guard cannot be decided: each undefined item once, in order, eight at most. */
+static const char *guard_message(const char *guard, uint32_t duties, char *message, size_t size) {
+    char rules[2048] = "'duties':{";
+    casebook b;
+    hotline_finding f;
+    uint32_t i;
+    for (i = 0; i < duties; i++) {
+        snprintf(rules + strlen(rules), sizeof rules - strlen(rules),
+                 "%s'y%u':{'of':'ticket','owed':'receive','met':'hold','within':'undefined'}", i > 0 ? "," : "", (unsigned)i);
+    }
+    snprintf(rules + strlen(rules), sizeof rules - strlen(rules), "},'events':{'resume':{'if':'%s'}}", guard);
+    casebook_open(&b, rules);
+    casebook_add(&b, "r receive 04-12T09:00");
+    casebook_settle(&b, NULL);
+    casebook_fold(&b, "T1");
+    assert_int_equal(casebook_decide(&b, "n resume 04-13T09:00"), HOTLINE_UNDEFINED);
+    f.struct_size = sizeof f;
+    assert_int_equal(hotline_ticket_reason_count(b.ticket), 1);
+    assert_int_equal(hotline_ticket_reason(b.ticket, 0, HOTLINE_LANGUAGE_EN, &f), HOTLINE_OK);
+    snprintf(message, size, "%.*s", (int)f.message_len, f.message);
+    casebook_close(&b);
+    return message;
+}
+
+static void test_causes(void **state) {
+#define OPEN "It cannot be told whether resume is allowed; it depends on: "
+    char message[1000];
+    (void)state;
+    assert_string_equal(guard_message("late(y0)", 1, message, sizeof message), OPEN "duties.y0.within");
+    assert_string_equal(guard_message("late(y0) or late(y1) or late(y0)", 2, message, sizeof message),
+                        OPEN "duties.y0.within, duties.y1.within");
+    assert_string_equal(guard_message("late(y0) or late(y1) or late(y2) or late(y3) or late(y4) or late(y5) or late(y6) or late(y7) or "
+                                      "late(y8)",
+                                      9, message, sizeof message),
+                        OPEN "duties.y0.within, duties.y1.within, duties.y2.within, duties.y3.within, duties.y4.within, duties.y5.within, "
+                             "duties.y6.within, duties.y7.within");
+}
+
+/* A term whose table cannot be decided, because a row's condition is undefined or a fact is not known: open, and late nobody can tell. */
+static void test_terms(void **state) {
+    static const casebook_row rows[] = {
+        {"undefined",
+         "'duties':{'y':{'of':'ticket','owed':'receive','met':'hold','within':'undefined'},"
+         "'x':{'of':'ticket','owed':'receive','met':'close','within':{'late(y)':'1 hour','else':'2 hours'}}}",
+         "r receive 04-12T09:00", "04-13T09:00", "y open late?; x open late?", ""},
+        {"not known", "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':{'size > 3':'1 hour','else':'2 hours'}}}",
+         "r receive 04-12T09:00", "04-13T09:00", "x open late?", ""},
+        {"known", "'duties':{'x':{'of':'ticket','owed':'receive','met':'close','within':{'size > 3':'1 hour','else':'2 hours'}}}",
+         "r receive 04-12T09:00 {'size':3}", "04-13T09:00", "x open late due=04-12T11:00", ""},
+    };
+    (void)state;
+    casebook_run(rows, sizeof rows / sizeof rows[0]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_logic),  cmocka_unit_test(test_compare), cmocka_unit_test(test_under),  cmocka_unit_test(test_times),
-        cmocka_unit_test(test_events), cmocka_unit_test(test_duties),  cmocka_unit_test(test_states),
+        cmocka_unit_test(test_logic),  cmocka_unit_test(test_compare), cmocka_unit_test(test_under),
+        cmocka_unit_test(test_times),  cmocka_unit_test(test_events),  cmocka_unit_test(test_duties),
+        cmocka_unit_test(test_states), cmocka_unit_test(test_causes),  cmocka_unit_test(test_terms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

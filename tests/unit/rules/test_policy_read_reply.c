@@ -39,6 +39,9 @@ static void reply_wrong(void **state) {
     REFUSE(rows);
 }
 
+#define TEN "0123456789"
+#define SIXTY TEN TEN TEN TEN TEN TEN
+
 static void keys_of_each_test(void **state) {
     static const refusal rows[] = {
         {{RP("'a':{'test':'vague','relevance':'3%'}")}, "reply.checks.a.relevance", "'relevance'", "this test does not read the key"},
@@ -51,11 +54,30 @@ static void keys_of_each_test(void **state) {
         {{RP("'a':{'test':'judge','met':'count(handle) > 1'}")}, "reply.checks.a.met", "'count", "reads facts, not what happened"},
         {{RP("'a':{'test':'empty','if':'handle'}")}, "reply.checks.a.if", "'handle'", "reads facts, not what happened"},
         {{RP("'a':{'test':'coverage','least':'101%'}")}, "reply.checks.a.least", "'101%'", "expected a share"},
+        {{RP("'a':{'test':'coverage','least':1}")}, "reply.checks.a.least", "1}", "a decimal in quotes"},
+        {{RP("'a':{'test':'coverage','least':'-1%'}")}, "reply.checks.a.least", "'-1%'", "expected a share"},
+        {{RP("'a':{'test':'coverage','relevance':'x'}")}, "reply.checks.a.relevance", "'x'", "a decimal in quotes"},
         {{RP("'a':{'test':'coverage','least':'0.12345'}")}, "reply.checks.a.least", "'0.12345'", "expected a share"},
         {{RP("'a':{'test':'coverage','least':'12.345%'}")}, "reply.checks.a.least", "'12.345%'", "expected a share"},
         {{RP("'a':{'test':'phone','allow':['mobil']}")}, "reply.checks.a.allow", "'mobil'", "did you mean \"mobile\"?"},
         {{RP("'a':{'test':'phrases','phrases':{'':'info'}}")}, "reply.checks.a.phrases.", "'':", "a phrase has 1 to 60 letters"},
         {{RP("'a':{'test':'phrases','phrases':{'…':'info'}}")}, "reply.checks.a.phrases.…", "'…'", "a phrase has 1 to 60 letters"},
+        {{RP("'a':{'test':'phrases','phrases':{'您好，再见':'info'}}")}, "reply.checks.a.phrases.您好，再见", "'您好，再见'", "none of"},
+        {{RP("'a':{'test':'phrases','phrases':{'转…':'info'}}")}, "reply.checks.a.phrases.转…", "'转…'", "a phrase has 1 to 60 letters"},
+        {{RP("'a':{'test':'phrases','phrases':{'一…二…三…四…五':'info'}}")},
+         "reply.checks.a.phrases.一…二…三…四…五",
+         "'一…二",
+         "in at most four pieces"},
+        {{RP("'a':{'test':'phrases','phrases':{'" SIXTY "x':'info'}}")}, "reply.checks.a.phrases." SIXTY "x", NULL, "1 to 60 letters"},
+        {{RP("'a':{'test':'contradiction','phrases':{' / 收费':'info'}}")},
+         "reply.checks.a.phrases. / 收费",
+         "' / 收费'",
+         "1 to 60 letters"},
+        {{RP("'a':{'test':'contradiction','phrases':{'免费 / ':'info'}}")},
+         "reply.checks.a.phrases.免费 / ",
+         "'免费 / '",
+         "1 to 60 letters"},
+        {{RP("'a':{'test':'judge','met':'redy'}")}, "reply.checks.a.met", "redy'", "did you mean \"ready\"?"},
         {{RP("'a':{'test':'date','within':'4 fortnights'}")}, "reply.checks.a.within", "4 fortnights", "unit"},
     };
     (void)state;
@@ -74,9 +96,33 @@ static void reply_right(void **state) {
             "'error'},"
             "'k':{'test':'date','severity':'error'},'l':{'test':'wrong_party','severity':'error','of':'note'},'m':{'test':'personal_data','"
             "severity':'error'}")},
+        {RP("'a':{'test':'phrases','phrases':{'" SIXTY "':'info','^转…$':'info','一…二…三…四':'info'}}")},
+        {RP("'a':{'test':'coverage','least':'100%','relevance':'0%'},'b':{'test':'coverage','least':'0.1234'}")},
     };
     (void)state;
     ACCEPT(rows);
+}
+
+/* A policy with so many checks. */
+static char *checks(uint32_t count) {
+    char *body = malloc((size_t)count * 40 + 100);
+    strcpy(body, "{'on':'handle','text':'reply_text','checks':{");
+    for (uint32_t i = 0; i < count; i++) {
+        sprintf(body + strlen(body), "%s'x%u':{'test':'vague'}", i > 0 ? "," : "", (unsigned)i);
+    }
+    return strcat(body, "}}");
+}
+
+static void so_many_checks_and_no_more(void **state) {
+    char *enough = checks(1000);
+    char *too_many = checks(1001);
+    document_change right = {"reply", enough, NULL, NULL};
+    refusal wrong = {{"reply", too_many, NULL, NULL}, "reply.checks", "{", "a policy has at most 1000 checks"};
+    (void)state;
+    acceptances_check(&right, 1);
+    refusals_check(&wrong, 1);
+    free(enough);
+    free(too_many);
 }
 
 int main(void) {
@@ -84,6 +130,7 @@ int main(void) {
         cmocka_unit_test(reply_wrong),
         cmocka_unit_test(keys_of_each_test),
         cmocka_unit_test(reply_right),
+        cmocka_unit_test(so_many_checks_and_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
