@@ -27,6 +27,7 @@
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
  * | hotline/ranking.h | ranking (排名) | scores, pools, ties: units in their order, exactly |
+ * | hotline/distribution.h | distribution (时长分布) | how long things took, with those that still go on |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
@@ -66,6 +67,7 @@
 #include "hotline/calendar.h"
 #include "hotline/context.h"
 #include "hotline/copies.h"
+#include "hotline/distribution.h"
 #include "hotline/duty.h"
 #include "hotline/explanation.h"
 #include "hotline/export.h"
