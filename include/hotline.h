@@ -28,6 +28,7 @@
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
  * | hotline/ranking.h | ranking (排名) | scores, pools, ties: units in their order, exactly |
  * | hotline/distribution.h | distribution (时长分布) | how long things took, with those that still go on |
+ * | hotline/interval.h | interval (置信区间) | how far a small rate can be trusted; which units cannot be told apart |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
@@ -73,6 +74,7 @@
 #include "hotline/export.h"
 #include "hotline/finding.h"
 #include "hotline/instant.h"
+#include "hotline/interval.h"
 #include "hotline/log.h"
 #include "hotline/policy.h"
 #include "hotline/proposal.h"

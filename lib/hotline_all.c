@@ -152,6 +152,7 @@
 #include "oversight/distribution_duty.c"
 #include "oversight/distribution_product.c"
 #include "oversight/distribution_save.c"
+#include "oversight/interval.c"
 #include "oversight/publication.c"
 #include "oversight/proposal.c"
 #include "oversight/proposal_publish.c"

@@ -3,13 +3,12 @@
  * @file
  * @brief Distributions (时长分布): how long things took, as exact counts of minutes, with those that still go on.
  *
- * A duration is a whole number of minutes, working minutes (工作分钟) or plain ones, and is finished or censored (删失): of a censored one
- * it is known only that it lasted at least so long, because it is still open, or was ended by something else. An average over the
- * finished alone hides the worst; here a censored duration counts for as long as it was seen.
+ * A duration is a whole number of minutes, and is finished or censored (删失): of a censored one it is known only that it lasted at least so
+ * long, because it is still open, or was ended by something else. An average over the finished alone would hide the worst.
  *
- * hotline_distribution_quantile() speaks of the finished ones alone. hotline_distribution_survival_quantile() speaks of all, by the
- * product-limit estimate (Kaplan and Meier 1958): S(t) is the product, over the finished durations v <= t, of 1 - finished(v) / at_risk(v),
- * where at_risk(v) counts all that lasted v or longer; one that is censored at v was at risk there. Both are exact: no answer hangs on rounding.
+ * hotline_distribution_quantile() speaks of the finished ones alone, hotline_distribution_survival_quantile() of all, by the product-limit
+ * estimate (Kaplan and Meier 1958): S(t) is the product, over the finished durations v <= t, of 1 - finished(v) / at_risk(v); at_risk(v)
+ * counts all that lasted v or longer, those censored at v included. Both are exact: no answer hangs on rounding.
  *
  * What a distribution holds does not depend on the order of adding, nor on the parts it was merged from; equal content is saved as equal
  * bytes. Its memory grows with the number of different durations. docs/figures.md has the formulas and their sources.
@@ -32,8 +31,7 @@ extern "C" {
 #endif
 
 /**
- * Opaque: durations by their minutes. Functions that take it const may be called by several threads at once, while nobody changes it; the
- * others, hotline_distribution_at() among them, need exclusive use.
+ * Opaque: durations by their minutes. Functions that do not take it const, hotline_distribution_at() among them, need exclusive use.
  */
 typedef struct hotline_distribution hotline_distribution;
 
@@ -53,14 +51,6 @@ typedef struct hotline_distribution_row {
     int64_t at_risk;      /**< As many lasted at least so long, these included. */
     int64_t survival;     /**< S(minutes): the estimated share that lasts longer, in 1/1000000000, rounded down from the exact value. */
 } hotline_distribution_row;
-
-/**
- * Prepares a record: zeroes it and notes its size.
- *
- * @param row          the caller's record; NULL does nothing
- * @param struct_size  sizeof (hotline_distribution_row) as the caller compiled it
- */
-HOTLINE_API void hotline_distribution_row_init(hotline_distribution_row *row, size_t struct_size);
 
 /**
  * Makes an empty distribution.
@@ -123,11 +113,11 @@ HOTLINE_API hotline_status hotline_distribution_add_many(hotline_distribution *d
 /**
  * Adds how long the instances of a duty took in a folded ticket: in all its assignments and rounds, as judged at the log's moment.
  *
- * A duration begins when the duty was owed (hotline_duty.owed_at; a restart does not shorten it). A met instance is finished, and ends
- * when it was met. The others are censored: an open one at the log's moment, one that was waived or cancelled when it was, a lapsed right
- * (shut) at its due moment, one of a period that passed at the period's end. Spans in which the duty's clock stood count like others: this is how long
- * it took, not how much of its term was used up. Seconds left over are cut off. Instances that are not owed, possibly owed, or undefined are no durations;
- * they are counted apart (hotline_distribution_apart()). An instance without a beginning (a standing duty) lies in no span of time and is passed over.
+ * A duration begins when the duty was owed (hotline_duty.owed_at; a restart does not shorten it). A met instance is finished when it was
+ * met. The others are censored: an open one at the log's moment, a waived or cancelled one when it was that, a lapsed right (shut) at its due
+ * moment, one of a period that passed at the period's end. Spans in which the duty's clock stood count like others: this is how long it
+ * took, not how much of its term was used up. Seconds left over are cut off. Instances that are not owed, possibly owed, or undefined are
+ * no durations and are counted apart (hotline_distribution_apart()); a standing duty has no beginning and is passed over.
  *
  * @param distribution  the distribution
  * @param ticket        a reader that holds a ticket; only read
@@ -164,8 +154,8 @@ HOTLINE_API hotline_status hotline_distribution_add_duty(hotline_distribution *d
 HOTLINE_API hotline_status hotline_distribution_merge(hotline_distribution *into, const hotline_distribution *from);
 
 /**
- * Takes away all that another distribution holds: the exact inverse of hotline_distribution_merge(). Takes no memory. To take back a ticket, add its
- * duties to an empty distribution and subtract that, before the ticket changes.
+ * Takes away all that another distribution holds: the exact inverse of hotline_distribution_merge(). Takes no memory. To take back a
+ * ticket, add its duties to an empty distribution and subtract that, before the ticket changes.
  *
  * @param from  the distribution that shrinks
  * @param part  only read; `from` itself is emptied
@@ -253,8 +243,8 @@ HOTLINE_API hotline_status hotline_distribution_survival_quantile(const hotline_
                                                                   int64_t *minutes);
 
 /**
- * Counts durations between edges, to be drawn. Nothing is left out: bin 0 holds those below the first edge, bin i those from edge i - 1 up to,
- * not including, edge i, and bin `count` those at or above the last edge.
+ * Counts durations between edges, to be drawn. Nothing is left out: bin 0 holds those below the first edge, bin i those from edge i - 1
+ * on and below edge i, bin `count` those from the last edge on.
  *
  * @param distribution  the distribution
  * @param edges         `count` numbers of minutes, each above the one before; may be NULL when count is 0
@@ -268,8 +258,8 @@ HOTLINE_API hotline_status hotline_distribution_bins(const hotline_distribution 
                                                      int64_t *finished, int64_t *censored);
 
 /**
- * Writes the distribution as bytes that hotline_distribution_load() reads on any machine. Equal content is equal bytes, whatever came in which
- * order. Fill-a-buffer: call with capacity 0 to learn the size.
+ * Writes the distribution as bytes that hotline_distribution_load() reads on any machine; equal content is equal bytes. Fill-a-buffer:
+ * call with capacity 0 to learn the size.
  *
  * @param distribution  the distribution
  * @param bytes         receives them; may be NULL when capacity is 0

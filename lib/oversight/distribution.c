@@ -5,13 +5,6 @@
  */
 #include "distribution_impl.h"
 
-void hotline_distribution_row_init(hotline_distribution_row *row, size_t struct_size) {
-    if (row != NULL && struct_size >= sizeof row->struct_size) {
-        memset(row, 0, struct_size);
-        row->struct_size = (uint32_t)struct_size;
-    }
-}
-
 hotline_status hotline_distribution_new(const hotline_context *context, hotline_distribution **out) {
     hotline_distribution *d;
     if (context == NULL || out == NULL) {
