@@ -106,7 +106,7 @@ static void run(const duty_row *rows, size_t count) {
 static void test_ends(void **state) {
     static const duty_row rows[] = {
         {"met", X(OF_A), START "p report 04-13T15:00 u=a", NULL, "600", "1740"},
-        {"met at once", X("'of':'assignment','owed':'dispatch','met':'dispatch'"), START, NULL, "0+", "0+"},
+        {"owed just now", X("'of':'assignment','owed':'dispatch','met':'dispatch'"), START, NULL, "0+", "0+"},
         {"met within a minute: seconds are cut off", X(OF_A), START "p report 04-12T10:00:59 u=a", NULL, "0", "0"},
         {"met over a weekend", X(OF_A), "r receive 04-16T09:00; d dispatch 04-16T17:00 u=a; p report 04-19T09:30 u=a", NULL, "90", "3870"},
         {"open at the log's moment", X(OF_A), START, "04-13T15:00", "600+", "1740+"},
