@@ -27,6 +27,8 @@
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
  * | hotline/ranking.h | ranking (排名) | scores, pools, ties: units in their order, exactly |
+ * | hotline/distribution.h | distribution (时长分布) | how long things took, with those that still go on |
+ * | hotline/interval.h | interval (置信区间) | how far a small rate can be trusted; which units cannot be told apart |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
@@ -66,11 +68,13 @@
 #include "hotline/calendar.h"
 #include "hotline/context.h"
 #include "hotline/copies.h"
+#include "hotline/distribution.h"
 #include "hotline/duty.h"
 #include "hotline/explanation.h"
 #include "hotline/export.h"
 #include "hotline/finding.h"
 #include "hotline/instant.h"
+#include "hotline/interval.h"
 #include "hotline/log.h"
 #include "hotline/policy.h"
 #include "hotline/proposal.h"

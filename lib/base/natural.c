@@ -156,6 +156,30 @@ void hotline__natural_divide(natural *quotient, natural *remainder, const natura
     }
 }
 
+/* Two bits of `a` at a step give one of the root, as long division does: what is left against twice the root so far, and a 1 behind it. */
+void hotline__natural_root(natural *out, const natural *a) {
+    natural root;
+    natural rest;
+    natural trial;
+    uint32_t fits;
+    uint32_t pairs = (hotline__natural_bits(a) + 1) / 2;
+    root.count = 0;
+    rest.count = 0;
+    while (pairs-- > 0) {
+        natural_shift_in(&rest, natural_bit(a, 2 * pairs + 1)); /* a limb has an even number of bits: it is there */
+        natural_shift_in(&rest, natural_bit(a, 2 * pairs));
+        trial = root; /* at most half as wide as `a`: there is room for two bits more */
+        natural_shift_in(&trial, 0);
+        natural_shift_in(&trial, 1);
+        fits = hotline__natural_compare(&rest, &trial) >= 0;
+        natural_shift_in(&root, fits);
+        if (fits) {
+            hotline__natural_subtract(&rest, &rest, &trial);
+        }
+    }
+    *out = root;
+}
+
 int hotline__natural_number(const natural *a, uint64_t *out) {
     if (a->count > 2) {
         return 0;

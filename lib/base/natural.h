@@ -25,6 +25,8 @@ int hotline__natural_multiply(natural *out, const natural *a, const natural *b);
 int hotline__natural_scale(natural *out, const natural *a, uint32_t places);
 /* b is not zero; remainder may be NULL, and is none of the others. */
 void hotline__natural_divide(natural *quotient, natural *remainder, const natural *a, const natural *b);
+/* The largest whole number whose square is not above a. */
+void hotline__natural_root(natural *out, const natural *a);
 /* 1: it fits. */
 int hotline__natural_number(const natural *a, uint64_t *out);
 /* In decimal digits, with `places` of them after the point: 1250 in 3 places is 1.250. */

@@ -143,11 +143,14 @@ static void casebook_add_document(casebook *b, const char *text) {
     }
 }
 
-static void casebook_begin(casebook *b) {
+static void casebook_begin(casebook *b, const char *calendar) {
     memset(b, 0, sizeof *b);
     hotline_error_init(&b->error, sizeof b->error);
     assert_int_equal(hotline_context_new(NULL, &b->context), HOTLINE_OK);
-    assert_int_equal(hotline_rulebook_new(b->context, NULL, &b->rulebook), HOTLINE_OK);
+    if (calendar != NULL) {
+        assert_int_equal(hotline_calendar_parse(b->context, NULL, calendar, strlen(calendar), &b->calendar, &b->error), HOTLINE_OK);
+    }
+    assert_int_equal(hotline_rulebook_new(b->context, b->calendar, &b->rulebook), HOTLINE_OK);
 }
 
 static void casebook_begin_log(casebook *b) {
@@ -157,8 +160,12 @@ static void casebook_begin_log(casebook *b) {
 }
 
 void casebook_open(casebook *b, const char *rules) {
+    casebook_open_calendar(b, NULL, rules);
+}
+
+void casebook_open_calendar(casebook *b, const char *calendar, const char *rules) {
     static const char head[] = HEAD("rule", "'extends':'base'");
-    casebook_begin(b);
+    casebook_begin(b, calendar);
     casebook_add_document(b, casebook_base);
     if (rules != NULL) {
         casebook_clear(b);
@@ -172,7 +179,7 @@ void casebook_open(casebook *b, const char *rules) {
 }
 
 void casebook_open_documents(casebook *b, const char *const *documents) {
-    casebook_begin(b);
+    casebook_begin(b, NULL);
     for (; *documents != NULL; documents++) {
         casebook_add_document(b, *documents);
     }
@@ -184,6 +191,7 @@ void casebook_close(casebook *b) {
     hotline_ticket_free(b->ticket);
     hotline_log_free(b->log);
     hotline_rulebook_free(b->rulebook);
+    hotline_calendar_free(b->calendar);
     hotline_context_free(b->context);
     free(b->shown);
     memset(b, 0, sizeof *b);

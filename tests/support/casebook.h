@@ -19,6 +19,7 @@
 
 typedef struct casebook {
     hotline_context *context;
+    hotline_calendar *calendar; /* NULL: the national one, which the rulebook owns */
     hotline_rulebook *rulebook;
     hotline_log *log;
     hotline_ticket *ticket;
@@ -31,6 +32,8 @@ typedef struct casebook {
 
 /* With `rules` as members of the overlay's body, or NULL: the base alone. The log is empty. */
 void casebook_open(casebook *b, const char *rules);
+/* The same by a calendar document, in JSON, on top of the national one. */
+void casebook_open_calendar(casebook *b, const char *calendar, const char *rules);
 /* The document `base`, in force since 2020. */
 extern const char casebook_base[];
 /* With whole documents, a list that ends with NULL. */

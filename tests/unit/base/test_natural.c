@@ -132,8 +132,47 @@ static void test_too_wide(void **state) {
     assert_int_equal(number, 3);
 }
 
+/* root * root <= a < (root + 1) * (root + 1); of a square the root comes back, of the number before it one less. */
+static void test_root(void **state) {
+    natural one;
+    (void)state;
+    hotline__natural_set(&one, 1);
+    for (int round = 0; round < 1000; round++) {
+        natural a;
+        natural root;
+        natural x;
+        fill(&a, round < 9 ? (uint32_t)round : any() % 40);
+        hotline__natural_root(&root, &a);
+        assert_true(hotline__natural_multiply(&x, &root, &root));
+        assert_true(hotline__natural_compare(&x, &a) <= 0);
+        assert_true(hotline__natural_add(&x, &root, &one) && hotline__natural_multiply(&x, &x, &x));
+        assert_true(hotline__natural_compare(&x, &a) > 0);
+        assert_true(hotline__natural_multiply(&x, &a, &a));
+        hotline__natural_root(&root, &x);
+        assert_same(&root, &a);
+        if (a.count > 0) {
+            hotline__natural_subtract(&x, &x, &one);
+            hotline__natural_root(&root, &x);
+            assert_true(hotline__natural_add(&root, &root, &one));
+            assert_same(&root, &a);
+        }
+    }
+}
+
+static void test_widest_root(void **state) {
+    natural most;
+    natural root;
+    (void)state;
+    most.count = NATURAL_LIMBS;
+    memset(most.limbs, 0xFF, sizeof most.limbs);
+    hotline__natural_root(&root, &most);
+    most.count = NATURAL_LIMBS / 2; /* 2^3072 - 1 lies just below the square of 2^1536 */
+    assert_same(&root, &most);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_laws), cmocka_unit_test(test_small_numbers), cmocka_unit_test(test_written),
-                                       cmocka_unit_test(test_too_wide)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_laws),    cmocka_unit_test(test_small_numbers),
+                                       cmocka_unit_test(test_written), cmocka_unit_test(test_too_wide),
+                                       cmocka_unit_test(test_root),    cmocka_unit_test(test_widest_root)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
