@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reads dates and times by a format, strictly. It refuses to know zones, and to guess which of two formats was meant.
+ */
+#include "moment.h"
+
+#include <string.h>
+
+#include "hotline.h"
+#include "output.h"
+
+static const char moment_letters[] = "yMdHmsS";
+
+enum { PART_YEAR, PART_MONTH, PART_DAY, PART_HOUR, PART_MINUTE, PART_SECOND, PART_FRACTION, PARTS };
+
+/* How often the letter at `format` is repeated there. */
+static size_t format_run(const char *format) {
+    size_t len = 1;
+    while (format[len] == format[0]) {
+        len++;
+    }
+    return len;
+}
+
+const char *moment_format_fault(const char *format) {
+    int seen[PARTS] = {0};
+    int i;
+    while (*format != '\0') {
+        const char *letter = strchr(moment_letters, *format);
+        size_t len = format_run(format);
+        size_t part = letter != NULL ? (size_t)(letter - moment_letters) : PARTS;
+        if (part < PARTS) {
+            if (seen[part]++ || (part == PART_YEAR ? len != 4 : part == PART_FRACTION ? len != 1 : len > 2)) {
+                return output_say("each of yyyy M d H m s S once: yyyy, MM or M, dd or d, HH or H, mm or m, ss or s, S",
+                                  "yyyy、M、d、H、m、s、S各只一次：yyyy，MM或M，dd或d，HH或H，mm或m，ss或s，S");
+            }
+        } else if ((*format >= 'a' && *format <= 'z') || (*format >= 'A' && *format <= 'Z' && *format != 'T')) {
+            return output_say("letters are y M d H m s S, and T for itself", "字母只有y、M、d、H、m、s、S，T代表它自己");
+        }
+        format += len;
+    }
+    for (i = 0; i + 1 < PARTS; i++) {
+        if (!seen[i] && (i <= PART_DAY || seen[i + 1])) {
+            return output_say("year, month and day are needed, and no part may be left out before a smaller one",
+                              "须有年月日，且不得省去较大的单位而写较小的");
+        }
+    }
+    return NULL;
+}
+
+/* Digits at *at, at least `least` and at most `most`; -1: fewer. */
+static long read_digits(cell c, size_t *at, size_t least, size_t most) {
+    size_t from = *at;
+    long value = 0;
+    while (*at < c.len && *at - from < most && c.bytes[*at] >= '0' && c.bytes[*at] <= '9') {
+        value = value * 10 + (c.bytes[*at] - '0');
+        (*at)++;
+    }
+    return *at - from < least ? -1 : value;
+}
+
+/* A fraction to the millisecond. */
+static long read_fraction(cell c, size_t *at) {
+    size_t from = *at;
+    long digits = read_digits(c, at, 1, 9);
+    size_t count = *at - from;
+    for (; count > 3; count--) {
+        digits /= 10;
+    }
+    for (; digits >= 0 && count < 3; count++) {
+        digits *= 10;
+    }
+    return digits;
+}
+
+static int moment_is_real(const moment *m) {
+    if (hotline_day_of(m->year, m->month, m->day) == HOTLINE_DAY_NONE) {
+        return 0;
+    }
+    if (m->hour == 24) {
+        return m->minute == 0 && m->second == 0 && m->milliseconds == 0;
+    }
+    return m->hour < 24 && m->minute < 60 && m->second < 60;
+}
+
+int moment_read(const char *format, cell c, moment *out) {
+    long parts[PARTS] = {0, 0, 0, -1, 0, 0, 0};
+    size_t at = 0;
+    while (*format != '\0') {
+        const char *letter = strchr(moment_letters, *format);
+        size_t len = letter != NULL ? format_run(format) : 1;
+        if (letter == NULL) {
+            if (at == c.len || c.bytes[at++] != *format) {
+                return 0;
+            }
+        } else {
+            long value = *format == 'S' ? read_fraction(c, &at) : read_digits(c, &at, len, len == 4 ? 4 : 2);
+            if (value < 0) {
+                return 0;
+            }
+            parts[letter - moment_letters] = value;
+        }
+        format += len;
+    }
+    out->year = (int)parts[PART_YEAR];
+    out->month = (int)parts[PART_MONTH];
+    out->day = (int)parts[PART_DAY];
+    out->hour = (int)parts[PART_HOUR];
+    out->minute = (int)parts[PART_MINUTE];
+    out->second = (int)parts[PART_SECOND];
+    out->milliseconds = (int)parts[PART_FRACTION];
+    return at == c.len && moment_is_real(out);
+}
+
+int moment_same(const moment *a, const moment *b) {
+    return a->year == b->year && a->month == b->month && a->day == b->day && a->hour == b->hour && a->minute == b->minute &&
+           a->second == b->second && a->milliseconds == b->milliseconds;
+}
+
+static size_t write_digits(int value, int digits, char *to) {
+    int i;
+    for (i = digits - 1; i >= 0; i--) {
+        to[i] = (char)('0' + value % 10);
+        value /= 10;
+    }
+    return (size_t)digits;
+}
+
+size_t moment_write_date(const moment *m, char to[MOMENT_SIZE]) {
+    write_digits(m->year, 4, to);
+    to[4] = '-';
+    write_digits(m->month, 2, to + 5);
+    to[7] = '-';
+    write_digits(m->day, 2, to + 8);
+    return 10;
+}
+
+size_t moment_write(const moment *m, char to[MOMENT_SIZE]) {
+    size_t len = moment_write_date(m, to);
+    to[len] = 'T';
+    write_digits(m->hour, 2, to + 11);
+    to[13] = ':';
+    write_digits(m->minute, 2, to + 14);
+    to[16] = ':';
+    write_digits(m->second, 2, to + 17);
+    if (m->milliseconds == 0) {
+        return 19;
+    }
+    to[19] = '.';
+    return 20 + write_digits(m->milliseconds, 3, to + 20);
+}
