@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "utf8.h"
+
 /* Bytes of the blank at `at`; 0: none. NBSP, the wide blank, a byte order mark. */
 static size_t cell_blank(const char *at, size_t left) {
     if (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n') {
@@ -65,7 +67,7 @@ static char cell_narrow(const unsigned char *at) {
 cell cell_fold(cell c, char *to) {
     const unsigned char *at = (const unsigned char *)c.bytes;
     cell folded = {to, 0};
-    size_t i = 0;
+    size_t i = utf8_ascii(c.bytes, c.len);
     while (i < c.len && at[i] < 0xe3) {
         i++;
     }

@@ -32,7 +32,7 @@ static int growing_room(growing *g, size_t more) {
 }
 
 void growing_add(growing *g, const char *bytes, size_t len) {
-    if (len != 0 && growing_room(g, len)) {
+    if (len != 0 && ((!g->failed && len <= g->capacity - g->len) || growing_room(g, len))) {
         memcpy(g->bytes + g->len, bytes, len);
         g->len += len;
     }
@@ -54,10 +54,9 @@ static void growing_escape(growing *g, unsigned char c) {
     growing_add(g, escape, 6);
 }
 
-void growing_add_json(growing *g, const char *bytes, size_t len) {
+void growing_add_escaped(growing *g, const char *bytes, size_t len) {
     size_t from = 0;
     size_t i;
-    growing_add(g, "\"", 1);
     for (i = 0; i < len; i++) {
         unsigned char c = (unsigned char)bytes[i];
         if (c < 0x20 || c == '"' || c == '\\') {
@@ -67,6 +66,11 @@ void growing_add_json(growing *g, const char *bytes, size_t len) {
         }
     }
     growing_add(g, bytes + from, len - from);
+}
+
+void growing_add_json(growing *g, const char *bytes, size_t len) {
+    growing_add(g, "\"", 1);
+    growing_add_escaped(g, bytes, len);
     growing_add(g, "\"", 1);
 }
 

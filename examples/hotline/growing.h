@@ -13,7 +13,8 @@ typedef struct growing {
 
 void growing_add(growing *g, const char *bytes, size_t len);
 void growing_add_string(growing *g, const char *terminated);
-/* A JSON text, quotes and escapes included. */
+/* A JSON text, escapes included; with its quotes, or without. */
+void growing_add_escaped(growing *g, const char *bytes, size_t len);
 void growing_add_json(growing *g, const char *bytes, size_t len);
 void growing_add_number(growing *g, unsigned long long number);
 /* Ends it with a NUL that does not count; NULL where memory was wanting. */

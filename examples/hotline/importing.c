@@ -54,7 +54,8 @@ int importing_open(importing *i) {
 }
 
 void importing_close(importing *i) {
-    growing *own[] = {&i->names_text, &i->number, &i->ticket, &i->row_lines, &i->line, &i->joined, &i->folded, &i->out, &i->later};
+    growing *own[] = {&i->names_text, &i->number, &i->ticket, &i->number_json, &i->ticket_json, &i->row_lines,
+                      &i->line,       &i->joined, &i->folded, &i->out,         &i->later};
     size_t k;
     for (k = 0; k < sizeof own / sizeof own[0]; k++) {
         growing_free(own[k]);
@@ -149,6 +150,10 @@ static int read_numbers(importing *i) {
         i->round = cut_round(m, &i->ticket);
         note_later(i);
     }
+    i->number_json.len = i->ticket_json.len = 0;
+    growing_add_escaped(&i->number_json, i->number.bytes, i->number.len);
+    growing_add_escaped(&i->ticket_json, i->ticket.bytes, i->ticket.len);
+    i->failed |= i->number_json.failed | i->ticket_json.failed;
     return 1;
 }
 

@@ -19,8 +19,8 @@ typedef struct importing {
     cell *names;
     size_t width;
     int *uses; /* by how many entries a column is read */
-    /* the row at hand */
-    growing number, ticket, row_lines, line, joined, folded;
+    /* the row at hand; ..._json without quotes */
+    growing number, ticket, number_json, ticket_json, row_lines, line, joined, folded;
     unsigned long long round, place; /* events so far */
     cell parts[MEMBERS_MOST];
     size_t part_count;

@@ -70,17 +70,15 @@ static void check_idle(importing *i, const entry *e, size_t member) {
 /* ---- its line ---- */
 
 static void write_id(const importing *i, const entry *e, size_t member, growing *out) {
-    growing id = {NULL, 0, 0, 0};
-    growing_add(&id, i->number.bytes, i->number.len);
-    growing_add_string(&id, "/");
-    growing_add(&id, e->name, e->name_len);
+    growing_add(out, "\"", 1);
+    growing_add(out, i->number_json.bytes, i->number_json.len);
+    growing_add(out, "/", 1);
+    growing_add(out, e->name, e->name_len);
     if (e->each != NULL) {
-        growing_add_string(&id, "/");
-        growing_add_number(&id, member + 1);
+        growing_add(out, "/", 1);
+        growing_add_number(out, member + 1);
     }
-    growing_add_json(out, id.bytes, id.len);
-    out->failed |= id.failed;
-    growing_free(&id);
+    growing_add(out, "\"", 1);
 }
 
 static int write_assignment(importing *i, const entry *e, size_t member, growing *out) {
@@ -166,8 +164,9 @@ static void begin_line(importing *i, const entry *e, size_t member, growing *out
     growing_add_string(out, "{\"id\":");
     write_id(i, e, member, out);
     if (i->mapping->ticket.kind != SOURCE_NONE) {
-        growing_add_string(out, ",\"ticket\":");
-        growing_add_json(out, i->ticket.bytes, i->ticket.len);
+        growing_add_string(out, ",\"ticket\":\"");
+        growing_add(out, i->ticket_json.bytes, i->ticket_json.len);
+        growing_add(out, "\"", 1);
     }
     growing_add_string(out, ",\"event\":");
     growing_add_json(out, e->kind, e->kind_len);

@@ -9,8 +9,16 @@
 #include "importing.h"
 #include "moment.h"
 #include "nearest.h"
+#include "utf8.h"
 
 cell importing_fold(importing *i, cell c) {
+    size_t ascii = utf8_ascii(c.bytes, c.len);
+    while (ascii < c.len && (unsigned char)c.bytes[ascii] < 0x80) {
+        ascii++;
+    }
+    if (ascii == c.len) {
+        return c;
+    }
     i->folded.len = 0;
     growing_add(&i->folded, c.bytes, c.len);
     if (i->folded.failed) {
@@ -224,11 +232,11 @@ static taken read_code(const reading *r, cell c) {
 
 /* By every form of the mapping; two that read it differently are as good as none. NULL, or the code of the problem. */
 static const char *read_moment(const importing *i, cell folded, moment *out) {
-    const json_value *form;
+    const moment_form *form;
     int found = 0;
-    for (form = i->mapping->formats->first; form != NULL; form = form->next) {
+    for (form = i->mapping->formats; form < i->mapping->formats + i->mapping->format_count; form++) {
         moment m;
-        if (!moment_read(form->text, folded, &m)) {
+        if (!moment_read(form, folded, &m)) {
             continue;
         }
         if (found && !moment_same(&m, out)) {

@@ -65,6 +65,7 @@ void mapping_free(mapping *m) {
     }
     source_free(&m->ticket);
     source_free(&m->row);
+    free(m->formats);
     free(m->entries);
     free(m->groups);
     document_free(&m->document);

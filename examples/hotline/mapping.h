@@ -5,6 +5,7 @@
 
 #include "cell.h"
 #include "document.h"
+#include "moment.h"
 
 enum { MEMBERS_MOST = 99, NO_INDEX = -1 };
 
@@ -88,12 +89,13 @@ typedef struct mapping {
     char delimiter;
     unsigned long long header;
     int excel;
-    const json_value *none;    /* array of texts, or NULL: only what is empty */
-    const json_value *formats; /* array of texts */
-    const char *zone;          /* "+08:00", or "" */
-    const char *day_time;      /* "00:00", or NULL: a date is no moment */
-    source ticket, row;        /* SOURCE_NONE: none */
-    const char *family;        /* what stands between a ticket's number and its round; NULL: no rounds */
+    const json_value *none; /* array of texts, or NULL: only what is empty */
+    moment_form *formats;
+    size_t format_count;
+    const char *zone;     /* "+08:00", or "" */
+    const char *day_time; /* "00:00", or NULL: a date is no moment */
+    source ticket, row;   /* SOURCE_NONE: none */
+    const char *family;   /* what stands between a ticket's number and its round; NULL: no rounds */
     int64_t family_most;
     group *groups;
     size_t group_count;

@@ -58,9 +58,15 @@ static int read_formats(mapping *m, const json_value *v) {
     if (failed) {
         return failed;
     }
-    m->formats = v;
+    m->formats = calloc(v->count + 1, sizeof *m->formats);
+    if (m->formats == NULL) {
+        return input_no_memory("times");
+    }
+    if (v->count == 0) {
+        return value_fail(&m->document, v, "times", output_say("expected at least one form", "至少一种格式"));
+    }
     for (f = v->first; f != NULL; f = f->next) {
-        const char *fault = moment_format_fault(f->text);
+        const char *fault = moment_form_read(f->text, &m->formats[m->format_count++]);
         if (fault != NULL) {
             return value_fail(&m->document, f, "times", fault);
         }
@@ -69,12 +75,13 @@ static int read_formats(mapping *m, const json_value *v) {
 }
 
 static int is_time_of_day(const char *text, size_t len) {
+    moment_form form;
     moment m;
     cell c;
     char whole[32];
     c.bytes = whole;
     c.len = (size_t)snprintf(whole, sizeof whole, "2021-01-01 %s", len == 5 ? text : "");
-    return moment_read("yyyy-MM-dd HH:mm", c, &m);
+    return moment_form_read("yyyy-MM-dd HH:mm", &form) == NULL && moment_read(&form, c, &m);
 }
 
 static int read_zone(mapping *m, const json_value *zone, const json_value *day) {

@@ -13,32 +13,8 @@ static const char moment_letters[] = "yMdHmsS";
 
 enum { PART_YEAR, PART_MONTH, PART_DAY, PART_HOUR, PART_MINUTE, PART_SECOND, PART_FRACTION, PARTS };
 
-/* How often the letter at `format` is repeated there. */
-static size_t format_run(const char *format) {
-    size_t len = 1;
-    while (format[len] == format[0]) {
-        len++;
-    }
-    return len;
-}
-
-const char *moment_format_fault(const char *format) {
-    int seen[PARTS] = {0};
+static const char *form_fault(const int seen[PARTS]) {
     int i;
-    while (*format != '\0') {
-        const char *letter = strchr(moment_letters, *format);
-        size_t len = format_run(format);
-        size_t part = letter != NULL ? (size_t)(letter - moment_letters) : PARTS;
-        if (part < PARTS) {
-            if (seen[part]++ || (part == PART_YEAR ? len != 4 : part == PART_FRACTION ? len != 1 : len > 2)) {
-                return output_say("each of yyyy M d H m s S once: yyyy, MM or M, dd or d, HH or H, mm or m, ss or s, S",
-                                  "yyyy、M、d、H、m、s、S各只一次：yyyy，MM或M，dd或d，HH或H，mm或m，ss或s，S");
-            }
-        } else if ((*format >= 'a' && *format <= 'z') || (*format >= 'A' && *format <= 'Z' && *format != 'T')) {
-            return output_say("letters are y M d H m s S, and T for itself", "字母只有y、M、d、H、m、s、S，T代表它自己");
-        }
-        format += len;
-    }
     for (i = 0; i + 1 < PARTS; i++) {
         if (!seen[i] && (i <= PART_DAY || seen[i + 1])) {
             return output_say("year, month and day are needed, and no part may be left out before a smaller one",
@@ -48,10 +24,39 @@ const char *moment_format_fault(const char *format) {
     return NULL;
 }
 
+/* Whether so many letters may stand for the part. */
+static int form_takes(int part, size_t letters) {
+    return part == PART_YEAR ? letters == 4 : part == PART_FRACTION ? letters == 1 : letters <= 2;
+}
+
+const char *moment_form_read(const char *text, moment_form *out) {
+    int seen[PARTS] = {0};
+    memset(out, 0, sizeof *out);
+    while (*text != '\0') {
+        const char *letter = strchr(moment_letters, *text);
+        int part = letter != NULL ? (int)(letter - moment_letters) : -1;
+        size_t len = part < 0 ? 1 : strspn(text, (char[2]){*text, '\0'});
+        if (out->count == sizeof out->steps / sizeof out->steps[0]) {
+            return output_say("too long", "过长");
+        }
+        if (part >= 0 && (seen[part]++ || !form_takes(part, len))) {
+            return output_say("each of yyyy M d H m s S once: yyyy, MM or M, dd or d, HH or H, mm or m, ss or s, S",
+                              "yyyy、M、d、H、m、s、S各只一次：yyyy，MM或M，dd或d，HH或H，mm或m，ss或s，S");
+        }
+        if (part < 0 && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z' && *text != 'T'))) {
+            return output_say("letters are y M d H m s S, and T for itself", "字母只有y、M、d、H、m、s、S，T代表它自己");
+        }
+        out->steps[out->count].part = (signed char)part;
+        out->steps[out->count++].letter = part < 0 ? *text : (char)len;
+        text += len;
+    }
+    return form_fault(seen);
+}
+
 /* Digits at *at, at least `least` and at most `most`; -1: fewer. */
-static long read_digits(cell c, size_t *at, size_t least, size_t most) {
+static int read_digits(cell c, size_t *at, size_t least, size_t most) {
     size_t from = *at;
-    long value = 0;
+    int value = 0;
     while (*at < c.len && *at - from < most && c.bytes[*at] >= '0' && c.bytes[*at] <= '9') {
         value = value * 10 + (c.bytes[*at] - '0');
         (*at)++;
@@ -60,9 +65,9 @@ static long read_digits(cell c, size_t *at, size_t least, size_t most) {
 }
 
 /* A fraction to the millisecond. */
-static long read_fraction(cell c, size_t *at) {
+static int read_fraction(cell c, size_t *at) {
     size_t from = *at;
-    long digits = read_digits(c, at, 1, 9);
+    int digits = read_digits(c, at, 1, 9);
     size_t count = *at - from;
     for (; count > 3; count--) {
         digits /= 10;
@@ -83,32 +88,31 @@ static int moment_is_real(const moment *m) {
     return m->hour < 24 && m->minute < 60 && m->second < 60;
 }
 
-int moment_read(const char *format, cell c, moment *out) {
-    long parts[PARTS] = {0, 0, 0, -1, 0, 0, 0};
+int moment_read(const moment_form *form, cell c, moment *out) {
+    int parts[PARTS] = {0, 0, 0, -1, 0, 0, 0};
     size_t at = 0;
-    while (*format != '\0') {
-        const char *letter = strchr(moment_letters, *format);
-        size_t len = letter != NULL ? format_run(format) : 1;
-        if (letter == NULL) {
-            if (at == c.len || c.bytes[at++] != *format) {
+    size_t k;
+    for (k = 0; k < form->count; k++) {
+        int part = form->steps[k].part;
+        size_t least = (size_t)form->steps[k].letter;
+        if (part < 0) {
+            if (at == c.len || c.bytes[at++] != form->steps[k].letter) {
                 return 0;
             }
-        } else {
-            long value = *format == 'S' ? read_fraction(c, &at) : read_digits(c, &at, len, len == 4 ? 4 : 2);
-            if (value < 0) {
-                return 0;
-            }
-            parts[letter - moment_letters] = value;
+            continue;
         }
-        format += len;
+        parts[part] = part == PART_FRACTION ? read_fraction(c, &at) : read_digits(c, &at, least, least == 4 ? 4 : 2);
+        if (parts[part] < 0) {
+            return 0;
+        }
     }
-    out->year = (int)parts[PART_YEAR];
-    out->month = (int)parts[PART_MONTH];
-    out->day = (int)parts[PART_DAY];
-    out->hour = (int)parts[PART_HOUR];
-    out->minute = (int)parts[PART_MINUTE];
-    out->second = (int)parts[PART_SECOND];
-    out->milliseconds = (int)parts[PART_FRACTION];
+    out->year = parts[PART_YEAR];
+    out->month = parts[PART_MONTH];
+    out->day = parts[PART_DAY];
+    out->hour = parts[PART_HOUR];
+    out->minute = parts[PART_MINUTE];
+    out->second = parts[PART_SECOND];
+    out->milliseconds = parts[PART_FRACTION];
     return at == c.len && moment_is_real(out);
 }
 

@@ -31,11 +31,11 @@ static size_t utf8_character(const unsigned char *at, size_t left) {
 }
 
 /* Eight bytes at a step where all are ASCII. */
-static size_t utf8_ascii(const unsigned char *at, size_t left) {
+size_t utf8_ascii(const char *bytes, size_t len) {
     size_t i = 0;
-    for (; left - i >= 8; i += 8) {
+    for (; len - i >= 8; i += 8) {
         unsigned long long eight;
-        memcpy(&eight, at + i, 8);
+        memcpy(&eight, bytes + i, 8);
         if ((eight & 0x8080808080808080ULL) != 0) {
             break;
         }
@@ -47,7 +47,7 @@ size_t utf8_valid(const char *bytes, size_t len) {
     const unsigned char *at = (const unsigned char *)bytes;
     size_t i = 0;
     while (i < len) {
-        size_t step = at[i] < 0x80 ? utf8_ascii(at + i, len - i) : 0;
+        size_t step = at[i] < 0x80 ? utf8_ascii(bytes + i, len - i) : 0;
         step = step != 0 ? step : utf8_character(at + i, len - i);
         if (step == 0) {
             break;
