@@ -95,7 +95,7 @@ static int has_lost(cell c) {
 
 static taken take_sound(importing *i, const source *s, size_t member, const char *event, cell c) {
     if (has_lost(c)) {
-        const char *name = encoding_name(i->table->file.encoding);
+        const char *name = encoding_name((int)i->table->file.encoding);
         importing_note(i, "lost_character", s, member, event, name, strlen(name));
         return TAKEN_BAD;
     }

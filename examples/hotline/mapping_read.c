@@ -102,10 +102,11 @@ static int read_zone(mapping *m, const json_value *zone, const json_value *day) 
     return 0;
 }
 
-static int read_none(mapping *m, const json_value *v) {
-    int failed = v == NULL ? 0 : value_texts(&m->document, v, "none");
-    m->none = v;
-    return failed ? failed : v == NULL ? 0 : value_fold_texts(v);
+/* An array of texts as cells are compared, or NULL. */
+static int read_list(mapping *m, const json_value *v, const char *path, const json_value **out) {
+    int failed = v == NULL ? 0 : value_texts(&m->document, v, path);
+    *out = v;
+    return failed || v == NULL ? failed : value_fold_texts(v);
 }
 
 static int read_head(mapping *m, const json_value *root) {
@@ -121,7 +122,7 @@ static int read_head(mapping *m, const json_value *root) {
     failed = failed ? failed : read_delimiter(m, document_member(root, "delimiter"));
     failed = failed ? failed : value_number(&m->document, document_member(root, "header"), "header", 1, 1000, &header);
     failed = failed ? failed : value_flag(&m->document, document_member(root, "excel"), "excel", &m->excel);
-    failed = failed ? failed : read_none(m, document_member(root, "none"));
+    failed = failed ? failed : read_list(m, document_member(root, "none"), "none", &m->none);
     failed = failed ? failed : value_required(&m->document, root, "", "times");
     failed = failed ? failed : read_formats(m, document_member(root, "times"));
     failed = failed ? failed : read_zone(m, document_member(root, "zone"), document_member(root, "day_is"));
@@ -250,27 +251,18 @@ static int read_groups(mapping *m, const json_value *v) {
 /* ---- events ---- */
 
 static int read_when(mapping *m, const json_value *v, const char *path, when *w) {
-    const json_value *filled;
     int failed = value_object(&m->document, v, path, when_keys);
-    int flag = NO_INDEX;
     failed = failed ? failed : value_required(&m->document, v, path, "column");
     failed = failed ? failed : source_read_columns(&m->document, document_member(v, "column"), path, "", &w->column);
-    if (failed) {
-        return failed;
-    }
-    filled = document_member(v, "filled");
-    w->is = document_member(v, "is");
-    w->is_not = document_member(v, "not");
-    failed = value_flag(&m->document, filled, path, &flag);
-    failed = failed || w->is == NULL ? failed : value_texts(&m->document, w->is, path);
-    failed = failed || w->is_not == NULL ? failed : value_texts(&m->document, w->is_not, path);
-    if (!failed && (filled != NULL) == (w->is != NULL || w->is_not != NULL)) {
+    w->filled = NO_INDEX;
+    failed = failed ? failed : value_flag(&m->document, document_member(v, "filled"), path, &w->filled);
+    failed = failed ? failed : read_list(m, document_member(v, "is"), path, &w->is);
+    failed = failed ? failed : read_list(m, document_member(v, "not"), path, &w->is_not);
+    if (!failed && (w->filled != NO_INDEX) == (w->is != NULL || w->is_not != NULL)) {
         return value_fail(&m->document, v, path,
                           output_say("expected \"filled\", or \"is\", \"not\" or both", "应有\"filled\"，或\"is\"、\"not\"之一或两者"));
     }
-    w->filled = flag;
-    failed = failed || w->is == NULL ? failed : value_fold_texts(w->is);
-    return failed || w->is_not == NULL ? failed : value_fold_texts(w->is_not);
+    return failed;
 }
 
 static int read_whens(mapping *m, const json_value *v, const char *path, entry *e) {

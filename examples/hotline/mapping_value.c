@@ -328,25 +328,32 @@ static int check_fixed(const document *d, const json_value *fixed, const char *p
     return takes == SOURCE_TAKES_ALL ? check_code(d, fixed, path, takes) : value_text(d, fixed, path);
 }
 
-static int read_source_object(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {
+/* What is done with the cell. */
+static int read_treatment(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {
     const json_value *split = document_member(v, "split");
-    int failed = value_object(d, v, path, takes == SOURCE_TAKES_ALL || takes == SOURCE_TAKES_TEXT ? source_keys : time_keys);
-    failed = failed ? failed : read_origin(d, v, path, out);
-    failed = failed ? failed : value_text(d, split, path);
-    out->split = !failed && split != NULL ? split->text : NULL;
+    int failed = value_text(d, split, path);
     if (!failed && split != NULL && takes != SOURCE_TAKES_ALL) {
         return value_fail(d, split, path, output_say("only a fact can have several values", "只有事实可以有多个值"));
     }
+    out->split = !failed && split != NULL ? split->text : NULL;
     out->absent = document_member(v, "absent");
     failed = failed ? failed : read_codes(d, document_member(v, "codes"), path, takes, out);
     failed = failed ? failed : read_else(d, document_member(v, "else"), path, out);
     failed = failed ? failed : read_type(d, document_member(v, "type"), path, out);
+    return failed || out->absent == NULL ? failed : check_code(d, out->absent, path, takes);
+}
+
+static int read_source_object(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {
+    int failed = value_object(d, v, path, takes == SOURCE_TAKES_ALL || takes == SOURCE_TAKES_TEXT ? source_keys : time_keys);
+    failed = failed ? failed : read_origin(d, v, path, out);
     failed = failed ? failed : value_flag(d, document_member(v, "required"), path, &out->required);
-    if (!failed && out->kind == SOURCE_FIXED && v->count != 1) {
+    if (failed || out->kind != SOURCE_FIXED) {
+        return failed ? failed : read_treatment(d, v, path, takes, out);
+    }
+    if (v->count != 1) {
         return value_fail(d, v, path, output_say("nothing goes with \"value\"", "\"value\"须单独使用"));
     }
-    failed = failed || out->fixed == NULL ? failed : check_fixed(d, out->fixed, path, takes);
-    return failed || out->absent == NULL ? failed : check_code(d, out->absent, path, takes);
+    return check_fixed(d, out->fixed, path, takes);
 }
 
 int source_read(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {

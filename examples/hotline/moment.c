@@ -29,13 +29,20 @@ static int form_takes(int part, size_t letters) {
     return part == PART_YEAR ? letters == 4 : part == PART_FRACTION ? letters == 1 : letters <= 2;
 }
 
+static int is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 const char *moment_form_read(const char *text, moment_form *out) {
     int seen[PARTS] = {0};
     memset(out, 0, sizeof *out);
     while (*text != '\0') {
         const char *letter = strchr(moment_letters, *text);
         int part = letter != NULL ? (int)(letter - moment_letters) : -1;
-        size_t len = part < 0 ? 1 : strspn(text, (char[2]){*text, '\0'});
+        char same[2] = {'\0', '\0'};
+        size_t len;
+        same[0] = *text;
+        len = part < 0 ? 1 : strspn(text, same);
         if (out->count == sizeof out->steps / sizeof out->steps[0]) {
             return output_say("too long", "过长");
         }
@@ -43,7 +50,7 @@ const char *moment_form_read(const char *text, moment_form *out) {
             return output_say("each of yyyy M d H m s S once: yyyy, MM or M, dd or d, HH or H, mm or m, ss or s, S",
                               "yyyy、M、d、H、m、s、S各只一次：yyyy，MM或M，dd或d，HH或H，mm或m，ss或s，S");
         }
-        if (part < 0 && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z' && *text != 'T'))) {
+        if (part < 0 && is_letter(*text) && *text != 'T') {
             return output_say("letters are y M d H m s S, and T for itself", "字母只有y、M、d、H、m、s、S，T代表它自己");
         }
         out->steps[out->count].part = (signed char)part;
