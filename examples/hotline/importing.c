@@ -162,7 +162,6 @@ static int read_numbers(importing *i) {
 static void row_begin(importing *i) {
     i->problem_count = 0;
     i->met_count = 0;
-    i->place = 0;
     i->row_lines.len = 0;
 }
 

@@ -21,7 +21,7 @@ typedef struct importing {
     int *uses; /* by how many entries a column is read */
     /* the row at hand; ..._json without quotes */
     growing number, ticket, number_json, ticket_json, row_lines, line, joined, folded;
-    unsigned long long round, place; /* events so far */
+    unsigned long long round;
     cell parts[MEMBERS_MOST];
     size_t part_count;
     problem problems[PROBLEMS_MOST];

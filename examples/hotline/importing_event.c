@@ -134,9 +134,11 @@ static int write_facts(importing *i, const entry *e, size_t member, growing *out
     return good;
 }
 
-static void write_order(importing *i, growing *out) {
+/* The place in the mapping, which stays when other cells are filled later: the same event is then the same line. */
+static void write_order(const importing *i, const entry *e, size_t member, growing *out) {
+    unsigned long long place = (unsigned long long)(e - i->mapping->entries) + 1;
     growing_add_string(out, ",\"seq\":");
-    growing_add_number(out, (i->round - 1) * 10000 + ++i->place);
+    growing_add_number(out, (i->round - 1) * 1000000 + place * 100 + (e->each != NULL ? member + 1 : 0));
 }
 
 /* Everything is read even when something is bad, so that all of it is told. */
@@ -148,7 +150,7 @@ static int write_line(importing *i, const entry *e, size_t member, taken at, gro
     if (e->seq.kind != SOURCE_NONE) {
         good &= importing_member(i, &e->seq, member, e, "seq", ",\"seq\":", out);
     } else {
-        write_order(i, out);
+        write_order(i, e, member, out);
     }
     good &= write_assignment(i, e, member, out);
     good &= importing_member(i, &e->unit, member, e, "unit", ",\"unit\":", out);

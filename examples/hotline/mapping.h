@@ -7,7 +7,7 @@
 #include "document.h"
 #include "moment.h"
 
-enum { MEMBERS_MOST = 99, NO_INDEX = -1 };
+enum { MEMBERS_MOST = 99, EVENTS_MOST = 9999, NO_INDEX = -1 };
 
 /* One row of a code table: what stands in the cell, folded, and what is written for it. */
 typedef struct code_row {

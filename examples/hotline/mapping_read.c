@@ -495,6 +495,9 @@ static int read_events(mapping *m, const json_value *v) {
     const json_value *member;
     int failed = value_object(&m->document, v, "events", NULL);
     size_t i;
+    if (!failed && (v->count == 0 || v->count > EVENTS_MOST)) {
+        return value_fail(&m->document, v, "events", output_say("expected 1 to 9999 events", "应有1至9999个事件"));
+    }
     m->entries = failed ? NULL : calloc(v->count + 1, sizeof *m->entries);
     if (!failed && m->entries == NULL) {
         return input_no_memory("events");
