@@ -24,6 +24,9 @@ typedef struct option {
 static const option options[] = {
     {"--rulebook", OPTION_LIST, offsetof(arguments, rulebooks), TAKES_RULEBOOK},
     {"--policy", OPTION_LIST, offsetof(arguments, rulebooks), TAKES_POLICY},
+    {"--map", OPTION_TEXT, offsetof(arguments, map), TAKES_MAP},
+    {"--report", OPTION_TEXT, offsetof(arguments, report), TAKES_MAP},
+    {"--partial", OPTION_FLAG, offsetof(arguments, partial), TAKES_MAP},
     {"--index", OPTION_TEXT, offsetof(arguments, index), TAKES_POLICY},
     {"--learn", OPTION_FLAG, offsetof(arguments, learn), TAKES_POLICY},
     {"--calendar", OPTION_LIST, offsetof(arguments, calendars), TAKES_CALENDAR},

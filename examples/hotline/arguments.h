@@ -20,6 +20,8 @@ typedef struct arguments {
     word_list facts;
     word_list operands;
     const char *index;
+    const char *map;
+    const char *report;
     const char *known_on;
     const char *now;
     const char *as_of;
@@ -30,7 +32,7 @@ typedef struct arguments {
     const char *period;
     const char *kind;
     const char *language;
-    int json, strict, learn, as_if_in_force, ledger, dot, mermaid, summary;
+    int json, strict, learn, as_if_in_force, ledger, dot, mermaid, summary, partial;
 } arguments;
 
 /* Options that a form of the command takes. */
@@ -48,7 +50,8 @@ enum {
     TAKES_SUMMARY = 1024,
     TAKES_POLICY = 2048,
     TAKES_AS_OF = 4096,
-    TAKES_PERIOD = 8192
+    TAKES_PERIOD = 8192,
+    TAKES_MAP = 16384
 };
 
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */

@@ -7,6 +7,7 @@ int command_calendar(int argc, char **argv);
 int command_due(int argc, char **argv);
 int command_judge(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_import(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_rank(int argc, char **argv);
 int command_reply(int argc, char **argv);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `hotline` command: calendar, due, judge, explain, rank, check, reply, states. Everything that it can do, a program that links the library can do with
+ * The `hotline` command: calendar, due, judge, explain, rank, check, reply, states, import. Everything that it can do, a program that links the library can do with
  * the same few calls; see the command_*.c files. It refuses to know any of it and only finds the form that was asked for.
  */
 #include <stdio.h>
@@ -18,8 +18,9 @@ typedef struct form {
 } form;
 
 static const form forms[] = {
-    {"calendar", command_calendar}, {"due", command_due},     {"judge", command_judge}, {"explain", command_explain},
-    {"rank", command_rank},         {"check", command_check}, {"reply", command_reply}, {"states", command_states},
+    {"calendar", command_calendar}, {"due", command_due},       {"judge", command_judge},
+    {"explain", command_explain},   {"rank", command_rank},     {"check", command_check},
+    {"reply", command_reply},       {"states", command_states}, {"import", command_import},
 };
 
 static const char *const usage =
@@ -37,10 +38,12 @@ static const char *const usage =
     "hotline reply    --policy FILE... [--calendar FILE]... [--index FILE [--learn]]\n"
     "                 [--as-if-in-force] [--now TIME] [--json] [--strict] INPUT|-\n"
     "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
+    "hotline import   --map MAP [--rulebook FILE]... [--calendar FILE]... [--report FILE] [--partial] TABLE|-\n"
     "\n"
     "--rulebook FILE and --policy FILE are given once for each document, bases before overlays. --lang zh|en goes with every form.\n"
-    "LOG is a file of event lines, - standard input.\n"
-    "Exit: 0 done, 1 with --strict: error findings (check: warnings too), 2 unusable arguments, policy or calendar,\n"
+    "LOG is a file of event lines, TABLE one of comma-separated values, - standard input.\n"
+    "Exit: 0 done, 1 with --strict: error findings (check: warnings too), or import: something could not be read, 2 unusable arguments, "
+    "policy or calendar,\n"
     "3 (due, rank) the policy leaves it undefined.\n";
 
 static const char *const usage_zh =
@@ -58,10 +61,11 @@ static const char *const usage_zh =
     "hotline reply    --policy 文件... [--calendar 文件]... [--index 文件 [--learn]]\n"
     "                 [--as-if-in-force] [--now 时刻] [--json] [--strict] 答复|-\n"
     "hotline states   文件... [--calendar 文件]... [--dot|--mermaid]\n"
+    "hotline import   --map 映射 [--rulebook 文件]... [--calendar 文件]... [--report 文件] [--partial] 表|-\n"
     "\n"
     "每个规则文档各写一次“--rulebook 文件”或“--policy 文件”，被沿用的文档在前。各种形式都可加--lang zh|en。\n"
-    "日志是每行一个事件的文件，-表示标准输入。\n"
-    "退出码：0 完成；1 加--strict时发现错误（check含警告）；2 参数、规则或日历不可用；\n"
+    "日志是每行一个事件的文件，表是CSV文件，-表示标准输入。\n"
+    "退出码：0 完成；1 加--strict时发现错误（check含警告），或import有无法读取之处；2 参数、规则或日历不可用；\n"
     "3（due、rank）规则未作规定。\n";
 
 /* Anywhere before `--`: whoever asks for help wants nothing else. */

@@ -53,8 +53,7 @@ static hotline_status adopt_check(policy_reader *r, const json *node, uint32_t m
         return hotline__policy_fail(r, node, "null deletes, and only a document with `extends` has anything to delete");
     }
     if (members > MERGE_MEMBERS_MAX) {
-        (void)hotline__policy_fail(r, node, "more than 4096 members");
-        return HOTLINE_ERROR_LIMIT;
+        return hotline__policy_fail_limit(r, node, "more than 4096 members");
     }
     return HOTLINE_OK;
 }
@@ -142,11 +141,7 @@ static hotline_status merge_members(policy_reader *r, policy_node *node, const j
             HOTLINE_TRY(merge_child(r, node, &last, NULL, child));
         }
     }
-    if (node->json.count <= MERGE_MEMBERS_MAX) {
-        return HOTLINE_OK;
-    }
-    (void)hotline__policy_fail(r, patch, "more than 4096 members after merging");
-    return HOTLINE_ERROR_LIMIT;
+    return node->json.count <= MERGE_MEMBERS_MAX ? HOTLINE_OK : hotline__policy_fail_limit(r, patch, "more than 4096 members after merging");
 }
 
 static hotline_status merge_value(policy_reader *r, const json *base, const json *patch, const policy_node *parent, json **out) {

@@ -107,6 +107,12 @@ hotline_status hotline__policy_fail(policy_reader *r, const json *at, const char
     return policy_fail_at(r, at, 0, message);
 }
 
+hotline_status hotline__policy_fail_limit(policy_reader *r, const json *at, const char *message) {
+    (void)hotline__policy_fail(r, at, message);
+    r->error->status = HOTLINE_ERROR_LIMIT;
+    return HOTLINE_ERROR_LIMIT;
+}
+
 hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const char *message) {
     return policy_fail_at(r, at, 1, message);
 }
