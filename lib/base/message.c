@@ -115,6 +115,7 @@ static const message_row message_rows[] = {
     {"a unit has no `round`, found before", "单位没有`round`，位置在此之前："},
     {"a value has a label: {value: label}", "取值须有标签：{取值: 标签}"},
     {"a value is missing before", "此处之前缺少取值："},
+    {"a weight has at most 18 digits, those after the point of any row of its table counted", "权重至多18位数字，小数位按同一表中最多者计"},
     {"a whole number", "整数"},
     {"an argument is NULL", "参数为NULL"},
     {"an array", "数组"},
