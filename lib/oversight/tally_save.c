@@ -370,6 +370,7 @@ static hotline_status loading_take_figure(tally_loading *l) {
 /* Every name is of some figure, and nothing comes after the last. */
 static hotline_status loading_finish(tally_loading *l) {
     uint32_t i = 0;
+    l->figure = 0;
     while (i < l->measure_count && l->used[i]) {
         i++;
     }
