@@ -164,6 +164,8 @@
 #include "oversight/tally_fall.c"
 #include "oversight/tally_figure.c"
 #include "oversight/tally_measure.c"
+#include "oversight/tally_merge.c"
+#include "oversight/tally_save.c"
 #include "oversight/score.c"
 #include "oversight/ranking.c"
 #include "oversight/ranking_order.c"

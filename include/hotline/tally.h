@@ -203,6 +203,50 @@ HOTLINE_API hotline_status hotline_tally_unit_falls(const hotline_tally *tally, 
                                                     size_t measure_len, hotline_fall *out);
 
 /**
+ * Adds another tally: the counts of its tickets come to those of this one, as if they had been counted together, in any order and grouping.
+ * All or nothing. Its rulebook may have been read apart, if it says the same. That no ticket is in both is the caller's to see to.
+ *
+ * @param into  the tally that grows
+ * @param from  the other; only read
+ * @retval HOTLINE_OK              merged
+ * @retval HOTLINE_ERROR_ARGUMENT  an argument is NULL, both are one, the rulebooks differ in their fingerprints, or the kinds of periods do
+ * @retval HOTLINE_ERROR_RANGE     a count would no longer fit into 64 bits
+ * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
+ */
+HOTLINE_API hotline_status hotline_tally_merge(hotline_tally *into, const hotline_tally *from);
+
+/**
+ * Writes the tally as bytes, the same on every machine and for every way in which it was counted. It holds ids of units, no tickets.
+ *
+ * @param tally     the tally
+ * @param bytes     receives it; may be NULL when capacity is 0
+ * @param capacity  bytes of room
+ * @param needed    receives the bytes needed, also when the status is HOTLINE_ERROR_BUFFER
+ * @retval HOTLINE_OK              written
+ * @retval HOTLINE_ERROR_BUFFER    there is not room enough; nothing is written but needed
+ * @retval HOTLINE_ERROR_ARGUMENT  tally or needed is NULL, or bytes is, with a capacity
+ * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
+ */
+HOTLINE_API hotline_status hotline_tally_save(const hotline_tally *tally, uint8_t *bytes, size_t capacity, size_t *needed);
+
+/**
+ * Reads a tally that hotline_tally_save() wrote. Whatever it would not write is refused, down to the last bit.
+ *
+ * @param rulebook  with the fingerprint of that by which it was counted; borrowed, must outlive the tally
+ * @param bytes     all of it; copied
+ * @param len       its bytes
+ * @param out       receives the tally; release it with hotline_tally_free()
+ * @param error     says what is wrong, and in which figure; may be NULL
+ * @retval HOTLINE_OK              read
+ * @retval HOTLINE_ERROR_SYNTAX    no saved tally, of another version, or damaged
+ * @retval HOTLINE_ERROR_DOCUMENT  counted by another rulebook, or nothing that counting could have come to
+ * @retval HOTLINE_ERROR_ARGUMENT  rulebook, bytes or out is NULL
+ * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
+ */
+HOTLINE_API hotline_status hotline_tally_load(const hotline_rulebook *rulebook, const uint8_t *bytes, size_t len, hotline_tally **out,
+                                              hotline_error *error);
+
+/**
  * Puts the figures in order: by unit (none first), period kind (the longest first), period, measure in the policy's order. Call it before
  * figures are read: whatever changes the tally takes the order away, and there is none to read.
  *

@@ -9,6 +9,7 @@
  */
 #include "copies_impl.h"
 
+#include "../base/bytes.h"
 #include "../base/checksum.h"
 
 enum { COPIES_VERSION = 1, COPIES_MAGIC = 8, COPIES_HEAD = COPIES_MAGIC + 24, COPIES_TAIL = 8 };
@@ -17,17 +18,10 @@ static const char copies_magic[COPIES_MAGIC + 1] = "HLCOPIES";
 
 /* ---- writing ---- */
 
-static uint8_t *copies_write(uint8_t *to, uint64_t number, size_t bytes) {
-    for (size_t i = 0; i < bytes; i++) {
-        to[i] = (uint8_t)(number >> 8 * i);
-    }
-    return to + bytes;
-}
-
 static uint8_t *copies_write_letters(uint8_t *to, copies_letters letters) {
-    to = copies_write(to, letters.count, 4);
+    to = hotline__bytes_write(to, letters.count, 4);
     for (uint32_t i = 0; i < letters.count; i++) {
-        to = copies_write(to, letters.at[i], 2);
+        to = hotline__bytes_write(to, letters.at[i], 2);
     }
     return to;
 }
@@ -36,9 +30,9 @@ static uint8_t *copies_write_replies(const hotline_copies *c, uint8_t *to) {
     uint32_t texts = 0;
     for (uint32_t i = 0; i < c->ids.count; i++) {
         text id = c->ids.keys[i];
-        to = copies_write(to, id.len, 4);
+        to = hotline__bytes_write(to, id.len, 4);
         memcpy(to, id.at, id.len);
-        to = copies_write(to + id.len, c->text_of[i], 4);
+        to = hotline__bytes_write(to + id.len, c->text_of[i], 4);
         if (c->text_of[i] == texts) {
             to = copies_write_letters(to, hotline__copies_letters_of(c, texts));
             texts++;
@@ -68,61 +62,33 @@ hotline_status hotline_copies_save(const hotline_copies *copies, uint8_t *bytes,
         return HOTLINE_ERROR_BUFFER;
     }
     memcpy(to, copies_magic, COPIES_MAGIC);
-    to = copies_write(to + COPIES_MAGIC, COPIES_VERSION, 8);
-    to = copies_write(to, copies->ids.count, 8);
-    to = copies_write(to, copies->texts.count, 8);
+    to = hotline__bytes_write(to + COPIES_MAGIC, COPIES_VERSION, 8);
+    to = hotline__bytes_write(to, copies->ids.count, 8);
+    to = hotline__bytes_write(to, copies->texts.count, 8);
     to = copies_write_replies(copies, to);
-    (void)copies_write(to, hotline__checksum(bytes, *needed - COPIES_TAIL), COPIES_TAIL);
+    (void)hotline__bytes_write(to, hotline__checksum(bytes, *needed - COPIES_TAIL), COPIES_TAIL);
     return HOTLINE_OK;
 }
 
 /* ---- reading ---- */
 
-/* What is left to read. The first fault sticks. */
-typedef struct copies_reader {
-    const uint8_t *at;
-    size_t left;
-    hotline_status status;
-} copies_reader;
-
-/* NULL: there are not as many. */
-static const uint8_t *copies_take(copies_reader *r, size_t bytes) {
-    const uint8_t *taken = r->at;
-    if (r->left < bytes) {
-        r->status = HOTLINE_ERROR_DOCUMENT;
-        return NULL;
-    }
-    r->at += bytes;
-    r->left -= bytes;
-    return taken;
-}
-
-static uint64_t copies_number(copies_reader *r, size_t bytes) {
-    const uint8_t *at = copies_take(r, bytes);
-    uint64_t number = 0;
-    for (size_t i = 0; at != NULL && i < bytes; i++) {
-        number |= (uint64_t)at[i] << 8 * i;
-    }
-    return number;
-}
-
-static void copies_take_id(copies_reader *r, text *out) {
-    out->len = (size_t)copies_number(r, 4);
-    out->at = (const char *)copies_take(r, out->len);
+static void copies_take_id(bytes_reader *r, text *out) {
+    out->len = (size_t)hotline__bytes_number(r, 4);
+    out->at = (const char *)hotline__bytes_take(r, out->len);
     if (r->status >= 0 && (out->len == 0 || hotline__copies_check_id(*out) < 0)) {
         r->status = HOTLINE_ERROR_DOCUMENT;
     }
 }
 
 /* A text that is not there yet. */
-static void copies_take_letters(copies_reader *r, const hotline_copies *c, uint16_t *room, copies_letters *out) {
+static void copies_take_letters(bytes_reader *r, const hotline_copies *c, uint16_t *room, copies_letters *out) {
     out->at = room;
-    out->count = (uint32_t)copies_number(r, 4);
+    out->count = (uint32_t)hotline__bytes_number(r, 4);
     if (r->status >= 0 && (out->count > COPIES_LETTERS_MOST || r->left / 2 < out->count)) {
         r->status = HOTLINE_ERROR_DOCUMENT;
     }
     for (uint32_t i = 0; r->status >= 0 && i < out->count; i++) {
-        room[i] = (uint16_t)copies_number(r, 2);
+        room[i] = (uint16_t)hotline__bytes_number(r, 2);
         r->status = hotline__copies_counts(room[i]) ? HOTLINE_OK : HOTLINE_ERROR_DOCUMENT;
     }
     if (r->status >= 0 && hotline__map_find(&c->texts, hotline__copies_key(*out)) != MAP_NONE) {
@@ -130,13 +96,13 @@ static void copies_take_letters(copies_reader *r, const hotline_copies *c, uint1
     }
 }
 
-static hotline_status copies_take_reply(copies_reader *r, hotline_copies *c, uint16_t *room) {
+static hotline_status copies_take_reply(bytes_reader *r, hotline_copies *c, uint16_t *room) {
     copies_letters letters = {NULL, 0};
     uint64_t number;
     text id;
     hotline_status status;
     copies_take_id(r, &id);
-    number = copies_number(r, 4);
+    number = hotline__bytes_number(r, 4);
     if (r->status >= 0 && number == c->texts.count) {
         copies_take_letters(r, c, room, &letters);
     } else if (r->status >= 0 && number < c->texts.count) {
@@ -149,9 +115,9 @@ static hotline_status copies_take_reply(copies_reader *r, hotline_copies *c, uin
     return status == HOTLINE_DUPLICATE || status == HOTLINE_ERROR_REUSED ? HOTLINE_ERROR_DOCUMENT : status;
 }
 
-static hotline_status copies_take_replies(copies_reader *r, hotline_copies *c) {
-    uint64_t replies = copies_number(r, 8);
-    uint64_t texts = copies_number(r, 8);
+static hotline_status copies_take_replies(bytes_reader *r, hotline_copies *c) {
+    uint64_t replies = hotline__bytes_number(r, 8);
+    uint64_t texts = hotline__bytes_number(r, 8);
     size_t size = COPIES_LETTERS_MOST * sizeof(uint16_t);
     uint16_t *room = hotline__allocate(c->context, size);
     hotline_status status = room == NULL ? HOTLINE_ERROR_MEMORY : HOTLINE_OK;
@@ -164,8 +130,8 @@ static hotline_status copies_take_replies(copies_reader *r, hotline_copies *c) {
 }
 
 /* Ours, of this version, whole. */
-static hotline_status copies_check_frame(const uint8_t *bytes, size_t len, copies_reader *r) {
-    copies_reader tail = {NULL, COPIES_TAIL, HOTLINE_OK};
+static hotline_status copies_check_frame(const uint8_t *bytes, size_t len, bytes_reader *r) {
+    bytes_reader tail = {NULL, COPIES_TAIL, HOTLINE_OK};
     if (len < COPIES_HEAD + COPIES_TAIL || memcmp(bytes, copies_magic, COPIES_MAGIC) != 0) {
         return HOTLINE_ERROR_SYNTAX;
     }
@@ -173,14 +139,15 @@ static hotline_status copies_check_frame(const uint8_t *bytes, size_t len, copie
     r->left = len - COPIES_MAGIC - COPIES_TAIL;
     r->status = HOTLINE_OK;
     tail.at = bytes + (len - COPIES_TAIL);
-    if (copies_number(r, 8) != COPIES_VERSION || copies_number(&tail, COPIES_TAIL) != hotline__checksum(bytes, len - COPIES_TAIL)) {
+    if (hotline__bytes_number(r, 8) != COPIES_VERSION ||
+        hotline__bytes_number(&tail, COPIES_TAIL) != hotline__checksum(bytes, len - COPIES_TAIL)) {
         return HOTLINE_ERROR_SYNTAX;
     }
     return HOTLINE_OK;
 }
 
 hotline_status hotline_copies_load(const hotline_context *context, const uint8_t *bytes, size_t len, hotline_copies **out) {
-    copies_reader r;
+    bytes_reader r;
     hotline_copies *c = NULL;
     hotline_status status;
     if (context == NULL || bytes == NULL || out == NULL) {

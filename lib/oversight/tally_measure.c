@@ -25,7 +25,7 @@ static int64_t measure_scale(decimal weight, uint32_t places) {
     int64_t units = weight.units;
     uint32_t i;
     for (i = weight.places; i < places; i++) {
-        units *= 10; /* read when the policy was: fits */
+        units *= 10; /* fits: checked when the policy was read */
     }
     return units;
 }

@@ -137,6 +137,25 @@ static hotline_status measure_read_at(policy_reader *r, condition_place place, c
     return HOTLINE_OK;
 }
 
+/* In units of the measure's places a weight has at most eighteen digits, so that scaling it and taking it back stay exact. */
+static int measure_weight_fits(decimal weight, uint32_t places) {
+    int64_t most = INT64_C(1000000000000000000);
+    for (uint32_t i = weight.places; i < places; i++) {
+        most /= 10;
+    }
+    return weight.units > -most && weight.units < most;
+}
+
+static hotline_status measure_check_weights(policy_reader *r, const json *table, const measure_rule *measure) {
+    uint32_t n = 0;
+    for (const json *row = table->first; row != NULL; row = row->next, n++) {
+        if (!measure_weight_fits(measure->weights[n].weight, measure->places)) {
+            return hotline__policy_fail(r, row, "a weight has at most 18 digits, those after the point of any row of its table counted");
+        }
+    }
+    return HOTLINE_OK;
+}
+
 static hotline_status measure_read_weights(policy_reader *r, condition_place place, const json *table, measure_rule *out) {
     weight_row *rows = hotline__policy_take(r, (size_t)table->count + 1, sizeof *rows);
     const condition **whens = hotline__policy_take(r, (size_t)table->count + 1, sizeof *whens);
@@ -152,6 +171,7 @@ static hotline_status measure_read_weights(policy_reader *r, condition_place pla
     }
     out->weights = rows;
     out->weight_count = n;
+    HOTLINE_TRY(measure_check_weights(r, table, out));
     return hotline__policy_table_check(r, table, whens, n, 1);
 }
 

@@ -6,15 +6,13 @@
  */
 #include "rulebook_impl.h"
 
+#include "../base/bytes.h"
 #include "../base/checksum.h"
 
 /* Of numbers in their order, the same on every machine. */
 static uint64_t fingerprint_mix(uint64_t a, uint64_t b, uint64_t c) {
-    const uint64_t words[3] = {a, b, c};
     uint8_t bytes[24];
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (uint8_t)(words[i / 8] >> 8 * (i % 8));
-    }
+    (void)hotline__bytes_write(hotline__bytes_write(hotline__bytes_write(bytes, a, 8), b, 8), c, 8);
     return hotline__checksum(bytes, sizeof bytes);
 }
 
