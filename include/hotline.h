@@ -26,6 +26,7 @@
  * | hotline/explanation.h | explanation (说明理由) | why a duty stands as it does, and what would change it |
  * | hotline/unit.h | unit | a unit's own duties |
  * | hotline/tally.h | tally (统计) | measures by unit and period, as exact counts |
+ * | hotline/columns.h | columns (按列计数) | the same, from a table that the host holds in memory |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
@@ -63,6 +64,7 @@
 #define HOTLINE_H
 
 #include "hotline/calendar.h"
+#include "hotline/columns.h"
 #include "hotline/context.h"
 #include "hotline/copies.h"
 #include "hotline/duty.h"
