@@ -29,6 +29,7 @@
  * | hotline/ranking.h | ranking (排名) | scores, pools, ties: units in their order, exactly |
  * | hotline/distribution.h | distribution (时长分布) | how long things took, with those that still go on |
  * | hotline/interval.h | interval (置信区间) | how far a small rate can be trusted; which units cannot be told apart |
+ * | hotline/columns.h | columns (按列计数) | the same, from a table that the host holds in memory |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
  *
  * A first program, with failures left out:
@@ -66,6 +67,7 @@
 #define HOTLINE_H
 
 #include "hotline/calendar.h"
+#include "hotline/columns.h"
 #include "hotline/context.h"
 #include "hotline/copies.h"
 #include "hotline/distribution.h"

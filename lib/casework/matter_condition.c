@@ -110,24 +110,13 @@ static verdict matter_test_has(frame *f, const op *o) {
     return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(matter_in_set(v.number, o->b));
 }
 
-static int text_has_dot(text t) {
-    size_t i;
-    for (i = 0; i < t.len && t.at[i] != '.'; i++) {
-    }
-    return i < t.len;
-}
-
-/* Dotted codes match whole segments; prefix codes match from the start. */
 static verdict matter_test_under(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
     text over = f->policy->texts[o->b];
     if (v.kind == 0) {
         return hotline__matter_missing(f, o->a);
     }
-    if (v.words.len < over.len || memcmp(v.words.at, over.at, over.len) != 0) {
-        return VERDICT_FALSE;
-    }
-    return verdict_of(v.words.len == over.len || v.words.at[over.len] == '.' || !text_has_dot(v.words));
+    return verdict_of(hotline__code_under(v.words, over));
 }
 
 static verdict matter_test_known(frame *f, const op *o) {

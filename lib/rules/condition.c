@@ -507,6 +507,17 @@ int hotline__compare(int64_t a, int64_t b, uint8_t compare) {
     return holds[compare][(a > b) - (a < b) + 1];
 }
 
+static int code_has_dot(text code) {
+    return code.len != 0 && memchr(code.at, '.', code.len) != NULL;
+}
+
+int hotline__code_under(text code, text over) {
+    if (code.len < over.len || (over.len != 0 && memcmp(code.at, over.at, over.len) != 0)) {
+        return 0;
+    }
+    return code.len == over.len || code.at[over.len] == '.' || !code_has_dot(code);
+}
+
 verdict hotline__verdict_not(verdict a) {
     return a == VERDICT_UNKNOWN ? a : a == VERDICT_TRUE ? VERDICT_FALSE : VERDICT_TRUE;
 }

@@ -100,6 +100,9 @@ typedef enum op_compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_MORE, 
 /* Does `a` stand to `b` as an op_compare says? */
 int hotline__compare(int64_t a, int64_t b, uint8_t compare);
 
+/* Does a code lie under another, or equal it? Dotted codes match whole segments; prefix codes match from the start. */
+int hotline__code_under(text code, text over);
+
 /* Flags of an op. */
 enum { OP_FIRST = 1 /* the fact's earliest value instead of its latest */ };
 

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Columns from the Arrow C data interface: what each child's format, buffers and offset are as a column. It borrows and never releases. It
+ * refuses to guess: a format that is not read is remembered, and refused when a measure needs it.
+ */
+#include "columns_impl.h"
+
+#include <string.h>
+
+#include "columns_arrow.h"
+
+/* Formats of one letter. */
+static const struct arrow_format {
+    char letter;
+    uint8_t form, width, is_signed;
+} arrow_formats[] = {
+    {'c', FORM_INTEGER, 1, 1}, {'C', FORM_INTEGER, 1, 0}, {'s', FORM_INTEGER, 2, 1}, {'S', FORM_INTEGER, 2, 0},
+    {'i', FORM_INTEGER, 4, 1}, {'I', FORM_INTEGER, 4, 0}, {'l', FORM_INTEGER, 8, 1}, {'L', FORM_INTEGER, 8, 0},
+    {'b', FORM_BITS, 1, 0},    {'u', FORM_TEXT, 4, 0},    {'U', FORM_TEXT, 8, 0},
+};
+
+static void arrow_integer(table_column *out, uint8_t width, uint8_t time) {
+    out->form = FORM_INTEGER;
+    out->width = width;
+    out->is_signed = 1;
+    out->time = time;
+}
+
+/* "tss:Asia/Shanghai": a moment; "tss:": wall-clock time. 0: not such a format. */
+static int arrow_time(const char *format, table_column *out) {
+    static const char units[] = "smun";
+    const char *unit;
+    if (strcmp(format, "tdD") == 0) {
+        arrow_integer(out, 4, HOTLINE_COLUMN_DAYS);
+        return 1;
+    }
+    if (strcmp(format, "tdm") == 0) {
+        arrow_integer(out, 8, COLUMN_DATE_MS);
+        return 1;
+    }
+    unit = format[0] == 't' && format[1] == 's' && format[2] != '\0' && format[3] == ':' ? strchr(units, format[2]) : NULL;
+    if (unit == NULL) {
+        return 0;
+    }
+    arrow_integer(out, 8, (uint8_t)(HOTLINE_COLUMN_SECONDS + (unit - units)));
+    out->local = format[4] == '\0';
+    return 1;
+}
+
+static void arrow_shape(const char *format, table_column *out) {
+    out->form = FORM_OTHER;
+    out->other = format;
+    for (size_t i = 0; i < sizeof arrow_formats / sizeof arrow_formats[0]; i++) {
+        if (format[0] == arrow_formats[i].letter && format[1] == '\0') {
+            out->form = arrow_formats[i].form;
+            out->width = arrow_formats[i].width;
+            out->is_signed = arrow_formats[i].is_signed;
+        }
+    }
+    (void)arrow_time(format, out);
+}
+
+static hotline_status arrow_refuse(hotline_error *error, const char *name, const char *what) {
+    hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "Arrow array ");
+    hotline__error_add_quoted(error, hotline__text(name));
+    hotline__error_add(error, what);
+    return HOTLINE_ERROR_ARGUMENT;
+}
+
+/* What cannot be right of an array, or NULL. */
+static const char *arrow_wrong(const struct ArrowArray *a, int64_t buffers) {
+    if (a->release == NULL) {
+        return " was released";
+    }
+    if (a->length < 0 || a->offset < 0) {
+        return " has a negative length or offset";
+    }
+    return a->n_buffers < buffers || (buffers > 0 && a->buffers == NULL) ? " has too few buffers" : NULL;
+}
+
+/* The last place of a run of texts: the bytes that there must be. */
+static size_t arrow_bytes(const void *places, uint8_t width, int64_t last) {
+    int64_t large = 0;
+    int32_t small = 0;
+    if (places == NULL) {
+        return 0;
+    }
+    if (width == 8) {
+        memcpy(&large, (const uint8_t *)places + last * 8, sizeof large);
+    } else {
+        memcpy(&small, (const uint8_t *)places + last * 4, sizeof small);
+        large = small;
+    }
+    return large > 0 && (uint64_t)large <= SIZE_MAX ? (size_t)large : 0;
+}
+
+static hotline_status arrow_dictionary(const struct ArrowArray *a, const struct ArrowSchema *schema, table_column *out,
+                                       hotline_error *error) {
+    const struct ArrowArray *words = a->dictionary;
+    table_column shape;
+    const char *wrong;
+    memset(&shape, 0, sizeof shape);
+    if (words == NULL || schema->dictionary->format == NULL) {
+        return arrow_refuse(error, schema->name, " has no dictionary, and its schema has");
+    }
+    arrow_shape(schema->dictionary->format, &shape);
+    if (shape.form != FORM_TEXT || out->form != FORM_INTEGER || out->time != HOTLINE_COLUMN_NO_TIME) {
+        out->form = FORM_OTHER;
+        out->other = schema->dictionary->format;
+        return HOTLINE_OK;
+    }
+    wrong = arrow_wrong(words, 3);
+    if (wrong != NULL || words->null_count > 0 || (words->null_count < 0 && words->buffers[0] != NULL)) {
+        return arrow_refuse(error, schema->name, wrong != NULL ? wrong : " has a dictionary with nulls");
+    }
+    if (words->length > INT32_MAX || words->offset > INT32_MAX || (words->buffers[1] == NULL && words->length > 0)) {
+        return arrow_refuse(error, schema->name, " has a dictionary that is too large, or without places");
+    }
+    out->words = words->buffers[1] != NULL ? (const uint8_t *)words->buffers[1] + words->offset * shape.width : (const uint8_t *)"";
+    out->word_count = (uint64_t)words->length;
+    out->word_width = shape.width;
+    out->bytes = words->buffers[2];
+    out->bytes_len = out->bytes != NULL && words->length > 0 ? arrow_bytes(out->words, shape.width, words->length) : 0;
+    return HOTLINE_OK;
+}
+
+static hotline_status arrow_buffers(const struct ArrowArray *a, const struct ArrowSchema *schema, table_column *out, hotline_error *error) {
+    const char *wrong = arrow_wrong(a, out->form == FORM_TEXT ? 3 : out->form == FORM_OTHER ? 0 : 2);
+    if (wrong != NULL) {
+        return arrow_refuse(error, schema->name, wrong);
+    }
+    if (out->form == FORM_OTHER) {
+        return HOTLINE_OK;
+    }
+    out->validity = a->null_count != 0 ? a->buffers[0] : NULL;
+    out->data = a->buffers[1];
+    if (out->rows > 0 && out->data == NULL) {
+        return arrow_refuse(error, schema->name, " has rows and no data");
+    }
+    if (out->form == FORM_TEXT && out->rows > 0) {
+        out->bytes = a->buffers[2];
+        out->bytes_len = out->bytes != NULL ? arrow_bytes(out->data, out->width, (int64_t)(out->offset + out->rows)) : 0;
+    }
+    return schema->dictionary != NULL ? arrow_dictionary(a, schema, out, error) : HOTLINE_OK;
+}
+
+/* A child of a struct array: it begins at the parent's offset, and is as long as the parent. */
+static hotline_status arrow_child(const struct ArrowArray *parent, const struct ArrowArray *a, const struct ArrowSchema *schema,
+                                  table_column *out, hotline_error *error) {
+    memset(out, 0, sizeof *out);
+    if (schema == NULL || a == NULL || schema->format == NULL || schema->name == NULL || schema->release == NULL) {
+        return arrow_refuse(error, schema != NULL && schema->name != NULL ? schema->name : "", " lacks a format, a name or an array");
+    }
+    if (a->length < 0 || a->offset < 0 || parent->offset > a->length || a->length - parent->offset < parent->length) {
+        return arrow_refuse(error, schema->name, " is shorter than its table");
+    }
+    if (a->offset > INT64_MAX - parent->offset) {
+        return arrow_refuse(error, schema->name, " has a negative length or offset");
+    }
+    out->name = hotline__text(schema->name);
+    out->rows = (uint64_t)parent->length;
+    out->offset = (uint64_t)a->offset + (uint64_t)parent->offset;
+    if (out->rows > COLUMNS_ROWS_MOST || out->offset > COLUMNS_ROWS_MOST) {
+        return HOTLINE_OK; /* refused where it is added */
+    }
+    arrow_shape(schema->format, out);
+    return arrow_buffers(a, schema, out, error);
+}
+
+static hotline_status arrow_table(const struct ArrowArray *array, const struct ArrowSchema *schema, hotline_error *error) {
+    const char *name = schema->name != NULL ? schema->name : "";
+    const char *wrong;
+    if (schema->release == NULL || schema->format == NULL || strcmp(schema->format, "+s") != 0) {
+        return arrow_refuse(error, name, " is no table: a struct array (+s) is read, as of a record batch");
+    }
+    wrong = arrow_wrong(array, 1);
+    if (wrong != NULL) {
+        return arrow_refuse(error, name, wrong);
+    }
+    if (array->null_count != 0 && array->buffers[0] != NULL) {
+        return arrow_refuse(error, name, " has rows that are null as a whole");
+    }
+    if (array->n_children != schema->n_children || array->n_children < 0 ||
+        (array->n_children > 0 && (array->children == NULL || schema->children == NULL))) {
+        return arrow_refuse(error, name, " has other children than its schema");
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status arrow_add_children(hotline_columns *columns, const struct ArrowArray *array, const struct ArrowSchema *schema,
+                                         hotline_error *error) {
+    for (int64_t i = 0; i < array->n_children; i++) {
+        table_column given;
+        table_column *made = NULL;
+        HOTLINE_TRY(arrow_child(array, array->children[i], schema->children[i], &given, error));
+        HOTLINE_TRY(hotline__columns_admit(columns, &given, &made, error));
+    }
+    return HOTLINE_OK;
+}
+
+hotline_status hotline_columns_add_arrow(hotline_columns *columns, const hotline_arrow_array *array, const hotline_arrow_schema *schema,
+                                         hotline_error *error) {
+    uint32_t before;
+    hotline_status status;
+    if (columns == NULL || array == NULL || schema == NULL) {
+        return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "columns, an Arrow array and its schema are needed");
+    }
+    HOTLINE_TRY(arrow_table(array, schema, error));
+    before = columns->names.count;
+    status = arrow_add_children(columns, array, schema, error);
+    if (status < 0) {
+        hotline__columns_rewind(columns, before);
+    }
+    return status;
+}

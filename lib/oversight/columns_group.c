@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Measures that share a histogram. The verdicts of all their tests on a row make its pattern; a row adds one to the count of its pattern in
+ * its cell, and what a pattern means for each measure is worked out once, at the end. It refuses to know periods and units.
+ */
+#include "columns_impl.h"
+
+#include <string.h>
+
+static hotline_status group_no_memory(const columns_plan *p) {
+    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+}
+
+/* ---- forming groups ---- */
+
+static int group_reads(const column_group *g, uint32_t test) {
+    uint32_t i = 0;
+    while (i < g->test_count && g->tests[i] != test) {
+        i++;
+    }
+    return i < g->test_count;
+}
+
+/* Patterns there would be with one measure more; COLUMNS_PATTERNS + 1 when there are too many. */
+static uint32_t group_ways_with(const columns_plan *p, const column_group *g, const asked_measure *m) {
+    uint32_t ways = g->ways;
+    for (uint32_t i = 0; i < m->test_count && ways <= COLUMNS_PATTERNS; i++) {
+        ways *= group_reads(g, m->tests[i]) ? 1 : p->tests[m->tests[i]]->ways;
+    }
+    return ways <= COLUMNS_PATTERNS ? ways : COLUMNS_PATTERNS + 1;
+}
+
+static void group_join(const columns_plan *p, column_group *g, asked_measure *m) {
+    g->ways = g->by_outcome ? m->rule->weight_count + OUTCOME_COUNTED + 1 : group_ways_with(p, g, m);
+    for (uint32_t i = 0; i < m->test_count; i++) {
+        if (!group_reads(g, m->tests[i])) {
+            g->tests[g->test_count++] = m->tests[i];
+        }
+    }
+    g->measures[g->measure_count++] = m;
+}
+
+static hotline_status group_begin(columns_plan *p, column_sheet *s, column_group **out) {
+    column_group *g = &s->groups[s->group_count++];
+    g->measures = hotline__arena_take(&p->keep, s->measure_count * sizeof *g->measures);
+    g->tests = hotline__arena_take(&p->keep, (p->test_count + 1) * sizeof *g->tests);
+    g->ways = 1;
+    memset(g->slot_of, 0xFF, sizeof g->slot_of); /* PATTERN_UNSEEN */
+    *out = g;
+    return g->measures != NULL && g->tests != NULL ? HOTLINE_OK : group_no_memory(p);
+}
+
+hotline_status hotline__columns_groups(columns_plan *p, column_sheet *s) {
+    column_group *g = NULL;
+    s->groups = hotline__arena_take_zeroed(&p->keep, s->measure_count, sizeof *s->groups);
+    if (s->groups == NULL) {
+        return group_no_memory(p);
+    }
+    for (uint32_t i = 0; i < s->measure_count; i++) {
+        if (g == NULL || g->by_outcome || group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS) {
+            HOTLINE_TRY(group_begin(p, s, &g));
+            g->by_outcome = group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS;
+        }
+        group_join(p, g, s->measures[i]);
+    }
+    return HOTLINE_OK;
+}
+
+void hotline__columns_group_free(const columns_plan *p, column_group *g) {
+    hotline__release(p->keep.context, g->counts, g->count_size * sizeof *g->counts);
+}
+
+/* ---- patterns of a block ---- */
+
+/* Verdicts as digits. */
+static void group_add_two(const uint8_t *restrict says, uint16_t factor, uint16_t *restrict pattern) {
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        pattern[j] = (uint16_t)(pattern[j] + (says[j] >> 1) * factor);
+    }
+}
+
+static void group_add_three(const uint8_t *restrict says, uint16_t factor, uint16_t *restrict pattern) {
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        pattern[j] = (uint16_t)(pattern[j] + says[j] * factor);
+    }
+}
+
+static hotline_status group_patterns_of_tests(columns_plan *p, const column_group *g) {
+    uint16_t factor = 1;
+    memset(p->pattern, 0, sizeof p->pattern);
+    for (uint32_t i = 0; i < g->test_count; i++) {
+        column_test *t = p->tests[g->tests[i]];
+        HOTLINE_TRY(hotline__columns_test(p, t));
+        (t->ways == 2 ? group_add_two : group_add_three)(t->says, factor, p->pattern);
+        factor = (uint16_t)(factor * t->ways);
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status group_patterns_of_outcomes(columns_plan *p, const column_group *g) {
+    for (uint32_t i = 0; i < g->test_count; i++) {
+        HOTLINE_TRY(hotline__columns_test(p, p->tests[g->tests[i]]));
+        p->says[g->tests[i]] = p->tests[g->tests[i]]->says;
+    }
+    hotline__columns_judge(p, g->measures[0], p->says);
+    memcpy(p->pattern, p->outcome, sizeof p->pattern);
+    return HOTLINE_OK;
+}
+
+/* ---- counting ---- */
+
+static int group_look(const column_group *g, const uint32_t *restrict cell_of, const uint16_t *restrict pattern, uint32_t *restrict out) {
+    const uint16_t *restrict slot_of = g->slot_of;
+    uint32_t shift = g->shift;
+    uint32_t all = 0;
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        uint32_t slot = slot_of[pattern[j]];
+        all |= slot;
+        out[j] = (cell_of[j] << shift) + slot;
+    }
+    return all >> 15 != 0;
+}
+
+static void group_meet(column_group *g, const uint16_t *pattern) {
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        if (g->slot_of[pattern[j]] == PATTERN_UNSEEN) {
+            g->pattern_of[g->seen] = pattern[j];
+            g->slot_of[pattern[j]] = (uint16_t)g->seen++;
+        }
+    }
+}
+
+/* Each cell has twice as many slots. */
+static void group_spread(uint32_t *counts, size_t cells, uint32_t slots) {
+    for (size_t i = cells; i > 0; i--) {
+        memmove(counts + (i - 1) * 2 * slots, counts + (i - 1) * slots, slots * sizeof *counts);
+        memset(counts + (i - 1) * 2 * slots + slots, 0, slots * sizeof *counts);
+    }
+}
+
+static hotline_status group_make_room(const columns_plan *p, column_group *g, uint32_t cells) {
+    uint32_t shift = g->shift;
+    size_t size;
+    uint32_t *counts;
+    while (g->seen > 1u << shift) {
+        shift++;
+    }
+    size = (size_t)cells << shift;
+    if (shift == g->shift && size <= g->count_size) {
+        return HOTLINE_OK;
+    }
+    size = size <= UINT32_MAX / 4 ? size * 2 : size;
+    if (size > UINT32_MAX || size >> shift < cells) {
+        return hotline__error_set(p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+    }
+    counts = size > g->count_size ? hotline__resize(p->keep.context, g->counts, g->count_size * sizeof *counts, size * sizeof *counts)
+                                  : g->counts;
+    if (counts == NULL) {
+        return group_no_memory(p);
+    }
+    if (size > g->count_size) {
+        memset(counts + g->count_size, 0, (size - g->count_size) * sizeof *counts);
+        g->count_size = size;
+    }
+    g->counts = counts;
+    for (; g->shift < shift; g->shift++) {
+        group_spread(counts, cells, 1u << g->shift);
+    }
+    return HOTLINE_OK;
+}
+
+hotline_status hotline__columns_patterns(columns_plan *p, column_sheet *s, column_group *g) {
+    HOTLINE_TRY(g->by_outcome ? group_patterns_of_outcomes(p, g) : group_patterns_of_tests(p, g));
+    if (group_look(g, p->cell_of, p->pattern, p->key_of)) {
+        group_meet(g, p->pattern);
+    }
+    HOTLINE_TRY(group_make_room(p, g, s->cell_count));
+    (void)group_look(g, p->cell_of, p->pattern, p->key_of);
+    uint32_t *restrict counts = g->counts;
+    const uint32_t *restrict key_of = p->key_of;
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        counts[key_of[j]]++;
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- what patterns mean ---- */
+
+/* The verdicts that a pattern is made of, as says[test][slot]. */
+static void group_unfold(const columns_plan *p, const column_group *g, uint8_t *const *says) {
+    uint32_t factor = 1;
+    for (uint32_t i = 0; i < g->test_count; i++) {
+        uint32_t ways = p->tests[g->tests[i]]->ways;
+        for (uint32_t slot = 0; slot < g->seen; slot++) {
+            uint32_t digit = g->pattern_of[slot] / factor % ways;
+            says[i][slot] = (uint8_t)(ways == 2 ? digit * SAYS_YES : digit);
+        }
+        factor *= ways;
+    }
+}
+
+hotline_status hotline__columns_outcomes(columns_plan *p, const column_group *g, uint16_t *outcomes) {
+    if (g->by_outcome) {
+        memcpy(outcomes, g->pattern_of, COLUMNS_BLOCK * sizeof *outcomes);
+        return HOTLINE_OK;
+    }
+    uint8_t **says = hotline__arena_take(&p->keep, (g->test_count + 1) * sizeof *says);
+    if (says == NULL) {
+        return group_no_memory(p);
+    }
+    for (uint32_t i = 0; i < g->test_count; i++) {
+        says[i] = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, 1);
+        if (says[i] == NULL) {
+            return group_no_memory(p);
+        }
+        p->says[g->tests[i]] = says[i];
+    }
+    group_unfold(p, g, says);
+    for (uint32_t i = 0; i < g->measure_count; i++) {
+        hotline__columns_judge(p, g->measures[i], p->says);
+        memcpy(outcomes + (size_t)i * COLUMNS_BLOCK, p->outcome, sizeof p->outcome);
+    }
+    return HOTLINE_OK;
+}

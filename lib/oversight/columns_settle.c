@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From histograms to figures: every cell's patterns are summed for each measure, into each period that the cell lies in, and laid on the
+ * tally all at once or not at all. It refuses to count rows.
+ */
+#include "columns_impl.h"
+
+#include <string.h>
+
+/* A measure of a sheet: its outcomes by slot, where its group counts. */
+typedef struct settled_measure {
+    const asked_measure *asked;
+    const column_group *counted;
+    const uint16_t *outcomes;
+} settled_measure;
+
+typedef struct settling {
+    columns_plan *p;
+    hotline_tally *t;
+    arena passing;
+    tally_change *changes;
+    uint32_t count, capacity;
+    settled_measure *measures;
+    uint32_t measure_count;
+    tally_counts *sums[COLUMNS_SPANS]; /* by period and measure, of one unit */
+    tally_counts *cell;                /* by measure, of one cell */
+} settling;
+
+static hotline_status settle_no_memory(const columns_plan *p) {
+    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+}
+
+static hotline_status settle_out_of_range(const columns_plan *p) {
+    return hotline__error_set(p->error, HOTLINE_ERROR_RANGE, "a count does not fit 64 bits");
+}
+
+/* ---- one cell ---- */
+
+static int settle_scale(decimal weight, uint32_t places, int64_t count, int64_t *out) {
+    int64_t units = weight.units;
+    for (uint32_t i = weight.places; i < places; i++) {
+        units *= 10; /* read when the policy was: fits */
+    }
+    return hotline__multiply64(units, count, out);
+}
+
+static const weight_row *settle_else(const measure_rule *rule) {
+    uint32_t i = 0;
+    while (i < rule->weight_count && rule->weights[i].when != NULL) {
+        i++;
+    }
+    return i < rule->weight_count ? &rule->weights[i] : NULL;
+}
+
+/* The numerator of rows that are counted alike; 0: out of range. */
+static int settle_weigh(const measure_rule *rule, uint16_t outcome, int64_t count, int64_t *out) {
+    const weight_row *row = outcome > OUTCOME_COUNTED ? &rule->weights[outcome - OUTCOME_COUNTED - 1] : settle_else(rule);
+    if (rule->count_form != RULE_TABLE) {
+        *out = outcome > OUTCOME_COUNTED ? count : 0;
+        return 1;
+    }
+    *out = 0;
+    return row == NULL || settle_scale(row->weight, rule->places, count, out);
+}
+
+static int settle_add(const settled_measure *m, uint16_t outcome, int64_t count, tally_counts *sum) {
+    int64_t num = 0;
+    switch (outcome) {
+    case OUTCOME_NOT:
+        return 1;
+    case OUTCOME_UNKNOWN:
+        sum->unknown += count;
+        return 1;
+    case OUTCOME_EXCEPTED:
+        sum->excepted += count;
+        return 1;
+    default:
+        sum->den += count;
+        return settle_weigh(m->asked->rule, outcome, count, &num) && hotline__add64(sum->num, num, &sum->num);
+    }
+}
+
+/* Rows are at most 2^31, so that counts cannot overflow; weights can. */
+static hotline_status settle_cell(settling *g, uint32_t cell) {
+    memset(g->cell, 0, g->measure_count * sizeof *g->cell);
+    for (uint32_t i = 0; i < g->measure_count; i++) {
+        const settled_measure *m = &g->measures[i];
+        const uint32_t *counts = m->counted->counts + ((size_t)cell << m->counted->shift);
+        for (uint32_t slot = 0; slot < m->counted->seen; slot++) {
+            if (counts[slot] != 0 && !settle_add(m, m->outcomes[slot], counts[slot], &g->cell[i])) {
+                return settle_out_of_range(g->p);
+            }
+        }
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status settle_into(const settling *g, tally_counts *sums) {
+    for (uint32_t i = 0; i < g->measure_count; i++) {
+        sums[i].den += g->cell[i].den;
+        sums[i].unknown += g->cell[i].unknown;
+        sums[i].excepted += g->cell[i].excepted;
+        if (!hotline__add64(sums[i].num, g->cell[i].num, &sums[i].num)) {
+            return settle_out_of_range(g->p);
+        }
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- one unit ---- */
+
+static hotline_status settle_change(settling *g, tally_fall *fall) {
+    if (!hotline__arena_grow(&g->passing, &g->changes, g->count, &g->capacity, sizeof *g->changes)) {
+        return settle_no_memory(g->p);
+    }
+    g->changes[g->count].cell = hotline__tally_cell(g->t, fall);
+    g->changes[g->count].counts = fall->counts;
+    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+}
+
+static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t every, uint32_t number, text unit) {
+    tally_counts *sums = g->sums[every] + (size_t)number * g->measure_count;
+    tally_fall fall;
+    fall.unit = unit;
+    fall.policy = s->policy;
+    fall.when = s->periods[every][number];
+    fall.span = every;
+    for (uint32_t i = 0; i < g->measure_count; i++) {
+        if (sums[i].den != 0 || sums[i].unknown != 0 || sums[i].excepted != 0) {
+            fall.rule = g->measures[i].asked->rule;
+            fall.measure = g->measures[i].asked->number;
+            fall.counts = sums[i];
+            HOTLINE_TRY(settle_change(g, &fall));
+        }
+    }
+    memset(sums, 0, g->measure_count * sizeof *sums);
+    return HOTLINE_OK;
+}
+
+/* *met: some segment of the unit was. */
+static hotline_status settle_segments(settling *g, const column_sheet *s, uint32_t unit, int *met) {
+    for (uint32_t i = 0; i < s->segment_count; i++) {
+        uint32_t cell = s->cells[(size_t)(SEGMENT_FIRST + i) * s->stride + unit];
+        if (cell == CELL_UNSEEN) {
+            continue;
+        }
+        *met = 1;
+        HOTLINE_TRY(settle_cell(g, cell));
+        for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
+            uint32_t number = s->segments[i].periods[every];
+            if (number != PERIOD_NONE) {
+                HOTLINE_TRY(settle_into(g, g->sums[every] + (size_t)number * g->measure_count));
+            }
+        }
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t unit) {
+    text id = {NULL, 0};
+    int met = 0;
+    HOTLINE_TRY(settle_segments(g, s, unit, &met));
+    if (!met) {
+        return HOTLINE_OK;
+    }
+    if (s->by_unit) {
+        HOTLINE_TRY(hotline__columns_unit(g->p, unit, &id));
+    }
+    for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
+        for (uint32_t i = 0; i < s->period_count[every]; i++) {
+            HOTLINE_TRY(settle_period(g, s, every, i, id));
+        }
+    }
+    return HOTLINE_OK;
+}
+
+/* ---- one sheet ---- */
+
+static hotline_status settle_outcomes(settling *g, const column_sheet *s) {
+    g->measure_count = 0;
+    for (uint32_t i = 0; i < s->group_count; i++) {
+        const column_group *counted = &s->groups[i];
+        uint16_t *outcomes = hotline__arena_take(&g->p->keep, (size_t)counted->measure_count * COLUMNS_BLOCK * sizeof *outcomes);
+        if (outcomes == NULL) {
+            return settle_no_memory(g->p);
+        }
+        HOTLINE_TRY(hotline__columns_outcomes(g->p, counted, outcomes));
+        for (uint32_t k = 0; k < counted->measure_count; k++) {
+            g->measures[g->measure_count++] = (settled_measure){counted->measures[k], counted, outcomes + (size_t)k * COLUMNS_BLOCK};
+        }
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status settle_room(settling *g, const column_sheet *s) {
+    arena *keep = &g->p->keep;
+    g->measures = hotline__arena_take(keep, s->measure_count * sizeof *g->measures);
+    g->cell = hotline__arena_take(keep, s->measure_count * sizeof *g->cell);
+    for (uint32_t every = 0; every < COLUMNS_SPANS; every++) {
+        g->sums[every] = hotline__arena_take_zeroed(keep, (size_t)s->period_count[every] * s->measure_count, sizeof *g->sums[every]);
+        if (g->sums[every] == NULL) {
+            return settle_no_memory(g->p);
+        }
+    }
+    return g->measures != NULL && g->cell != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+}
+
+static hotline_status settle_sheet(settling *g, const column_sheet *s) {
+    uint32_t units = s->by_unit ? g->p->unit_count + 1 : 1;
+    if (s->segment_count == 0) {
+        return HOTLINE_OK;
+    }
+    HOTLINE_TRY(settle_room(g, s));
+    HOTLINE_TRY(settle_outcomes(g, s));
+    for (uint32_t unit = 0; unit < units && unit < s->stride; unit++) {
+        HOTLINE_TRY(settle_unit(g, s, unit));
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status settle_all(settling *g) {
+    for (uint32_t i = 0; i < g->p->sheet_count; i++) {
+        HOTLINE_TRY(settle_sheet(g, g->p->sheets[i]));
+    }
+    if (hotline__tally_apply(g->t, g->changes, g->count) < 0) {
+        return settle_out_of_range(g->p);
+    }
+    return HOTLINE_OK;
+}
+
+hotline_status hotline__columns_settle(columns_plan *p, hotline_tally *t) {
+    settling g;
+    hotline_status status;
+    memset(&g, 0, sizeof g);
+    g.p = p;
+    g.t = t;
+    hotline__arena_init(&g.passing, p->keep.context);
+    status = settle_all(&g);
+    hotline__arena_free(&g.passing);
+    return status;
+}
