@@ -155,7 +155,12 @@ class Ranking:
             if condition.is_unknown(answer):
                 self.units[unit]['state'] = 'undefined' if answer.undefined() else 'unknown'
                 if answer.undefined():
-                    self.maybe.append({path for kind, path in answer.causes if kind == 'undefined'})
+                    self.maybe.append({self.row(path) for kind, path in answer.causes if kind == 'undefined'})
+
+    def row(self, path):
+        """Rows of a table stand in brackets."""
+        table_path = 'rankings.%s.units' % self.name
+        return '%s[%s]' % (table_path, path[len(table_path) + 1:]) if path.startswith(table_path + '.') else path
 
     # ---- the pool ----
 
@@ -400,13 +405,13 @@ def period_days(policy, kind, name):
         day = read_day(name)
         span = figures.span_of(policy, kind, midnight(day) + (86400000 - 1 if kind == 'day' else 0))
         return span and (day if kind == 'day' else figures.span_days(policy, kind, day)[0],) + tuple(span)
-    rule = periods.get('month')
-    if not isinstance(rule, dict) or not isinstance(rule.get('from_day'), int) or (rule['from_day'] > 1 and rule.get('named_by') not in ('start', 'end')):
-        return None
     shape = {'month': '([0-9]{4})-(0[1-9]|1[0-2])', 'quarter': '([0-9]{4})-Q([1-4])', 'year': '([0-9]{4})()'}[kind]
     found = re.fullmatch(shape, name, re.A)
     if not found:
         raise ValueError('no such period')
+    rule = periods.get('month')
+    if not isinstance(rule, dict) or not isinstance(rule.get('from_day'), int) or (rule['from_day'] > 1 and rule.get('named_by') not in ('start', 'end')):
+        return None
     index = int(found.group(1)) * 12 + (int(found.group(2) or 1) - 1) * {'month': 1, 'quarter': 3, 'year': 12}[kind]
     index -= rule['from_day'] > 1 and rule['named_by'] == 'end'
     first = read_day('%04d-%02d-%02d' % (index // 12, index % 12 + 1, rule['from_day']))
