@@ -91,12 +91,12 @@ static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name
         }
         if (status == HOTLINE_UNDEFINED) {
             open = rule->every == SPAN_UNDEFINED ? rule->every_path : paths[rule->every];
-        } else if (status != HOTLINE_OK && found != HOTLINE_ERROR_SYNTAX) { /* where periods are defined, the name is wrong */
+        } else if (status != HOTLINE_OK && found != HOTLINE_ERROR_SYNTAX) {
             found = status;
         }
     }
-    hotline__ranking_open_item(r, found != HOTLINE_ERROR_SYNTAX ? open : NULL);
-    return open != NULL && found != HOTLINE_ERROR_SYNTAX ? HOTLINE_UNDEFINED : found;
+    hotline__ranking_open_item(r, open);
+    return open != NULL ? HOTLINE_UNDEFINED : found;
 }
 
 /* ---- the units ---- */
@@ -151,6 +151,15 @@ static hotline_status ranking_fold(hotline_ranking *r, const standing *s) {
     return r->m.status;
 }
 
+/* It cannot be told whether the unit belongs: for want of a fact, or of a rule; a table none of whose rows holds, or two, is none. */
+static void ranking_doubt(hotline_ranking *r, standing *s, const frame *f, table_fault fault) {
+    int undefined = f->undefined || fault != TABLE_FINE;
+    s->state = undefined ? HOTLINE_STANDING_UNDEFINED : HOTLINE_STANDING_UNKNOWN;
+    if (undefined) {
+        hotline__ranking_open_item(r, fault != TABLE_FINE ? r->rule->units.path : f->cause);
+    }
+}
+
 /* 1: it is listed: in the group, or perhaps in it. */
 static hotline_status ranking_belongs(hotline_ranking *r, standing *s, int *listed) {
     table_fault fault = TABLE_FINE;
@@ -162,8 +171,7 @@ static hotline_status ranking_belongs(hotline_ranking *r, standing *s, int *list
     s->grouped = v == VERDICT_TRUE;
     *listed = v != VERDICT_FALSE;
     if (v == VERDICT_UNKNOWN) {
-        s->state = f.undefined ? HOTLINE_STANDING_UNDEFINED : HOTLINE_STANDING_UNKNOWN;
-        hotline__ranking_open_item(r, f.undefined ? f.cause : NULL);
+        ranking_doubt(r, s, &f, fault);
     }
     return HOTLINE_OK;
 }
@@ -207,17 +215,51 @@ static hotline_status ranking_sum(hotline_ranking *r) {
     return HOTLINE_OK;
 }
 
+/* ---- what the policy leaves open, whoever is ranked ---- */
+
+static void ranking_open_measure(hotline_ranking *r, int32_t measure) {
+    const measure_rule *rule = hotline__policy_measure(r->policy, measure);
+    if (rule != NULL && rule->undefined) {
+        hotline__ranking_open_item(r, rule->path);
+    }
+}
+
+static void ranking_open_part(hotline_ranking *r, const score_part *part) {
+    uint32_t i;
+    hotline__ranking_open_item(r, part->undefined);
+    hotline__ranking_open_item(r, part->undefined == NULL && !part->rounded ? r->score->places_path : NULL);
+    for (i = 0; i < part->is.count; i++) {
+        if (part->is.ops[i].code == FORMULA_MEASURE || part->is.ops[i].code == FORMULA_TOTAL) {
+            ranking_open_measure(r, part->is.ops[i].measure);
+        }
+    }
+}
+
+static void ranking_open_items(hotline_ranking *r) {
+    uint32_t i;
+    if (r->score != NULL && r->score->undefined) {
+        hotline__ranking_open_item(r, r->score->path);
+        return;
+    }
+    for (i = 0; r->score != NULL && i < r->score->part_count; i++) {
+        ranking_open_part(r, &r->score->parts[i]);
+    }
+    ranking_open_measure(r, r->rule->measure);
+    for (i = 0; i < r->rule->chain_count; i++) {
+        ranking_open_measure(r, r->rule->chain[i]);
+    }
+}
+
 /* ---- what a unit is worth ---- */
 
 /* Not those that do not belong, or perhaps: they keep the reason. */
-static void ranking_settle(hotline_ranking *r, standing *s, const score_value *v) {
+static void ranking_settle(standing *s, const score_value *v) {
     static const int32_t states[] = {HOTLINE_STANDING_RANKED, HOTLINE_STANDING_UNMEASURED, HOTLINE_STANDING_UNKNOWN,
                                      HOTLINE_STANDING_UNDEFINED, HOTLINE_STANDING_RANKED}; /* by HOTLINE_PART_* */
     s->value = v->value;
     if (s->state == HOTLINE_STANDING_RANKED) {
         s->state = states[v->state];
     }
-    hotline__ranking_open_item(r, v->cause);
 }
 
 static text ranking_words(hotline_ranking *r, const fraction *rounded, uint32_t places) {
@@ -252,7 +294,7 @@ static hotline_status ranking_score(hotline_ranking *r, standing *s) {
     }
     s->parts = shown;
     hotline__score_sum(r->score, parts, &total);
-    ranking_settle(r, s, &total);
+    ranking_settle(s, &total);
     if (total.state != HOTLINE_PART_KNOWN) {
         return HOTLINE_OK;
     }
@@ -270,7 +312,7 @@ static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
     score_value v;
     fraction num;
     hotline__score_measure(&figures, r->rule->measure, &v);
-    ranking_settle(r, s, &v);
+    ranking_settle(s, &v);
     if (v.state != HOTLINE_PART_KNOWN) {
         return HOTLINE_OK;
     }
@@ -294,9 +336,10 @@ static hotline_status ranking_chain(hotline_ranking *r, standing *s) {
     for (i = 0; i < r->rule->chain_count; i++) {
         score_value v;
         hotline__score_measure(&figures, r->rule->chain[i], &v);
-        hotline__ranking_open_item(r, v.cause);
         if (v.state == HOTLINE_PART_KNOWN) {
             chain[i] = v.value;
+        } else if (v.state == HOTLINE_PART_UNKNOWN && s->state == HOTLINE_STANDING_RANKED) {
+            s->state = HOTLINE_STANDING_UNKNOWN;
         }
     }
     s->chain = chain;
@@ -305,9 +348,6 @@ static hotline_status ranking_chain(hotline_ranking *r, standing *s) {
 
 static hotline_status ranking_value(hotline_ranking *r) {
     uint32_t i;
-    if (r->score != NULL && r->score->undefined) {
-        hotline__ranking_open_item(r, r->score->path);
-    }
     for (i = 0; i < r->unit_count; i++) {
         standing *s = &r->units[i];
         if (r->score != NULL && r->score->undefined) {
@@ -379,6 +419,7 @@ hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *na
     HOTLINE_TRY(ranking_select(ranking));
     HOTLINE_TRY(ranking_sum(ranking));
     HOTLINE_TRY(hotline__ranking_pool(ranking));
+    ranking_open_items(ranking);
     HOTLINE_TRY(ranking_value(ranking));
     HOTLINE_TRY(hotline__ranking_order(ranking));
     HOTLINE_TRY(ranking_recall(ranking, number));

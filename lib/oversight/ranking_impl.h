@@ -26,7 +26,7 @@ typedef struct standing {
     uint8_t grouped;        /* belongs to the group */
 } standing;
 
-enum { RANKING_CAUSES_MOST = 16 };
+enum { RANKING_CAUSES_MOST = 64 };
 
 struct hotline_ranking {
     const hotline_log *log;
@@ -54,7 +54,7 @@ struct hotline_ranking {
     buffer words;
 };
 
-/* Notes an item that the policy leaves undefined. */
+/* Notes an item that the policy leaves undefined; NULL: none. */
 void hotline__ranking_open_item(hotline_ranking *r, const char *path);
 /* A unit's figures. */
 score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s);

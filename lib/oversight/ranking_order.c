@@ -8,27 +8,56 @@
 
 /* ---- pools ---- */
 
-/* A unit's count, or the bounds of it where facts are unknown. For a rate the shares decide; 0 of 0 is behind all. */
+/*
+ * A unit's count, or the bounds of it where facts are unknown: each subject may count with any of the weights, or not at all. For a rate the
+ * shares decide; 0 of 0 is behind all.
+ */
 typedef struct pool_value {
     fraction least, most;
 } pool_value;
 
-static void pool_bound(const measure_rule *rule, int64_t num, int64_t den, fraction *out) {
+/* With so many of those who cannot be told counted, each of that weight. */
+static void pool_bound(const measure_rule *rule, const tally_counts *counts, int64_t unknown, decimal weight, fraction *out) {
     fraction by;
-    hotline__fraction_set(out, num, rule->count_form == RULE_TABLE ? rule->places : 0);
-    hotline__fraction_set(&by, rule->per_form == RULE_ABSENT ? 1 : den, 0);
-    if (!hotline__fraction_divide(out, out, &by)) {
-        hotline__fraction_set(out, -1, 0);
+    fraction more;
+    hotline__fraction_set(&by, unknown, 0);
+    hotline__fraction_set(&more, weight.units, weight.places);
+    (void)hotline__fraction_multiply(&more, &more, &by);
+    hotline__fraction_set(out, counts->num, rule->count_form == RULE_TABLE ? rule->places : 0);
+    (void)hotline__fraction_add(out, out, &more);
+    if (rule->per_form != RULE_ABSENT) {
+        hotline__fraction_set(&more, counts->den, 0);
+        (void)hotline__fraction_add(&by, &by, &more);
+        if (!hotline__fraction_divide(out, out, &by)) {
+            hotline__fraction_set(out, INT64_MIN, 0);
+        }
+    }
+}
+
+static void pool_widen(const measure_rule *rule, const tally_counts *counts, decimal weight, pool_value *out) {
+    fraction bound;
+    pool_bound(rule, counts, counts->unknown, weight, &bound);
+    if (hotline__fraction_compare(&bound, &out->least) < 0) {
+        out->least = bound;
+    }
+    if (hotline__fraction_compare(&bound, &out->most) > 0) {
+        out->most = bound;
     }
 }
 
 static void pool_read(const hotline_ranking *r, const standing *s, pool_value *out) {
     static const tally_counts nothing = {0, 0, 0, 0};
+    static const decimal none = {0, 0};
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->pool.measure);
     const tally_counts *found = hotline__tally_find(r->tally, s->unit, r->rule->pool.measure, r->rule->every, r->when.first);
     const tally_counts *counts = found != NULL ? found : &nothing;
-    pool_bound(rule, counts->num, counts->den + counts->unknown, &out->least);
-    pool_bound(rule, counts->num + counts->unknown, counts->den + counts->unknown, &out->most);
+    uint32_t i;
+    pool_bound(rule, counts, 0, none, &out->least);
+    out->most = out->least;
+    pool_widen(rule, counts, none, out);
+    for (i = 0; i < rule->weight_count; i++) {
+        pool_widen(rule, counts, rule->count_form == RULE_TABLE ? rule->weights[i].weight : (decimal){1, 0}, out);
+    }
 }
 
 /* Inside, unless so many are surely before it; which of those who are level, the policy says. */

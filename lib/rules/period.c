@@ -166,20 +166,21 @@ hotline_status hotline__period_named(const periods_rule *rule, uint8_t span, tex
                                      const char **undefined) {
     static const int32_t runs[] = {0, 0, 0, 0, 1, 3, 12}; /* by duty_span */
     hotline_day day = HOTLINE_DAY_NONE;
+    int64_t number = 0;
     int32_t year = 0;
     int32_t part = 0;
+    *undefined = NULL;
+    if (!hotline__period_number(span, name, &number)) { /* whatever the policy says of such periods, that is none */
+        return HOTLINE_ERROR_SYNTAX;
+    }
     *undefined = period_undefined(rule, span);
     if (*undefined != NULL) {
         return HOTLINE_UNDEFINED;
     }
     if (span == SPAN_DAY || span == SPAN_WEEK) {
-        return hotline_day_parse(name.at, name.len, &day) == HOTLINE_OK
-                   ? hotline__period_of_day(rule, span, day, offset_minutes, out, undefined)
-                   : HOTLINE_ERROR_SYNTAX;
+        return hotline__period_of_day(rule, span, (hotline_day)number, offset_minutes, out, undefined);
     }
-    if (!period_read_name(span, name, &year, &part)) {
-        return HOTLINE_ERROR_SYNTAX;
-    }
+    (void)period_read_name(span, name, &year, &part);
     day = period_month_first(rule, year, (part - 1) * runs[span] + 1);
     return day != HOTLINE_DAY_NONE ? hotline__period_of_day(rule, span, day, offset_minutes, out, undefined) : HOTLINE_ERROR_RANGE;
 }

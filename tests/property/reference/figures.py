@@ -72,23 +72,32 @@ def span_of(policy, kind, moment):
 
 
 def name_of(policy, kind, first):
-    if kind == 'week':
+    if kind in ('day', 'week'):
         return write_day(first)
-    rule = policy.body['periods']['month']
-    date = named_month(rule, date_of(first))
-    return None if date is None else '%04d-%02d' % (date.year, date.month)
+    date = named_month(policy.body['periods']['month'], date_of(first))
+    if date is None:
+        return None
+    return {'month': '%04d-%02d' % (date.year, date.month), 'quarter': '%04d-Q%d' % (date.year, (date.month + 2) // 3), 'year': '%04d' % date.year}[kind]
 
 
-def figures(book, worlds):
+LONGEST = ('year', 'quarter', 'month', 'week', 'day')
+
+
+def counted(book, worlds, kinds):
+    """Every figure: (unit, kind of period, its first day, number of the measure, name of the period, name of the measure) -> counts."""
     counts = {}
     for world in worlds:
         if world.of == 'ticket' and world.records:
-            for number, policy in enumerate(book.policies):
+            for policy in book.policies:
                 for name, measure in policy.body['measures'].items():
                     if measure != 'undefined':
-                        count_measure(book, world, policy, name, measure, counts)
-    shown = [k for k in counts if any(counts[k][n] for n in ('num', 'den', 'unknown', 'excepted'))]
-    order = sorted(shown, key=lambda k: (k[0] is not None, (k[0] or '').encode(), k[1] != 'month', k[2], k[3]))
+                        count_measure(book, world, policy, name, measure, kinds, counts)
+    return {k: c for k, c in counts.items() if any(c[n] for n in ('num', 'den', 'unknown', 'excepted'))}
+
+
+def figures(book, worlds):
+    counts = counted(book, worlds, ('month', 'week'))
+    order = sorted(counts, key=lambda k: (k[0] is not None, (k[0] or '').encode(), LONGEST.index(k[1]), k[2], k[3]))
     return [line(key, counts[key]) for key in order]
 
 
@@ -99,16 +108,26 @@ def line(key, count):
             'den': count['den'] if count['rate'] else None, 'unknown': count['unknown']}
 
 
-def count_measure(book, world, policy, name, measure, counts):
-    for thing, scope, moment, unit in subjects(world, policy, measure):
-        for kind in ('month', 'week'):
-            span = span_days(policy, kind, moment)
-            if span is None or book.at(midnight(span[0])) is not policy:
+def first_day(book, policy, kind, moment, day):
+    """The first day of the period in which a moment lies that belongs to a day; None: the policy knows none, or is not in force when it begins."""
+    if kind == 'day':
+        inner = moment if moment is not None else midnight(day) + 24 * 3600000 - 1
+        span = span_of(policy, 'day', inner)
+        return day_of(span[0]) if span and book.at(span[0]) is policy else None
+    span = span_days(policy, kind, day)
+    return span[0] if span and book.at(midnight(span[0])) is policy else None
+
+
+def count_measure(book, world, policy, name, measure, kinds, counts):
+    for thing, scope, moment, day, unit in subjects(world, policy, measure):
+        for kind in kinds:
+            first = first_day(book, policy, kind, moment, day)
+            if first is None:
                 continue
-            called = name_of(policy, kind, span[0])
+            called = name_of(policy, kind, first)
             if called is None:
                 continue
-            key = (unit, kind, span[0], list(policy.body['measures']).index(name), called, name)
+            key = (unit, kind, first, list(policy.body['measures']).index(name), called, name)
             count = counts.setdefault(key, {'num': Fraction(0), 'den': 0, 'unknown': 0, 'excepted': 0, 'rate': 'per' in measure})
             add(policy, measure, scope, count)
 
@@ -135,43 +154,43 @@ def add(policy, measure, scope, count):
 def weigh(policy, measure, scope):
     rule = measure['count']
     rows = rule if isinstance(rule, dict) else {rule: '1'}
-    answers = [(condition.evaluate(condition.parse(c, policy.body), scope), w) for c, w in rows.items()]
+    answers = [(condition.evaluate(condition.parse(c, policy.body), scope), w) for c, w in rows.items() if c != 'else']
     true = [w for a, w in answers if a is True]
     if len(true) == 1:
         return Fraction(true[0])
     if true:
         return condition.undefined('measures')
     causes = [c for a, _ in answers if condition.is_unknown(a) for c in a.causes]
-    return condition.Unknown(causes) if causes else Fraction(0)
+    return condition.Unknown(causes) if causes else Fraction(rows.get('else', 0))
 
 
 def subjects(world, policy, measure):
-    """(thing, scope, day, unit) of everything that the measure counts."""
+    """(thing, scope, moment, day, unit) of everything that the measure counts. Of a due moment the day alone decides: the moment is None."""
     if measure['of'] in ('ticket', 'assignment'):
         for thing in world.of_kind(measure['of']):
             scope = Scope(world, thing, world.now, policy=policy)
-            day = moment_day(world, policy, thing, scope, measure['at'])
-            if day is not None:
-                yield thing, scope, day, thing.unit
+            found = moment_day(world, policy, thing, scope, measure['at'])
+            if found is not None:
+                yield (thing, scope) + found + (thing.unit,)
         return
     for record in world.records:
         if record.event.name == measure['of']:
             thing = record.opened or record.target  # what an event opened is what it is about
-            yield thing, Scope(world, thing, world.now, facts=len(world.records) + 1, record=record, policy=policy), day_of(record.event.at), thing.unit
+            yield thing, Scope(world, thing, world.now, facts=len(world.records) + 1, record=record, policy=policy), record.event.at, day_of(record.event.at), thing.unit
 
 
 def moment_day(world, policy, thing, scope, text):
-    """The day of a moment such as first(report); a due moment counts once it has come, and belongs to the day that it ends."""
+    """(moment, day) of first(report), say; of a due moment, which counts once it has come, (None, the day that it ends)."""
     word, _, rest = text.partition('(')
     if word == 'due':
         found = world.instances(thing if policy.duties[rest[:-1]].of == thing.of else world.root, rest[:-1])
         if not found:
             return None
         due = world.verdict(found[-1], scope)['due']
-        return day_ended_by(due) if due is not None and due <= world.now else None
+        return (None, day_ended_by(due)) if due is not None and due <= world.now else None
     pick = -1 if word == 'last' else 0
     if word in ('first', 'last'):
         text = rest[:-1]
     pattern = policy.pattern(text)
     those = [r for r in world.records if scope.sees(r, True) and any(scope.matches(r, name, tree) for name, tree in pattern)]
-    return day_of(those[pick].event.at) if those else None
+    return (those[pick].event.at, day_of(those[pick].event.at)) if those else None

@@ -430,3 +430,107 @@ def make(r):
             if r.random() < 0.4:
                 documents.append(third(r, writer, documents))
     return documents, calendars
+
+
+# ---- scores and rankings ----
+
+class Ranker:
+    """Writes measures, scores and rankings over a policy body that a Writer wrote."""
+
+    def __init__(self, r, body, kinds, prefix):
+        self.r, self.body, self.kinds, self.prefix = r, body, kinds, prefix
+        self.writer = Writer(r)
+        self.writer.facts, self.writer.events = body['facts'], body['events']
+        self.writer.duties = {n: d for n, d in body['duties'].items() if isinstance(d, dict) and 'of' in d and 'met' in d}
+
+    def measures(self):
+        """Some that are as random as those of a Writer, and some that come to something."""
+        r = self.r
+        plain = [{'of': 'assign', 'count': 'always'}, {'of': 'assign', 'count': 'known(tk) and tk = a', 'per': 'known(tk)'},
+                 {'of': 'assignment', 'at': 'first(act)', 'count': 'count(act) >= 2', 'per': 'always'},
+                 {'of': 'act', 'count': 'always'}, {'of': 'assignment', 'at': 'assign or again', 'count': 'act or work', 'per': 'always'},
+                 {'of': 'assignment', 'at': 'assign', 'count': {'count(act) = 1': '0.5', 'count(act) > 1': r.choice(('1', '0.9', '0.333333333'))}, 'per': 'always'},
+                 {'of': 'act', 'count': {'count(act) = 1': '-1', 'else': '0.25'}}, {'of': 'assignment', 'at': 'assign', 'count': 'act', 'per': 'work'}]
+        chosen = r.sample(plain, r.randint(2, 5)) + [self.writer.measure() for _ in range(r.choice((0, 0, 1, 2)))]
+        made = {'%s%d' % (self.prefix, n): m for n, m in enumerate(chosen)}
+        if r.random() < 0.06:
+            made[r.choice(sorted(made))] = 'undefined'
+        return made
+
+    def number(self):
+        return self.r.choice(('0', '1', '2', '3', '10', '40', '0.5', '33.333', '0.125', '60%', '12.5%', '100', '1000000000', '0.000000001'))
+
+    def formula(self, depth=3):
+        r = self.r
+        roll = r.random()
+        if depth == 0 or roll < 0.25:
+            name = r.choice(self.names)
+            return r.choice((name, name, name, 'total(%s)' % name, self.number()))
+        if roll < 0.7:
+            return '%s %s %s' % (self.formula(depth - 1), r.choice('+-**/'), self.formula(depth - 1))
+        if roll < 0.8:
+            return '(%s)' % self.formula(depth - 1)
+        if roll < 0.9:
+            return '%s(%s)' % (r.choice(('min', 'max')), ', '.join(self.formula(depth - 1) for _ in range(r.randint(1, 3))))
+        return '-' + self.formula(0) if r.random() < 0.5 else '%s * %s' % (self.number(), self.formula(0))
+
+    def usual(self):
+        return self.r.choice(('%s * %s', '%s * %s', '%s - max(0, 2 - %s)', '%s * %s / (1 + total(%s))')).replace('%s', '{}').format(
+            self.number(), self.r.choice(self.names), self.r.choice(self.names))
+
+    def score(self):
+        r = self.r
+        if r.random() < 0.03:
+            return 'undefined'
+        parts = {}
+        for n in range(r.choice((1, 1, 2, 3, 5))):
+            part = {'is': 'undefined' if r.random() < 0.02 else self.usual() if r.random() < 0.6 else self.formula()}
+            if r.random() < 0.4:
+                part['places'] = r.choice((0, 1, 2, 3, 9))
+            if r.random() < 0.5:
+                part['if_undefined'] = r.choice(('0', '60', '-2.5', '0.005', '99.995'))
+            if r.random() < 0.3:
+                part['clause'] = 'p%d' % n
+            parts['q%d' % n] = part
+        score = {'parts': parts}
+        if r.random() < 0.9:
+            score['places'] = r.choice((0, 1, 2, 2, 4, 9))
+        if r.random() < 0.5:
+            starts = r.sample(('-10', '0', '0.5', '1', '2.5', '10', '60', '89.995', '90', '1000000'), r.randint(0, 4))
+            bands = [{'from': s} for s in starts] + [{}]
+            r.shuffle(bands)
+            score['bands'] = {'b%d' % n: b for n, b in enumerate(bands)}
+        return score
+
+    def ranking(self):
+        r = self.r
+        rule = {'every': r.choice(self.kinds), 'by': r.choice(('s0', 's0', 's1', r.choice(self.names))),
+                'ties': r.choice(('all', 'none', 'undefined', r.sample(self.names, r.randint(1, len(self.names))))), 'absent': r.choice(('breaks', 'holds', 'undefined')),
+                'units': 'always' if r.random() < 0.4 else r.choice((lambda: 'not (%s)' % self.writer.atom('unit'), lambda: self.writer.rule('unit')))()}
+        if r.random() < 0.5:
+            rule['order'] = r.choice(('low', 'high'))
+        if r.random() < 0.45:
+            rule['pool'] = {'by': r.choice(self.names), 'top': r.choice((1, 2, 2, 3, 3, 4, 9)), 'ties': r.choice(('include', 'exclude', 'include', 'exclude', 'undefined'))}
+        for key, value in (('label', 'Ranking'), ('clause', 'r')):
+            if r.random() < 0.3:
+                rule[key] = value
+        return rule
+
+    def sections(self):
+        measures = self.measures()
+        self.names = sorted(measures)
+        return {'measures': dict(self.body.get('measures', {}), **measures), 'scores': {'s0': self.score(), 's1': self.score()},
+                'rankings': {'k%d' % n: self.ranking() for n in range(self.r.randint(1, 3))}}
+
+
+def make_ranked(r, kinds):
+    """As make(), with measures, scores and rankings in the first document, and perhaps other ones in its successor."""
+    documents, calendars = make(r)
+    for n, document in enumerate(documents):
+        if 'extends' not in document:
+            document.update(Ranker(r, document, kinds, 'r').sections())
+        elif r.random() < 0.4:
+            own = Ranker(r, documents[0], kinds, 'xyz'[n]).sections()
+            own['measures'] = {name: m for name, m in own['measures'].items() if name[0] == 'xyz'[n]}
+            document.update(own)
+    return documents, calendars
