@@ -141,7 +141,8 @@ static hotline_status merge_members(policy_reader *r, policy_node *node, const j
             HOTLINE_TRY(merge_child(r, node, &last, NULL, child));
         }
     }
-    return node->json.count <= MERGE_MEMBERS_MAX ? HOTLINE_OK : hotline__policy_fail_limit(r, patch, "more than 4096 members after merging");
+    return node->json.count <= MERGE_MEMBERS_MAX ? HOTLINE_OK
+                                                 : hotline__policy_fail_limit(r, patch, "more than 4096 members after merging");
 }
 
 static hotline_status merge_value(policy_reader *r, const json *base, const json *patch, const policy_node *parent, json **out) {

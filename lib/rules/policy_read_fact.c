@@ -25,8 +25,7 @@ static hotline_status fact_add_value(policy_reader *r, int32_t fact, const json 
         return hotline__policy_fail(r, at, "a value has a label: {value: label}");
     }
     if (out->type == FACT_MANY_OF && number >= FACT_VALUES_MAX) {
-        (void)hotline__policy_fail_key(r, at, "many_of has at most 64 values over all documents of a rulebook");
-        return HOTLINE_ERROR_LIMIT;
+        return hotline__policy_fail_limit(r, at, "many_of has at most 64 values over all documents of a rulebook");
     }
     return HOTLINE_OK;
 }
