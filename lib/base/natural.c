@@ -41,48 +41,58 @@ int hotline__natural_compare(const natural *a, const natural *b) {
     return i == 0 ? 0 : a->limbs[i - 1] < b->limbs[i - 1] ? -1 : 1;
 }
 
-int hotline__natural_add(natural *out, const natural *a, const natural *b) {
-    natural sum;
-    const natural *more = a->count < b->count ? b : a;
-    const natural *less = more == a ? b : a;
+/* Of two numbers of all limbs: does the highest limb carry nothing over? */
+static int natural_sum_fits(const natural *a, const natural *b) {
     uint64_t carry = 0;
     uint32_t i;
-    for (i = 0; i < more->count; i++) {
-        carry += (uint64_t)more->limbs[i] + (i < less->count ? less->limbs[i] : 0);
-        sum.limbs[i] = (uint32_t)carry;
-        carry >>= 32;
+    for (i = 0; i < NATURAL_LIMBS; i++) {
+        carry = (carry + (i < a->count ? a->limbs[i] : 0) + (i < b->count ? b->limbs[i] : 0)) >> 32;
     }
-    if (carry != 0 && i == NATURAL_LIMBS) {
+    return carry == 0;
+}
+
+int hotline__natural_add(natural *out, const natural *a, const natural *b) {
+    const natural *more = a->count < b->count ? b : a;
+    uint32_t less = more == a ? b->count : a->count;
+    uint32_t count = more->count;
+    uint64_t carry = 0;
+    uint32_t i;
+    if (count == NATURAL_LIMBS && !natural_sum_fits(a, b)) {
         return 0;
     }
-    if (carry != 0) {
-        sum.limbs[i++] = (uint32_t)carry;
+    for (i = 0; i < count; i++) {
+        carry += (uint64_t)more->limbs[i] + (i < less ? (more == a ? b : a)->limbs[i] : 0);
+        out->limbs[i] = (uint32_t)carry;
+        carry >>= 32;
     }
-    sum.count = i;
-    *out = sum;
+    if (carry != 0) {
+        out->limbs[i++] = (uint32_t)carry;
+    }
+    out->count = i;
     return 1;
 }
 
 void hotline__natural_subtract(natural *out, const natural *a, const natural *b) {
-    natural rest;
+    uint32_t less = b->count;
+    uint32_t count = a->count;
     uint64_t borrow = 0;
     uint32_t i;
-    for (i = 0; i < a->count; i++) {
-        uint64_t taken = (i < b->count ? b->limbs[i] : 0) + borrow;
-        borrow = a->limbs[i] < taken;
-        rest.limbs[i] = (uint32_t)(a->limbs[i] - taken);
+    for (i = 0; i < count; i++) {
+        uint64_t taken = (i < less ? b->limbs[i] : 0) + borrow;
+        uint32_t limb = a->limbs[i];
+        borrow = limb < taken;
+        out->limbs[i] = (uint32_t)(limb - taken);
     }
-    rest.count = a->count;
-    natural_trim(&rest);
-    *out = rest;
+    out->count = count;
+    natural_trim(out);
 }
 
 int hotline__natural_multiply(natural *out, const natural *a, const natural *b) {
     uint32_t wide[2 * NATURAL_LIMBS];
-    natural product;
+    uint32_t count = a->count + b->count;
     uint32_t i;
     uint32_t k;
-    memset(wide, 0, ((size_t)a->count + b->count) * sizeof wide[0]);
+    memset(wide, 0, count * sizeof wide[0]);
     for (i = 0; i < a->count; i++) {
         uint64_t carry = 0;
         for (k = 0; k < b->count; k++) {
@@ -92,24 +102,26 @@ int hotline__natural_multiply(natural *out, const natural *a, const natural *b) 
         }
         wide[i + k] = (uint32_t)carry;
     }
-    product.count = a->count + b->count;
-    while (product.count > 0 && wide[product.count - 1] == 0) {
-        product.count--;
+    while (count > 0 && wide[count - 1] == 0) {
+        count--;
     }
-    if (product.count > NATURAL_LIMBS) {
+    if (count > NATURAL_LIMBS) {
         return 0;
     }
-    memcpy(product.limbs, wide, product.count * sizeof wide[0]);
-    *out = product;
+    memcpy(out->limbs, wide, count * sizeof wide[0]);
+    out->count = count;
     return 1;
 }
 
 int hotline__natural_scale(natural *out, const natural *a, uint32_t places) {
+    static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
     natural scaled = *a;
-    natural ten;
-    hotline__natural_set(&ten, 10);
-    for (; places > 0; places--) {
-        if (!hotline__natural_multiply(&scaled, &scaled, &ten)) {
+    natural power;
+    uint32_t step;
+    for (; places > 0; places -= step) {
+        step = places < 9 ? places : 9;
+        hotline__natural_set(&power, powers[step]);
+        if (!hotline__natural_multiply(&scaled, &scaled, &power)) {
             return 0;
         }
     }
@@ -134,7 +146,21 @@ static void natural_shift_in(natural *a, uint32_t bit) {
     }
 }
 
-void hotline__natural_divide(natural *quotient, natural *remainder, const natural *a, const natural *b) {
+/* Divides by one limb, and gives what is left. */
+static uint32_t natural_divide_limb(natural *a, uint32_t by) {
+    uint64_t rest = 0;
+    uint32_t i;
+    for (i = a->count; i > 0; i--) {
+        rest = rest << 32 | a->limbs[i - 1];
+        a->limbs[i - 1] = (uint32_t)(rest / by);
+        rest %= by;
+    }
+    natural_trim(a);
+    return (uint32_t)rest;
+}
+
+/* Bit after bit, as on paper: for divisors wider than a limb, of which there are few. */
+static void natural_divide_long(natural *quotient, natural *remainder, const natural *a, const natural *b) {
     natural q;
     natural r;
     uint32_t at = hotline__natural_bits(a);
@@ -180,25 +206,26 @@ void hotline__natural_root(natural *out, const natural *a) {
     *out = root;
 }
 
+void hotline__natural_divide(natural *quotient, natural *remainder, const natural *a, const natural *b) {
+    uint32_t rest;
+    if (b->count != 1) {
+        natural_divide_long(quotient, remainder, a, b);
+        return;
+    }
+    rest = b->limbs[0];
+    *quotient = *a;
+    rest = natural_divide_limb(quotient, rest);
+    if (remainder != NULL) {
+        hotline__natural_set(remainder, rest);
+    }
+}
+
 int hotline__natural_number(const natural *a, uint64_t *out) {
     if (a->count > 2) {
         return 0;
     }
     *out = (a->count > 1 ? (uint64_t)a->limbs[1] << 32 : 0) | (a->count > 0 ? a->limbs[0] : 0);
     return 1;
-}
-
-/* Divides by ten, and gives the digit that is left. */
-static uint32_t natural_digit(natural *a) {
-    uint64_t rest = 0;
-    uint32_t i;
-    for (i = a->count; i > 0; i--) {
-        rest = rest << 32 | a->limbs[i - 1];
-        a->limbs[i - 1] = (uint32_t)(rest / 10);
-        rest %= 10;
-    }
-    natural_trim(a);
-    return (uint32_t)rest;
 }
 
 void hotline__natural_write(const natural *a, uint32_t places, buffer *out) {
@@ -211,7 +238,7 @@ void hotline__natural_write(const natural *a, uint32_t places, buffer *out) {
         if (written == places && places != 0) {
             digits[--at] = '.';
         }
-        digits[--at] = (char)('0' + natural_digit(&left));
+        digits[--at] = (char)('0' + natural_divide_limb(&left, 10));
     }
     hotline__buffer_add(out, digits + at, sizeof digits - at);
 }

@@ -5,39 +5,16 @@
  */
 #include "proposal_impl.h"
 
-#include "../base/fraction.h"
-
-#include <string.h>
-
-/* A rate with its bounds: facts that are unknown could make it any between. known 0: it is of nothing. */
-typedef struct measure_bounds {
-    fraction least, most;
-    int known;
-} measure_bounds;
-
-static int measure_bound(const measure_rule *rule, int64_t num, int64_t unknown, int64_t den, fraction *out) {
-    fraction more;
-    fraction by;
-    hotline__fraction_set(out, num, rule->count_form == RULE_TABLE ? rule->places : 0);
-    hotline__fraction_set(&more, unknown, 0);
-    (void)hotline__fraction_add(out, out, &more);
-    hotline__fraction_set(&by, rule->per_form == RULE_ABSENT ? 1 : den, 0);
-    return hotline__fraction_divide(out, out, &by);
-}
+#include "bounds_impl.h"
 
 /* A measure of tickets has one figure for all. */
-static void measure_bounds_of(const measure_sight *sight, const measure_rule *rule, int32_t measure, measure_bounds *out) {
-    static const tally_counts nothing = {0, 0, 0, 0};
+static int measure_bounds_of(const measure_sight *sight, const measure_rule *rule, int32_t measure, bounds *out) {
     static const text nobody = {NULL, 0};
-    const tally_counts *found =
-        hotline__tally_find(sight->tally, rule->subject == OF_TICKET ? nobody : sight->unit, measure, sight->span, sight->first);
-    const tally_counts *counts = found != NULL ? found : &nothing;
-    int64_t den = 0;
-    out->known = hotline__add64(counts->den, counts->unknown, &den) && measure_bound(rule, counts->num, 0, den, &out->least) &&
-                 measure_bound(rule, counts->num, counts->unknown, den, &out->most);
+    text unit = rule->subject == OF_TICKET ? nobody : sight->unit;
+    return hotline__bounds_of(rule, hotline__tally_find(sight->tally, unit, measure, sight->span, sight->first), out);
 }
 
-static verdict measure_between(const measure_bounds *b, const fraction *bound, uint8_t compare) {
+static verdict measure_between(const bounds *b, const fraction *bound, uint8_t compare) {
     int low = hotline__fraction_compare(&b->least, bound);
     int high = hotline__fraction_compare(&b->most, bound);
     int one = hotline__compare(low, 0, compare);
@@ -49,20 +26,19 @@ static verdict measure_between(const measure_bounds *b, const fraction *bound, u
 static verdict measure_answer(frame *f, const op *o) {
     const measure_sight *sight = f->figures;
     const measure_rule *rule = hotline__policy_measure(f->policy, o->a);
-    measure_bounds bounds;
+    bounds range;
     decimal written = {0, 0};
     fraction bound;
     verdict v;
     if (rule->undefined) {
         return hotline__matter_undefined(f, rule->path);
     }
-    measure_bounds_of(sight, rule, o->a, &bounds);
-    if (!bounds.known) {
+    if (!measure_bounds_of(sight, rule, o->a, &range)) {
         return hotline__matter_missing(f, NAME_NONE);
     }
     (void)hotline__decimal_read(f->policy->texts[o->b], &written);
     hotline__fraction_set(&bound, written.units, written.places);
-    v = measure_between(&bounds, &bound, o->compare);
+    v = measure_between(&range, &bound, o->compare);
     return v == VERDICT_UNKNOWN ? hotline__matter_missing(f, NAME_NONE) : v;
 }
 
