@@ -67,7 +67,7 @@ static size_t converter_run(encoded_file *f, size_t *taken) {
     size_t out_left = DECODED_SIZE;
     while (in_left > 0) {
         size_t skipped;
-        if (iconv(f->converter, &in, &in_left, &out, &out_left) != (size_t)-1 || (errno == EINVAL && !f->ended)) {
+        if (iconv(f->converter, &in, &in_left, &out, &out_left) != (size_t)-1 || errno == E2BIG || (errno == EINVAL && !f->ended)) {
             break;
         }
         skipped = in_left < unit ? in_left : unit;

@@ -63,6 +63,7 @@ void importing_close(importing *i) {
     free(i->names);
     free(i->uses);
     free(i->met);
+    free(i->problems);
     seen_free(&i->seen);
 }
 
@@ -124,7 +125,7 @@ static int note_number(importing *i) {
     unsigned long long before = seen_note(&i->seen, i->number.bytes, i->number.len, i->table->row, &i->failed);
     if (before != 0) {
         importing_note(i, "duplicate", i->mapping->row.kind != SOURCE_NONE ? &i->mapping->row : &i->mapping->ticket, 0, NULL, NULL, 0);
-        i->problems[i->problem_count - 1].a = before;
+        importing_number(i, before, 0);
     }
     return before == 0;
 }
@@ -195,8 +196,7 @@ static int row_is_whole(importing *i) {
         return 1;
     }
     importing_note(i, code, NULL, 0, NULL, NULL, 0);
-    i->problems[0].a = i->table->fault != ROW_GOOD ? i->table->fault_line : i->table->count;
-    i->problems[0].b = i->width;
+    importing_number(i, i->table->fault != ROW_GOOD ? i->table->fault_line : i->table->count, i->width);
     return 0;
 }
 

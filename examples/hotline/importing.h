@@ -7,8 +7,6 @@
 #include "report.h"
 #include "seen.h"
 
-enum { PROBLEMS_MOST = 64 };
-
 typedef struct importing {
     mapping *mapping;
     report *report;
@@ -24,8 +22,8 @@ typedef struct importing {
     unsigned long long round;
     cell parts[MEMBERS_MOST];
     size_t part_count;
-    problem problems[PROBLEMS_MOST];
-    size_t problem_count;
+    problem *problems;
+    size_t problem_count, problem_capacity;
     code_row **met;
     size_t met_count, met_capacity;
     /* the whole */
@@ -50,6 +48,8 @@ int importing_bind(importing *i);
 taken importing_take(importing *i, const source *s, size_t member, const char *event, const char *name, cell *out);
 /* Notes a problem of the row at hand; at the first column of a source, unless it has none. */
 void importing_note(importing *i, const char *code, const source *s, size_t member, const char *event, const char *text, size_t text_len);
+/* Numbers for the sentence of the problem noted last. */
+void importing_number(importing *i, unsigned long long a, unsigned long long b);
 /* The cell folded, in memory that the next call reuses. */
 cell importing_fold(importing *i, cell c);
 /* Writes the value as JSON into the line: TAKEN_NOTHING when there is none. */

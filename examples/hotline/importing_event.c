@@ -221,7 +221,7 @@ static int split_parts(importing *i, const group *g, const entry *e) {
             t = TAKEN_BAD;
         } else if (i->part_count == MEMBERS_MOST) {
             importing_note(i, "too_many_parts", &g->column, 0, e->name, NULL, 0);
-            i->problems[i->problem_count - 1].a = MEMBERS_MOST;
+            importing_number(i, MEMBERS_MOST, 0);
             t = TAKEN_BAD;
         } else {
             i->parts[i->part_count++] = part;

@@ -33,6 +33,20 @@ static size_t source_column(const source *s, size_t member, size_t index) {
     return s->at[(s->at_members > 1 ? member : 0) * s->column_count + index];
 }
 
+static void note_add(importing *i, const problem *p) {
+    if (i->problem_count == i->problem_capacity) {
+        size_t capacity = i->problem_capacity == 0 ? 16 : 2 * i->problem_capacity;
+        problem *grown = realloc(i->problems, capacity * sizeof *grown);
+        if (grown == NULL) {
+            i->failed = 1;
+            return;
+        }
+        i->problems = grown;
+        i->problem_capacity = capacity;
+    }
+    i->problems[i->problem_count++] = *p;
+}
+
 void importing_note(importing *i, const char *code, const source *s, size_t member, const char *event, const char *text, size_t text_len) {
     problem *p;
     problem made;
@@ -52,8 +66,13 @@ void importing_note(importing *i, const char *code, const source *s, size_t memb
             return; /* another event reads the same cell */
         }
     }
-    if (i->problem_count < PROBLEMS_MOST) {
-        i->problems[i->problem_count++] = made;
+    note_add(i, &made);
+}
+
+void importing_number(importing *i, unsigned long long a, unsigned long long b) {
+    if (i->problem_count > 0) {
+        i->problems[i->problem_count - 1].a = a;
+        i->problems[i->problem_count - 1].b = b;
     }
 }
 

@@ -8,7 +8,7 @@ import sys
 import command
 from command import Folder, contains, refused, run, same
 
-FORMS = ("calendar", "due", "judge", "check", "states")
+FORMS = ("calendar", "due", "judge", "check", "states", "import")
 POLICY = {"hotline": 1, "id": "p", "title": "t", "source": "s", "issued": "2021-01-01", "effective": "2021-01-01",
           "transition": "ticket", "calendar": "cn", "counting": "undefined", "periods": {}, "roles": {"centre": "c"}, "facts": {},
           "events": {"receive": {"of": "ticket", "opens": "ticket", "by": ["centre"]}}, "machines": {}, "duties": {}}

@@ -160,6 +160,17 @@ def test_one_table_in_every_encoding():
         same("a pipe", run("import", "--map", path, "-", given=long.encode("gb18030")).out == wanted, True)
 
 
+def test_pieces_end_within_characters():
+    """The file is read 256 KiB at a time: whatever byte of a character comes last there, the character is whole."""
+    for encoding, wide_letter in (("utf-8", "𠮷"), ("utf-8", "字"), ("gb18030", "𠮷"), ("gb18030", "字"), ("gbk", "字"), ("utf-16le", "𠮷")):
+        for pad in range(4):
+            rows = [["id", "b"]] + [["T%d%s" % (i, "x" * pad if i == 0 else ""), wide_letter * 3000] for i in range(50)]
+            data = table(*rows).encode("utf-16-le" if encoding == "utf-16le" else encoding)
+            same("long enough", len(data) > 1 << 18, True)
+            got = Imported(mapping(one(f="b"), encoding=encoding), data, code=0)
+            same("%s, %s, %d" % (encoding, wide_letter, pad), all(facts == {"f": wide_letter * 3000} for facts in got.facts()), True)
+
+
 def test_bytes_that_are_none():
     mapped = mapping({"e": {"at": "time", "facts": {"f": "b"}}}, encoding="gbk")
     rows = b"id,time,b,c\nT1,2021-05-10,\xd2\xff,x\nT2,2021-05-10,y,\xff\xff\nT3,2021-05-10,\xd2\xb9,x\n"
@@ -225,6 +236,8 @@ def test_what_excel_adds():
 
 def test_required_and_absent():
     got = Imported(mapping(one(f={"column": "b", "required": True})), "id,b\nT1,\nT2,x\n", code=1)
+    same("a code for nothing", Imported(mapping(one(f={"column": "b", "codes": {"?": None}, "required": True})), "id,b\nT1,?\n", code=1).problems("code"), ["missing"])
+    same("wide letters", Imported(mapping(one(f={"column": "b", "codes": {"ab~Z": 1}})), "id,b\nT1,ａｂ～Ｚ\n", code=0).facts(), [{"f": 1}])
     same("required", (got.problems("code", "event"), got.facts()), ([("missing", "e")], [{"f": "x"}]))
 
 
@@ -240,6 +253,8 @@ def test_rows_that_cannot_be_read_give_nothing():
     same("problems", got.problems("row", "column", "code"), problems)
     same("events", [e["id"] for e in got.events], ["T5/receive"])
     same("sums", got.summary("rows", "refused", "damaged", "blank", "events", "unreadable"), (7, 5, 0, 1, 1, 6))
+    same("number of the first", [m for m in got.problems("message") if "number" in m], ["row 2 has this number"])
+    same("events counted", [e["count"] for e in got.report if e["type"] == "event"], [1, 0, 0])
     got = Imported(mapping(events), text, "--partial", code=1)
     same("the same problems", got.problems("row", "column", "code"), problems)
     same("events in part", [e["id"] for e in got.events],
