@@ -434,15 +434,28 @@ static hotline_status tell_units(world *w) {
     return HOTLINE_OK;
 }
 
+/* Every ticket and unit once: what was added before a failure stays added, that of the failure is not. */
 static hotline_status tally_all(world *w) {
+    hotline_status status = w->tally == NULL ? hotline_tally_new(w->rulebook, &w->tally) : HOTLINE_OK;
+    while (status >= 0 && hotline_log_ticket(w->log, w->tickets_added, NULL) != NULL) {
+        status = fold_ticket(w, w->tickets_added);
+        status = status < 0 ? status : hotline_tally_add(w->tally, w->ticket);
+        w->tickets_added += status >= 0;
+    }
+    while (status >= 0 && hotline_log_unit(w->log, w->units_added, NULL) != NULL) {
+        size_t len = 0;
+        const char *id = hotline_log_unit(w->log, w->units_added, &len);
+        status = hotline_unit_fold(w->unit, id, len);
+        status = status < 0 ? status : hotline_tally_add_unit(w->tally, w->unit);
+        w->units_added += status >= 0;
+    }
+    return status;
+}
+
+static hotline_status tell_tally(world *w) {
     const char *lines = NULL;
     size_t len = 0;
-    size_t i;
-    hotline_status status = hotline_tally_new(w->rulebook, &w->tally);
-    for (i = 0; status >= 0 && hotline_log_ticket(w->log, i, NULL) != NULL; i++) {
-        status = fold_ticket(w, i);
-        status = status < 0 ? status : hotline_tally_add(w->tally, w->ticket);
-    }
+    hotline_status status = tally_all(w);
     status = status < 0 ? status : hotline_tally_sort(w->tally);
     status = status < 0 ? status : hotline_tally_lines(w->tally, &lines, &len);
     if (status >= 0) {
@@ -451,13 +464,30 @@ static hotline_status tally_all(world *w) {
     return status;
 }
 
-/* A tally that ran out of memory is thrown away. */
-static hotline_status tell_tally(world *w) {
-    hotline_status status = tally_all(w);
-    if (status < 0) {
-        hotline_tally_free(w->tally);
-        w->tally = NULL;
+/* Saved, loaded, merged, and one ticket of two taken back: in the end the bytes are what they were. */
+static hotline_status tally_around(world *w, uint8_t *bytes, size_t *len, hotline_tally **loaded) {
+    hotline_status status = hotline_tally_save(w->tally, bytes, TALLY_SIZE, len);
+    status = status < 0 ? status : hotline_tally_load(w->rulebook, bytes, *len, loaded, &w->error);
+    status = status < 0 ? status : fold_ticket(w, 0);
+    status = status < 0 ? status : hotline_tally_add(*loaded, w->ticket);
+    status = status < 0 ? status : hotline_tally_remove(*loaded, w->ticket);
+    return status;
+}
+
+static hotline_status tell_tally_around(world *w) {
+    static uint8_t before[TALLY_SIZE];
+    static uint8_t after[TALLY_SIZE];
+    hotline_tally *loaded = NULL;
+    size_t len = 0;
+    size_t again = 0;
+    hotline_status status = tally_around(w, before, &len, &loaded);
+    status = status < 0 ? status : hotline_tally_save(loaded, after, TALLY_SIZE, &again);
+    if (status >= 0) {
+        assert_int_equal(again, len);
+        assert_memory_equal(after, before, len);
+        status = hotline_tally_merge(loaded, w->tally);
     }
+    hotline_tally_free(loaded);
     return status;
 }
 
@@ -530,6 +560,7 @@ const step story_steps[] = {
     {"unit", tell_unit},
     {"units", tell_units},
     {"tally", tell_tally},
+    {"tally saved", tell_tally_around},
     {"proposals", tell_proposals},
     {"later", tell_later},
 };

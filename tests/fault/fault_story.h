@@ -6,7 +6,7 @@
 #include "fault_allocator.h"
 #include "hotline.h"
 
-enum { WORDS_SIZE = 1 << 18 };
+enum { WORDS_SIZE = 1 << 18, TALLY_SIZE = 1 << 15 };
 
 /* What it made so far. */
 typedef struct world {
@@ -21,9 +21,10 @@ typedef struct world {
     hotline_tally *tally;
     hotline_proposals *proposals;
     hotline_error error;
-    size_t next_line; /* of the lines added one by one */
-    size_t bulk_at;   /* where the lines added at once go on */
-    size_t used;      /* of words */
+    size_t next_line;                  /* of the lines added one by one */
+    size_t tickets_added, units_added; /* to the tally */
+    size_t bulk_at;                    /* where the lines added at once go on */
+    size_t used;                       /* of words */
     char words[WORDS_SIZE];
 } world;
 
