@@ -8,8 +8,17 @@
 
 /* ---- shares ---- */
 
+/* Less than 2^32 durations, which is nearly always: in two halves of the amount. */
+static uint64_t distribution_divide_halves(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
+    uint64_t low = (amount & UINT32_MAX) * part;
+    uint64_t high = (amount >> 32) * part + (low >> 32);
+    uint64_t left = high % whole << 32 | (low & UINT32_MAX);
+    *rest = left % whole;
+    return (high / whole << 32) + left / whole;
+}
+
 /* One bit of the amount after the other; the rest is that of the division by whole. */
-static uint64_t distribution_divide(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
+static uint64_t distribution_divide_bits(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
     uint64_t quotient = 0;
     *rest = 0;
     for (int bit = 63; bit >= 0; bit--) {
@@ -26,6 +35,11 @@ static uint64_t distribution_divide(uint64_t amount, uint64_t part, uint64_t who
         }
     }
     return quotient;
+}
+
+static uint64_t distribution_divide(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
+    return whole <= UINT32_MAX ? distribution_divide_halves(amount, part, whole, rest)
+                               : distribution_divide_bits(amount, part, whole, rest);
 }
 
 uint64_t hotline__distribution_share(uint64_t amount, uint64_t part, uint64_t whole) {
@@ -143,10 +157,16 @@ hotline_status hotline_distribution_survival_quantile(const hotline_distribution
 
 /* ---- rows ---- */
 
+/* A share in DISTRIBUTION_UNIT, 62 bits, in 1/1000000000: 31 bits at a time, so that nothing is lost. */
+static uint64_t distribution_billionths(uint64_t share) {
+    uint64_t low = (share & ((UINT64_C(1) << 31) - 1)) * HOTLINE_DISTRIBUTION_ONE;
+    return ((share >> 31) * HOTLINE_DISTRIBUTION_ONE + (low >> 31)) >> 31;
+}
+
 /* The curve in 1/1000000000, rounded down: where the bounds differ in it, by comparing. */
 static hotline_status distribution_survival(const distribution_curve *c, int64_t *out) {
-    uint64_t least = hotline__distribution_share(HOTLINE_DISTRIBUTION_ONE, c->low, DISTRIBUTION_UNIT);
-    uint64_t most = hotline__distribution_share(HOTLINE_DISTRIBUTION_ONE, c->high, DISTRIBUTION_UNIT);
+    uint64_t least = distribution_billionths(c->low);
+    uint64_t most = distribution_billionths(c->high);
     while (most > least) {
         int order = 0;
         HOTLINE_TRY(hotline__distribution_compare(c, most, HOTLINE_DISTRIBUTION_ONE, &order));

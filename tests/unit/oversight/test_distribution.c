@@ -246,6 +246,28 @@ static void test_shares(void **state) {
     assert_true(hotline__distribution_share_up(INT64_MAX - 1, INT64_MAX - 1, INT64_MAX) == INT64_MAX - 1);
 }
 
+/* value = share * whole / part, give and take the rest, on both sides of the 32 bits that are divided another way. */
+static void test_share_laws(void **state) {
+    uint64_t seed = 17;
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        uint64_t whole = (random_next(&seed) >> 2 >> (random_next(&seed) >> 58) % 61) + 1;
+        uint64_t part = (random_next(&seed) >> 1) % (whole + 1);
+        uint64_t amount = random_next(&seed) >> (random_next(&seed) >> 58);
+        uint64_t down = hotline__distribution_share(amount, part, whole);
+        uint64_t up = hotline__distribution_share_up(amount, part, whole);
+        /* In arithmetic modulo 2^64: amount * part - down * whole is the rest, which is below whole. */
+        assert_true(amount * part - down * whole < whole);
+        assert_true(up == down + (amount * part != down * whole));
+        assert_true(down <= amount);
+    }
+    for (uint64_t whole = UINT32_MAX - 2; whole <= (uint64_t)UINT32_MAX + 2; whole++) {
+        assert_true(hotline__distribution_share(UINT64_MAX, whole, whole) == UINT64_MAX);
+        assert_true(hotline__distribution_share(UINT64_MAX, whole - 1, whole) ==
+                    UINT64_MAX - UINT64_MAX / whole - (UINT64_MAX % whole != 0));
+    }
+}
+
 /* ---- bins ---- */
 
 static void test_bins(void **state) {
@@ -551,6 +573,7 @@ int main(void) {
         TEST(test_exactly_on_a_step),
         TEST(test_product),
         TEST(test_shares),
+        TEST(test_share_laws),
         TEST(test_bins),
         TEST(test_merging),
         TEST(test_many_rows),
