@@ -156,7 +156,7 @@ static void ranking_doubt(hotline_ranking *r, standing *s, const frame *f, table
     int undefined = f->undefined || fault != TABLE_FINE;
     s->state = undefined ? HOTLINE_STANDING_UNDEFINED : HOTLINE_STANDING_UNKNOWN;
     if (undefined) {
-        hotline__ranking_open_item(r, fault != TABLE_FINE ? r->rule->units.path : f->cause);
+        hotline__ranking_open_item(r, fault != TABLE_FINE || f->cause == NULL ? r->rule->units.path : f->cause);
     }
 }
 

@@ -49,7 +49,7 @@ class World:
         found = self.instances(thing, duty.name)
         if not found:
             if duties.standing(duty) and thing.of == duty.of:
-                inner = Scope(self, thing, scope.at, scope.events, min(scope.facts, scope.events))
+                inner = Scope(self, thing, scope.at, scope.events, min(scope.facts, scope.events), policy=scope.policy)
                 return duties.answer(word, self.standing(duty, thing), self.judged_standing(duty, thing, inner))
             return False
         inner = duties.scope_of(self, found[-1], scope.at, scope.events, min(scope.facts, scope.events))

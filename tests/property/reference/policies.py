@@ -495,7 +495,7 @@ class Ranker:
         score = {'parts': parts}
         if r.random() < 0.9:
             score['places'] = r.choice((0, 1, 2, 2, 4, 9))
-        if r.random() < 0.5:
+        if r.random() < 0.5 and self.prefix == 'r':
             starts = r.sample(('-10', '0', '0.5', '1', '2.5', '10', '60', '89.995', '90', '1000000'), r.randint(0, 4))
             bands = [{'from': s} for s in starts] + [{}]
             r.shuffle(bands)

@@ -155,7 +155,7 @@ class Ranking:
             if condition.is_unknown(answer):
                 self.units[unit]['state'] = 'undefined' if answer.undefined() else 'unknown'
                 if answer.undefined():
-                    self.maybe.append({self.row(path) for kind, path in answer.causes if kind == 'undefined'})
+                    self.maybe.append({self.row(path) for kind, path in answer.causes if kind == 'undefined'} | {'rankings.%s.units' % self.name})
 
     def row(self, path):
         """Rows of a table stand in brackets."""
