@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bytes of a file to UTF-8, a piece at a time: UTF-8 is checked here, the others are iconv's business. Each byte that is no character
- * becomes U+FFFD, which whoever reads the text finds where it stands. It refuses to know what the text is.
+ * becomes U+FFFD, which whoever reads the text finds where it stands. Four-byte forms of GB 18030 are read here too. It refuses to know what the text is.
  */
 #include "encoding.h"
 
@@ -13,6 +13,7 @@
 #  include <iconv.h>
 #endif
 
+#include "gb18030.h"
 #include "input.h"
 #include "output.h"
 #include "utf8.h"
@@ -58,27 +59,81 @@ static void converter_close(encoded_file *f) {
     }
 }
 
-/* Length of what was decoded; *taken are the bytes that are done with. What is cut off at the end stays, unless the file ends there. */
-static size_t converter_run(encoded_file *f, size_t *taken) {
+/* The text decoded so far. */
+typedef struct decoding {
+    char *out;
+    size_t left;
+} decoding;
+
+static void decode_lost(decoding *d) {
+    memcpy(d->out, ENCODING_LOST, 3);
+    d->out += 3;
+    d->left -= 3;
+}
+
+static void decode_point(unsigned long point, decoding *d) {
+    size_t written = point != 0 ? utf8_write(point, d->out) : 0;
+    if (point == 0) {
+        decode_lost(d);
+    }
+    d->out += written;
+    d->left -= written;
+}
+
+/* Decodes bytes; how many are done with. What is cut off at the end stays, unless nothing follows it. */
+static size_t decode_run(encoded_file *f, char *in, size_t len, int complete, decoding *d) {
     size_t unit = f->encoding == ENCODING_UTF16LE ? 2 : 1;
-    char *in = f->raw;
-    char *out = f->decoded;
-    size_t in_left = f->raw_len;
-    size_t out_left = DECODED_SIZE;
-    while (in_left > 0) {
+    size_t left = len;
+    while (left > 0) {
         size_t skipped;
-        if (iconv(f->converter, &in, &in_left, &out, &out_left) != (size_t)-1 || errno == E2BIG || (errno == EINVAL && !f->ended)) {
+        if (iconv(f->converter, &in, &left, &d->out, &d->left) != (size_t)-1 || errno == E2BIG || (errno == EINVAL && !complete)) {
             break;
         }
-        skipped = in_left < unit ? in_left : unit;
-        memcpy(out, ENCODING_LOST, 3);
-        out += 3;
-        out_left -= 3;
+        skipped = left < unit ? left : unit;
+        decode_lost(d);
         in += skipped;
-        in_left -= skipped;
+        left -= skipped;
     }
-    *taken = f->raw_len - in_left;
-    return (size_t)(out - f->decoded);
+    return len - left;
+}
+
+/* Bytes of the character of GB 18030 that begins here, whether or not it is one. */
+static size_t gb18030_length(const char *bytes, size_t len) {
+    unsigned char first = (unsigned char)bytes[0];
+    unsigned char second = len > 1 ? (unsigned char)bytes[1] : 0;
+    return first < 0x81 || first == 0xff || second < 0x30 ? 1 : second <= 0x39 ? 4 : second < 0x40 ? 1 : 2;
+}
+
+/* Bytes up to the first four-byte form, or all. */
+static size_t gb18030_before(const char *bytes, size_t len) {
+    size_t at = 0;
+    while (at < len && !gb18030_is_four(bytes + at, len - at)) {
+        size_t step = utf8_ascii(bytes + at, len - at);
+        step = step != 0 ? step : gb18030_length(bytes + at, len - at);
+        at += step < len - at ? step : len - at;
+    }
+    return at;
+}
+
+/* Length of what was decoded; *taken are the bytes that are done with. */
+static size_t converter_run(encoded_file *f, size_t *taken) {
+    decoding d;
+    d.out = f->decoded;
+    d.left = DECODED_SIZE;
+    *taken = 0;
+    do {
+        char *from = f->raw + *taken;
+        size_t left = f->raw_len - *taken;
+        size_t plain = f->encoding == ENCODING_GB18030 ? gb18030_before(from, left) : left;
+        size_t done = decode_run(f, from, plain, f->ended || plain < left, &d);
+        *taken += done;
+        if (done < plain || plain == left) {
+            break;
+        }
+        decode_point(gb18030_four(from + plain), &d);
+        *taken += 4;
+    } while (*taken < f->raw_len);
+    return (size_t)(d.out - f->decoded);
 }
 #endif
 
