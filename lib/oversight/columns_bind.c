@@ -678,7 +678,7 @@ static hotline_status bind_sheet(const binder *b, column_sheet **out) {
     s->due = b->m->rule->at.kind == MOMENT_DUE;
     HOTLINE_TRY(bind_unit(b, s));
     s->segment_of = s->nothing;
-    s->cell_count = 1;
+    s->cell_count = CELL_FIRST;
     hotline__columns_divider(p, s);
     p->sheets[p->sheet_count++] = s;
     *out = s;

@@ -111,8 +111,10 @@ static hotline_status cell_make_room(columns_plan *p, column_sheet *s, uint32_t 
     if (cells == NULL) {
         return cell_no_memory(p);
     }
-    memset(cells, 0xFF, size * sizeof *cells); /* CELL_UNSEEN */
-    memset(cells, 0, stride * sizeof *cells);  /* SEGMENT_NONE: cell 0 */
+    memset(cells, 0, size * sizeof *cells); /* CELL_UNSEEN */
+    for (uint32_t i = 0; i < stride; i++) {
+        cells[(size_t)SEGMENT_NONE * stride + i] = CELL_NOT;
+    }
     for (uint32_t i = SEGMENT_FIRST; s->cells != NULL && (size_t)(i + 1) * s->stride <= s->cells_size; i++) {
         memcpy(cells + (size_t)i * stride, s->cells + (size_t)i * s->stride, s->stride * sizeof *cells);
     }
@@ -132,44 +134,41 @@ static hotline_status cell_meet_days(columns_plan *p, column_sheet *s) {
     return HOTLINE_OK;
 }
 
-static void cell_meet_units(const columns_plan *p, column_sheet *s, const uint32_t *unit_of) {
+static void cell_meet_units(const columns_plan *p, column_sheet *s) {
+    const uint32_t *unit_of = hotline__columns_units_of(p, s);
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
         uint32_t *cell = &s->cells[(size_t)s->segment_of[p->day_of[j]] * s->stride + unit_of[j]];
         if (*cell == CELL_UNSEEN) {
-            *cell = s->cell_count++;
+            *cell = CELL_KNOWN | s->cell_count++;
         }
     }
 }
 
-/* 1 when some row's cell is not known yet. */
-static int cell_look(const column_sheet *s, const uint32_t *restrict day_of, const uint32_t *restrict unit_of, uint32_t *restrict out,
-                     int *counts) {
-    const uint32_t *restrict segment_of = s->segment_of;
-    const uint32_t *restrict cells = s->cells;
-    size_t stride = s->stride;
+hotline_status hotline__columns_meet(columns_plan *p, column_sheet *s) {
+    HOTLINE_TRY(cell_meet_days(p, s));
+    HOTLINE_TRY(cell_make_room(p, s, cell_stride(p, s)));
+    cell_meet_units(p, s);
+    return HOTLINE_OK;
+}
+
+const uint32_t *hotline__columns_units_of(const columns_plan *p, const column_sheet *s) {
+    static const uint32_t nobody[COLUMNS_BLOCK] = {0};
+    return s->by_unit ? p->unit_of : nobody;
+}
+
+static int cell_any(const column_sheet *s, const uint32_t *restrict day_of) {
     uint32_t all = 0;
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-        uint32_t cell = cells[segment_of[day_of[j]] * stride + unit_of[j]];
-        all |= cell;
-        out[j] = cell;
+        all |= s->segment_of[day_of[j]];
     }
-    *counts = all != 0;
-    return all >> 31 != 0;
+    return all != SEGMENT_NONE;
 }
 
 hotline_status hotline__columns_cells(columns_plan *p, column_sheet *s, int *counts) {
-    static const uint32_t nobody[COLUMNS_BLOCK] = {0};
-    const uint32_t *unit_of = s->by_unit ? p->unit_of : nobody;
     HOTLINE_TRY(hotline__columns_days(p, s));
     while (s->by_unit && p->stride <= p->unit_count) {
         p->stride *= 2;
     }
-    HOTLINE_TRY(cell_make_room(p, s, cell_stride(p, s)));
-    if (cell_look(s, p->day_of, unit_of, p->cell_of, counts)) {
-        HOTLINE_TRY(cell_meet_days(p, s));
-        HOTLINE_TRY(cell_make_room(p, s, cell_stride(p, s)));
-        cell_meet_units(p, s, unit_of);
-        (void)cell_look(s, p->day_of, unit_of, p->cell_of, counts);
-    }
-    return HOTLINE_OK;
+    *counts = p->sheet_count == 1 || cell_any(s, p->day_of);
+    return cell_make_room(p, s, cell_stride(p, s));
 }

@@ -8,22 +8,49 @@
 #include <string.h>
 
 /*
- * Dividing n by a day without a division. N = n >> shift keeps the upper 30 bits, factor = 2^(34 + shift) / day rounded down. N * factor
- * fits 64 bits, and N * factor >> 34 is the quotient or one less: what the shift cuts off is less than 2^shift / day, what the factor
- * lacks less than N / 2^34, together less than one. So one comparison with the remainder makes it exact.
+ * Dividing n by a day without a division: N = n >> before, quotient = N * factor >> after, which fits 64 bits. Two ways, with b the bits of
+ * the largest n:
+ *
+ * - Exact. The day is d times 2^before. N has b - before bits, at most 31; after = bits of N + bits of d; factor = 2^after / d rounded down,
+ *   plus one. So factor * d - 2^after is e, 0 < e <= d, and N * e < 2^after: the quotient is that of N / d.
+ * - Else N keeps the upper 30 bits, after = 34, factor = 2^(34 + before) / day rounded down. What the shift cuts off is less than
+ *   2^before / day of the quotient, what the factor lacks less than N / 2^34, together less than one: the quotient is right or one less,
+ *   and a comparison with the remainder makes it right.
  */
-enum { DAY_BITS = 30, DAY_FACTOR = 34 };
+enum { DAY_BITS = 30, DAY_BITS_EXACT = 31, DAY_FACTOR = 34 };
 
-/* Days by which a moment is moved to be positive; nanoseconds do not reach as far. */
-enum { DAY_ORIGIN = 719164, DAY_ORIGIN_NS = 106752, DAY_MOST = DAY_ORIGIN + HOTLINE_DAY_LAST + 4, DAY_SPARE = 64 };
+/* Days by which a moment is moved to be positive; nanoseconds do not reach as far, seconds of 32 bits need not. */
+enum {
+    DAY_ORIGIN = 719164,
+    DAY_ORIGIN_NS = 106752,
+    DAY_ORIGIN_SMALL = 24860,
+    DAY_MOST = DAY_ORIGIN + HOTLINE_DAY_LAST + 4,
+    DAY_MOST_SMALL = DAY_ORIGIN_SMALL + 49720,
+    DAY_SPARE = 64
+};
 
 static uint64_t day_units(uint8_t time) {
     static const uint64_t units[] = {1, 1, 86400, 86400000, UINT64_C(86400000000), UINT64_C(86400000000000), 86400000};
     return units[time];
 }
 
+static int day_is_small(const column_view *v) {
+    return v->from->time == HOTLINE_COLUMN_SECONDS && v->from->width <= 4;
+}
+
 static uint32_t day_origin(const column_view *v) {
-    return v->from->time == HOTLINE_COLUMN_NANOSECONDS ? DAY_ORIGIN_NS : DAY_ORIGIN;
+    if (v->from->time == HOTLINE_COLUMN_NANOSECONDS) {
+        return DAY_ORIGIN_NS;
+    }
+    return day_is_small(v) ? DAY_ORIGIN_SMALL : DAY_ORIGIN;
+}
+
+static uint32_t day_bits(uint64_t number) {
+    uint32_t bits = 0;
+    while (bits < 64 && number >> bits != 0) {
+        bits++;
+    }
+    return bits;
 }
 
 /* 2^power / by, rounded down; by < 2^63. */
@@ -48,18 +75,31 @@ static int64_t day_moved(uint8_t time, int64_t ms) {
     return unit >= HOTLINE_DAY_MS ? ms * (unit / HOTLINE_DAY_MS) : day_floor(ms, HOTLINE_DAY_MS / unit);
 }
 
+static void day_factor(uint64_t most, day_divider *out) {
+    uint32_t bits = day_bits(most);
+    uint32_t zeros = 0;
+    while ((out->day >> zeros & 1) == 0) {
+        zeros++;
+    }
+    out->exact = bits <= DAY_BITS_EXACT + zeros;
+    if (out->exact) {
+        out->before = zeros;
+        out->after = (bits > zeros ? bits - zeros : 0) + day_bits(out->day >> zeros);
+        out->factor = day_power_over(out->after, out->day >> zeros) + 1;
+    } else {
+        out->before = bits - DAY_BITS;
+        out->after = DAY_FACTOR;
+        out->factor = day_power_over(DAY_FACTOR + out->before, out->day);
+    }
+}
+
 /* ahead: milliseconds by which moments are moved before. */
 static void day_divider_for(const column_view *v, int64_t ahead, day_divider *out) {
     uint8_t time = v->from->time;
-    uint64_t most = time == HOTLINE_COLUMN_NANOSECONDS ? UINT64_MAX : day_units(time) * DAY_MOST;
-    uint32_t bits = 0;
+    uint64_t most = day_is_small(v) ? DAY_MOST_SMALL : DAY_MOST;
     out->day = day_units(time);
     out->bias = out->day * day_origin(v) + (uint64_t)day_moved(time, ahead);
-    while (bits < 64 && most >> bits != 0) {
-        bits++;
-    }
-    out->shift = bits > DAY_BITS ? bits - DAY_BITS : 0;
-    out->factor = day_power_over(DAY_FACTOR + out->shift, out->day);
+    day_factor(time == HOTLINE_COLUMN_NANOSECONDS ? UINT64_MAX : out->day * most, out);
 }
 
 void hotline__columns_divider(const columns_plan *p, column_sheet *s) {
@@ -80,10 +120,17 @@ void hotline__columns_divider(const columns_plan *p, column_sheet *s) {
     uint64_t bias = d->bias;                                                                                                               \
     uint64_t day = d->day;                                                                                                                 \
     uint64_t factor = d->factor;                                                                                                           \
-    uint32_t shift = d->shift;                                                                                                             \
+    uint32_t before = d->before;                                                                                                           \
+    uint32_t after = d->after;                                                                                                             \
+    if (d->exact) {                                                                                                                        \
+      for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                         \
+        out[j] = (uint32_t)((((uint64_t)(int64_t)a[j] + bias) >> before) * factor >> after);                                               \
+      }                                                                                                                                    \
+      return;                                                                                                                              \
+    }                                                                                                                                      \
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
       uint64_t n = (uint64_t)(int64_t)a[j] + bias;                                                                                         \
-      uint64_t q = (n >> shift) * factor >> DAY_FACTOR;                                                                                    \
+      uint64_t q = (n >> before) * factor >> after;                                                                                        \
       out[j] = (uint32_t)(q + (n - q * day >= day));                                                                                       \
     }                                                                                                                                      \
   }

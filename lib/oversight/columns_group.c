@@ -45,7 +45,7 @@ static hotline_status group_begin(columns_plan *p, column_sheet *s, column_group
     g->measures = hotline__arena_take(&p->keep, s->measure_count * sizeof *g->measures);
     g->tests = hotline__arena_take(&p->keep, (p->test_count + 1) * sizeof *g->tests);
     g->ways = 1;
-    memset(g->slot_of, 0xFF, sizeof g->slot_of); /* PATTERN_UNSEEN */
+    g->shift = 1;
     *out = g;
     return g->measures != NULL && g->tests != NULL ? HOTLINE_OK : group_no_memory(p);
 }
@@ -109,23 +109,37 @@ static hotline_status group_patterns_of_outcomes(columns_plan *p, const column_g
 
 /* ---- counting ---- */
 
-static int group_look(const column_group *g, const uint32_t *restrict cell_of, const uint16_t *restrict pattern, uint32_t *restrict out) {
+/*
+ * Adds `by` to the count of each row's pattern in its cell; 1 when all cells and patterns were known. What was not known went to a cell or a
+ * slot that it does not belong to, and is to be taken back.
+ */
+static int group_add(const columns_plan *p, const column_sheet *s, column_group *g, uint32_t by) {
+    const uint32_t *restrict segment_of = s->segment_of;
+    const uint32_t *restrict cells = s->cells;
+    const uint32_t *restrict day_of = p->day_of;
+    const uint32_t *restrict unit_of = hotline__columns_units_of(p, s);
+    const uint16_t *restrict pattern = p->pattern;
     const uint16_t *restrict slot_of = g->slot_of;
+    uint32_t *restrict counts = g->counts;
+    size_t stride = s->stride;
     uint32_t shift = g->shift;
-    uint32_t all = 0;
+    uint32_t all_cells = CELL_KNOWN;
+    uint32_t all_slots = SLOT_KNOWN;
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        uint32_t cell = cells[segment_of[day_of[j]] * stride + unit_of[j]];
         uint32_t slot = slot_of[pattern[j]];
-        all |= slot;
-        out[j] = (cell_of[j] << shift) + slot;
+        all_cells &= cell;
+        all_slots &= slot;
+        counts[(uint32_t)(cell << shift) + (slot & (SLOT_KNOWN - 1))] += by; /* the shift leaves CELL_KNOWN behind */
     }
-    return all >> 15 != 0;
+    return all_cells != 0 && all_slots != 0;
 }
 
 static void group_meet(column_group *g, const uint16_t *pattern) {
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-        if (g->slot_of[pattern[j]] == PATTERN_UNSEEN) {
+        if (g->slot_of[pattern[j]] == 0) {
             g->pattern_of[g->seen] = pattern[j];
-            g->slot_of[pattern[j]] = (uint16_t)g->seen++;
+            g->slot_of[pattern[j]] = (uint16_t)(SLOT_KNOWN | g->seen++);
         }
     }
 }
@@ -141,45 +155,39 @@ static void group_spread(uint32_t *counts, size_t cells, uint32_t slots) {
 static hotline_status group_make_room(const columns_plan *p, column_group *g, uint32_t cells) {
     uint32_t shift = g->shift;
     size_t size;
-    uint32_t *counts;
     while (g->seen > 1u << shift) {
         shift++;
     }
     size = (size_t)cells << shift;
-    if (shift == g->shift && size <= g->count_size) {
-        return HOTLINE_OK;
-    }
-    size = size <= UINT32_MAX / 4 ? size * 2 : size;
     if (size > UINT32_MAX || size >> shift < cells) {
         return hotline__error_set(p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
     }
-    counts = size > g->count_size ? hotline__resize(p->keep.context, g->counts, g->count_size * sizeof *counts, size * sizeof *counts)
-                                  : g->counts;
-    if (counts == NULL) {
-        return group_no_memory(p);
-    }
     if (size > g->count_size) {
-        memset(counts + g->count_size, 0, (size - g->count_size) * sizeof *counts);
-        g->count_size = size;
+        size_t wanted = size <= UINT32_MAX / 4 ? size * 2 : size;
+        uint32_t *counts = hotline__resize(p->keep.context, g->counts, g->count_size * sizeof *counts, wanted * sizeof *counts);
+        if (counts == NULL) {
+            return group_no_memory(p);
+        }
+        g->counts = counts;
+        g->count_size = wanted;
     }
-    g->counts = counts;
     for (; g->shift < shift; g->shift++) {
-        group_spread(counts, cells, 1u << g->shift);
+        group_spread(g->counts, g->cells, 1u << g->shift);
     }
+    memset(g->counts + ((size_t)g->cells << shift), 0, ((size_t)(cells - g->cells) << shift) * sizeof *g->counts);
+    g->cells = cells;
     return HOTLINE_OK;
 }
 
 hotline_status hotline__columns_patterns(columns_plan *p, column_sheet *s, column_group *g) {
     HOTLINE_TRY(g->by_outcome ? group_patterns_of_outcomes(p, g) : group_patterns_of_tests(p, g));
-    if (group_look(g, p->cell_of, p->pattern, p->key_of)) {
-        group_meet(g, p->pattern);
-    }
     HOTLINE_TRY(group_make_room(p, g, s->cell_count));
-    (void)group_look(g, p->cell_of, p->pattern, p->key_of);
-    uint32_t *restrict counts = g->counts;
-    const uint32_t *restrict key_of = p->key_of;
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-        counts[key_of[j]]++;
+    if (!group_add(p, s, g, 1)) {
+        (void)group_add(p, s, g, UINT32_MAX); /* takes it back */
+        HOTLINE_TRY(hotline__columns_meet(p, s));
+        group_meet(g, p->pattern);
+        HOTLINE_TRY(group_make_room(p, g, s->cell_count));
+        (void)group_add(p, s, g, 1);
     }
     return HOTLINE_OK;
 }

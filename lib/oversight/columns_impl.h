@@ -82,8 +82,9 @@ typedef struct column_view {
     uint8_t width;     /* of an element of `data` */
     uint8_t is_signed; /* it is */
     uint8_t nullable;
-    uint8_t bounded;  /* not all values that fit the width are good: [least, least + reach] are */
-    uint8_t hopeless; /* none is */
+    uint8_t has_blank; /* some word is empty */
+    uint8_t bounded;   /* not all values that fit the width are good: [least, least + reach] are */
+    uint8_t hopeless;  /* none is */
     uint64_t least, reach;
     uint8_t *blank;       /* by word: 1: empty */
     uint32_t *renumbered; /* by word: its number, WORD_NONE: no such choice; NULL: the word's own */
@@ -155,14 +156,15 @@ typedef struct column_group {
     uint32_t ways; /* patterns there may be */
     uint8_t by_outcome;
     uint32_t seen;                         /* patterns that were seen */
-    uint16_t slot_of[COLUMNS_PATTERNS];    /* by pattern; PATTERN_UNSEEN */
+    uint16_t slot_of[COLUMNS_PATTERNS];    /* by pattern: its slot beside SLOT_KNOWN, or 0 */
     uint16_t pattern_of[COLUMNS_PATTERNS]; /* by slot */
     uint32_t shift;                        /* a cell has 1 << shift slots */
     uint32_t *counts;                      /* by cell and slot */
     size_t count_size;                     /* entries */
+    uint32_t cells;                        /* that there are */
 } column_group;
 
-enum { PATTERN_UNSEEN = 0xFFFF };
+enum { SLOT_KNOWN = 0x8000 };
 
 /* ---- periods ---- */
 
@@ -172,14 +174,18 @@ typedef struct column_segment {
 } column_segment;
 
 #define PERIOD_NONE UINT32_MAX
-#define CELL_UNSEEN UINT32_MAX
+/* A cell that is known: its number beside this bit. CELL_NOT takes what is not counted. */
+#define CELL_KNOWN (UINT32_C(1) << 31)
+#define CELL_NOT (CELL_KNOWN | 1)
+enum { CELL_UNSEEN = 0, CELL_FIRST = 2 };
 
 /* Which day a value of a column falls on: a division by a constant, without dividing. */
 typedef struct day_divider {
-    uint64_t bias;   /* added first: makes it positive */
-    uint64_t day;    /* units in a day */
-    uint64_t factor; /* see columns_day.c */
-    uint32_t shift;
+    uint64_t bias;          /* added first: makes it positive */
+    uint64_t day;           /* units in a day */
+    uint64_t factor;        /* see columns_day.c */
+    uint32_t before, after; /* shifts before and after the product */
+    uint8_t exact;
 } day_divider;
 
 /* A row of cells for what has no period, and one for days that were not met before. */
@@ -207,11 +213,10 @@ typedef struct column_sheet {
     uint32_t *segment_of;
     uint32_t nothing[1]; /* of a sheet that has not met a day */
     uint32_t first, day_count;
-    /* by segment and unit: number of a cell; 0: not counted */
-    uint32_t *cells;
+    uint32_t *cells; /* by segment and unit */
     size_t cells_size;
-    uint32_t stride;     /* units that a segment has in it */
-    uint32_t cell_count; /* cell 0 takes what is not counted */
+    uint32_t stride; /* units that a segment has in it */
+    uint32_t cell_count;
 } column_sheet;
 
 /* ---- the plan ---- */
@@ -242,9 +247,7 @@ typedef struct columns_plan {
     uint64_t block; /* its number, from 1 */
     /* of the block */
     uint32_t unit_of[COLUMNS_BLOCK];
-    uint32_t cell_of[COLUMNS_BLOCK];
     uint32_t day_of[COLUMNS_BLOCK];
-    uint32_t key_of[COLUMNS_BLOCK];
     uint16_t pattern[COLUMNS_BLOCK];
     uint8_t verdicts[CONDITION_STACK][COLUMNS_BLOCK];
     uint8_t found[COLUMNS_BLOCK], unsure[COLUMNS_BLOCK], per[COLUMNS_BLOCK], except[COLUMNS_BLOCK];
@@ -263,6 +266,8 @@ int hotline__columns_range(const columns_plan *p, const column_view *v, int64_t 
 /* ---- columns_test.c ---- */
 /* By row of a block of integers of that width: `yes` where it lies in [least, least + reach], else `no`. */
 void hotline__columns_in_range(uint8_t width, const void *data, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *out);
+/* Without sign, cut to 32 bits. */
+void hotline__columns_number(uint8_t width, const void *data, uint32_t *out);
 void hotline__columns_widen(uint8_t width, uint8_t is_signed, const void *data, int64_t *out);
 /* Makes t->says of the present block. */
 hotline_status hotline__columns_test(columns_plan *p, column_test *t);
@@ -286,8 +291,11 @@ hotline_status hotline__columns_segment(columns_plan *p, column_sheet *s, uint32
 /* Numbers of the units of the block, from 1; 0: none. */
 hotline_status hotline__columns_units(columns_plan *p);
 hotline_status hotline__columns_unit(const columns_plan *p, uint32_t number, text *out);
-/* The cells of the block by the sheet's periods and units. 0 in *counts: no row counts. */
+/* Makes p->day_of and room for all cells that are known. 0 in *counts: no row of the block counts. */
 hotline_status hotline__columns_cells(columns_plan *p, column_sheet *s, int *counts);
+/* Makes every cell of the block known. */
+hotline_status hotline__columns_meet(columns_plan *p, column_sheet *s);
+const uint32_t *hotline__columns_units_of(const columns_plan *p, const column_sheet *s);
 
 /* ---- columns_group.c ---- */
 hotline_status hotline__columns_groups(columns_plan *p, column_sheet *s);

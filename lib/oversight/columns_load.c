@@ -60,10 +60,12 @@ static void load_has(const columns_plan *p, column_view *v, const void *raw) {
     }
     if (c->validity != NULL) {
         load_bits(p, c->validity, c->offset + p->row, SAYS_YES, v->has);
+    } else if (c->has_null) {
+        hotline__columns_in_range(c->width, raw, (uint64_t)c->null_value, 0, SAYS_NO, SAYS_YES, v->has);
     } else {
         memset(v->has, SAYS_YES, COLUMNS_BLOCK);
     }
-    if (c->has_null) {
+    if (c->validity != NULL && c->has_null) {
         hotline__columns_in_range(c->width, raw, (uint64_t)c->null_value, 0, SAYS_NO, SAYS_YES, more);
         load_both(more, v->has);
     }
@@ -184,7 +186,7 @@ static void load_wide(const columns_plan *p, column_view *v, uint8_t width, uint
     v->data = wide;
 }
 
-static hotline_status load_words(const columns_plan *p, column_view *v, const void *raw) {
+static hotline_status load_each_word(const columns_plan *p, column_view *v, const void *raw) {
     int64_t wide[COLUMNS_BLOCK];
     uint32_t *out = v->wide ? v->raw : v->room;
     hotline__columns_widen(v->from->width, v->from->is_signed, raw, wide);
@@ -202,6 +204,23 @@ static hotline_status load_words(const columns_plan *p, column_view *v, const vo
     }
     v->data = out;
     return HOTLINE_OK;
+}
+
+/* The numbers of words as they are; where there is none, that of the first. */
+static void load_numbers(const column_view *v, const void *raw, uint32_t *restrict out) {
+    hotline__columns_number(v->from->width, raw, out);
+    for (size_t j = 0; j < COLUMNS_BLOCK && v->nullable; j++) {
+        out[j] = v->has[j] != SAYS_NO ? out[j] : 0;
+    }
+}
+
+static hotline_status load_words(const columns_plan *p, column_view *v, const void *raw) {
+    if (v->renumbered == NULL && !v->has_blank) {
+        load_numbers(v, raw, v->room);
+        v->data = v->room;
+        return HOTLINE_OK;
+    }
+    return load_each_word(p, v, raw);
 }
 
 static hotline_status load_integers(const columns_plan *p, column_view *v) {

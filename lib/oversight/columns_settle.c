@@ -7,21 +7,32 @@
 
 #include <string.h>
 
-/* A measure of a sheet: its outcomes by slot, where its group counts. */
-typedef struct settled_measure {
-    const asked_measure *asked;
+enum { SETTLE_CHANGES_LEAST = 256 };
+
+/* Rows of a sheet that fall under one of its measures in one way: a bit mask for each slot, all ones where the slot does. */
+typedef struct settled_way {
+    uint32_t measure; /* in the sheet */
+    uint16_t outcome;
+} settled_way;
+
+/* A group's ways. */
+typedef struct settled_group {
     const column_group *counted;
-    const uint16_t *outcomes;
-} settled_measure;
+    settled_way *ways;
+    uint32_t way_count;
+    uint32_t *masks; /* by slot and way */
+    uint32_t *sums;  /* by way, of one cell */
+} settled_group;
 
 typedef struct settling {
     columns_plan *p;
     hotline_tally *t;
-    arena passing;
     tally_change *changes;
-    uint32_t count, capacity;
-    settled_measure *measures;
+    size_t count, capacity;
+    const asked_measure **measures;
     uint32_t measure_count;
+    settled_group *groups;
+    uint32_t group_count;
     tally_counts *sums[COLUMNS_SPANS]; /* by period and measure, of one unit */
     tally_counts *cell;                /* by measure, of one cell */
 } settling;
@@ -63,34 +74,48 @@ static int settle_weigh(const measure_rule *rule, uint16_t outcome, int64_t coun
     return row == NULL || settle_scale(row->weight, rule->places, count, out);
 }
 
-static int settle_add(const settled_measure *m, uint16_t outcome, int64_t count, tally_counts *sum) {
+static int settle_add(const measure_rule *rule, uint16_t outcome, int64_t count, tally_counts *sum) {
     int64_t num = 0;
-    switch (outcome) {
-    case OUTCOME_NOT:
-        return 1;
-    case OUTCOME_UNKNOWN:
+    if (outcome == OUTCOME_UNKNOWN) {
         sum->unknown += count;
         return 1;
-    case OUTCOME_EXCEPTED:
+    }
+    if (outcome == OUTCOME_EXCEPTED) {
         sum->excepted += count;
         return 1;
-    default:
-        sum->den += count;
-        return settle_weigh(m->asked->rule, outcome, count, &num) && hotline__add64(sum->num, num, &sum->num);
+    }
+    sum->den += count;
+    return settle_weigh(rule, outcome, count, &num) && hotline__add64(sum->num, num, &sum->num);
+}
+
+static void settle_slot(uint32_t count, const uint32_t *restrict masks, uint32_t ways, uint32_t *restrict sums) {
+    for (uint32_t k = 0; k < ways; k++) {
+        sums[k] += count & masks[k];
     }
 }
 
 /* Rows are at most 2^31, so that counts cannot overflow; weights can. */
+static hotline_status settle_group(settling *g, const settled_group *of, uint32_t cell) {
+    const uint32_t *counts = of->counted->counts + ((size_t)cell << of->counted->shift);
+    memset(of->sums, 0, of->way_count * sizeof *of->sums);
+    for (uint32_t slot = 0; slot < of->counted->seen; slot++) {
+        if (counts[slot] != 0) {
+            settle_slot(counts[slot], of->masks + (size_t)slot * of->way_count, of->way_count, of->sums);
+        }
+    }
+    for (uint32_t k = 0; k < of->way_count; k++) {
+        const settled_way *way = &of->ways[k];
+        if (of->sums[k] != 0 && !settle_add(g->measures[way->measure]->rule, way->outcome, of->sums[k], &g->cell[way->measure])) {
+            return settle_out_of_range(g->p);
+        }
+    }
+    return HOTLINE_OK;
+}
+
 static hotline_status settle_cell(settling *g, uint32_t cell) {
     memset(g->cell, 0, g->measure_count * sizeof *g->cell);
-    for (uint32_t i = 0; i < g->measure_count; i++) {
-        const settled_measure *m = &g->measures[i];
-        const uint32_t *counts = m->counted->counts + ((size_t)cell << m->counted->shift);
-        for (uint32_t slot = 0; slot < m->counted->seen; slot++) {
-            if (counts[slot] != 0 && !settle_add(m, m->outcomes[slot], counts[slot], &g->cell[i])) {
-                return settle_out_of_range(g->p);
-            }
-        }
+    for (uint32_t i = 0; i < g->group_count; i++) {
+        HOTLINE_TRY(settle_group(g, &g->groups[i], cell));
     }
     return HOTLINE_OK;
 }
@@ -110,8 +135,14 @@ static hotline_status settle_into(const settling *g, tally_counts *sums) {
 /* ---- one unit ---- */
 
 static hotline_status settle_change(settling *g, tally_fall *fall) {
-    if (!hotline__arena_grow(&g->passing, &g->changes, g->count, &g->capacity, sizeof *g->changes)) {
-        return settle_no_memory(g->p);
+    if (g->count == g->capacity) {
+        size_t more = g->capacity == 0 ? SETTLE_CHANGES_LEAST : g->capacity * 2;
+        tally_change *grown = hotline__resize(g->p->keep.context, g->changes, g->capacity * sizeof *grown, more * sizeof *grown);
+        if (grown == NULL) {
+            return settle_no_memory(g->p);
+        }
+        g->changes = grown;
+        g->capacity = more;
     }
     g->changes[g->count].cell = hotline__tally_cell(g->t, fall);
     g->changes[g->count].counts = fall->counts;
@@ -127,8 +158,8 @@ static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t 
     fall.span = every;
     for (uint32_t i = 0; i < g->measure_count; i++) {
         if (sums[i].den != 0 || sums[i].unknown != 0 || sums[i].excepted != 0) {
-            fall.rule = g->measures[i].asked->rule;
-            fall.measure = g->measures[i].asked->number;
+            fall.rule = g->measures[i]->rule;
+            fall.measure = g->measures[i]->number;
             fall.counts = sums[i];
             HOTLINE_TRY(settle_change(g, &fall));
         }
@@ -145,7 +176,7 @@ static hotline_status settle_segments(settling *g, const column_sheet *s, uint32
             continue;
         }
         *met = 1;
-        HOTLINE_TRY(settle_cell(g, cell));
+        HOTLINE_TRY(settle_cell(g, cell & ~CELL_KNOWN));
         for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
             uint32_t number = s->segments[i].periods[every];
             if (number != PERIOD_NONE) {
@@ -176,18 +207,68 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
 
 /* ---- one sheet ---- */
 
-static hotline_status settle_outcomes(settling *g, const column_sheet *s) {
+/* The place of a way in the group, a new one when it is new. */
+static uint32_t settle_way(settled_group *of, uint32_t from, uint32_t measure, uint16_t outcome) {
+    uint32_t k = from;
+    while (k < of->way_count && of->ways[k].outcome != outcome) {
+        k++;
+    }
+    if (k == of->way_count) {
+        of->ways[of->way_count++] = (settled_way){measure, outcome};
+    }
+    return k;
+}
+
+/* Every way that a slot of the group falls under its measures in. */
+static void settle_ways(settled_group *of, uint32_t first_measure, const uint16_t *outcomes) {
+    for (uint32_t i = 0; i < of->counted->measure_count; i++) {
+        uint32_t from = of->way_count;
+        for (uint32_t slot = 0; slot < of->counted->seen; slot++) {
+            uint16_t outcome = outcomes[(size_t)i * COLUMNS_BLOCK + slot];
+            if (outcome != OUTCOME_NOT) {
+                (void)settle_way(of, from, first_measure + i, outcome);
+            }
+        }
+    }
+}
+
+static void settle_masks(const settled_group *of, uint32_t first_measure, const uint16_t *outcomes) {
+    for (uint32_t k = 0; k < of->way_count; k++) {
+        const uint16_t *own = outcomes + (size_t)(of->ways[k].measure - first_measure) * COLUMNS_BLOCK;
+        for (uint32_t slot = 0; slot < of->counted->seen; slot++) {
+            of->masks[(size_t)slot * of->way_count + k] = own[slot] == of->ways[k].outcome ? UINT32_MAX : 0;
+        }
+    }
+}
+
+static hotline_status settle_begin_group(settling *g, const column_group *counted, settled_group *of) {
+    arena *keep = &g->p->keep;
+    uint16_t *outcomes = hotline__arena_take(keep, (size_t)counted->measure_count * COLUMNS_BLOCK * sizeof *outcomes);
+    memset(of, 0, sizeof *of);
+    of->counted = counted;
+    of->ways = hotline__arena_take(keep, ((size_t)counted->measure_count * counted->seen + 1) * sizeof *of->ways);
+    if (outcomes == NULL || of->ways == NULL) {
+        return settle_no_memory(g->p);
+    }
+    HOTLINE_TRY(hotline__columns_outcomes(g->p, counted, outcomes));
+    settle_ways(of, g->measure_count, outcomes);
+    of->masks = hotline__arena_take(keep, ((size_t)counted->seen * of->way_count + 1) * sizeof *of->masks);
+    of->sums = hotline__arena_take(keep, ((size_t)of->way_count + 1) * sizeof *of->sums);
+    if (of->masks == NULL || of->sums == NULL) {
+        return settle_no_memory(g->p);
+    }
+    settle_masks(of, g->measure_count, outcomes);
+    for (uint32_t i = 0; i < counted->measure_count; i++) {
+        g->measures[g->measure_count++] = counted->measures[i];
+    }
+    return HOTLINE_OK;
+}
+
+static hotline_status settle_groups(settling *g, const column_sheet *s) {
     g->measure_count = 0;
+    g->group_count = s->group_count;
     for (uint32_t i = 0; i < s->group_count; i++) {
-        const column_group *counted = &s->groups[i];
-        uint16_t *outcomes = hotline__arena_take(&g->p->keep, (size_t)counted->measure_count * COLUMNS_BLOCK * sizeof *outcomes);
-        if (outcomes == NULL) {
-            return settle_no_memory(g->p);
-        }
-        HOTLINE_TRY(hotline__columns_outcomes(g->p, counted, outcomes));
-        for (uint32_t k = 0; k < counted->measure_count; k++) {
-            g->measures[g->measure_count++] = (settled_measure){counted->measures[k], counted, outcomes + (size_t)k * COLUMNS_BLOCK};
-        }
+        HOTLINE_TRY(settle_begin_group(g, &s->groups[i], &g->groups[i]));
     }
     return HOTLINE_OK;
 }
@@ -196,13 +277,14 @@ static hotline_status settle_room(settling *g, const column_sheet *s) {
     arena *keep = &g->p->keep;
     g->measures = hotline__arena_take(keep, s->measure_count * sizeof *g->measures);
     g->cell = hotline__arena_take(keep, s->measure_count * sizeof *g->cell);
+    g->groups = hotline__arena_take(keep, s->group_count * sizeof *g->groups);
     for (uint32_t every = 0; every < COLUMNS_SPANS; every++) {
         g->sums[every] = hotline__arena_take_zeroed(keep, (size_t)s->period_count[every] * s->measure_count, sizeof *g->sums[every]);
         if (g->sums[every] == NULL) {
             return settle_no_memory(g->p);
         }
     }
-    return g->measures != NULL && g->cell != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+    return g->measures != NULL && g->cell != NULL && g->groups != NULL ? HOTLINE_OK : settle_no_memory(g->p);
 }
 
 static hotline_status settle_sheet(settling *g, const column_sheet *s) {
@@ -211,7 +293,7 @@ static hotline_status settle_sheet(settling *g, const column_sheet *s) {
         return HOTLINE_OK;
     }
     HOTLINE_TRY(settle_room(g, s));
-    HOTLINE_TRY(settle_outcomes(g, s));
+    HOTLINE_TRY(settle_groups(g, s));
     for (uint32_t unit = 0; unit < units && unit < s->stride; unit++) {
         HOTLINE_TRY(settle_unit(g, s, unit));
     }
@@ -222,7 +304,10 @@ static hotline_status settle_all(settling *g) {
     for (uint32_t i = 0; i < g->p->sheet_count; i++) {
         HOTLINE_TRY(settle_sheet(g, g->p->sheets[i]));
     }
-    if (hotline__tally_apply(g->t, g->changes, g->count) < 0) {
+    if (g->count > UINT32_MAX) {
+        return hotline__error_set(g->p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+    }
+    if (hotline__tally_apply(g->t, g->changes, (uint32_t)g->count) < 0) {
         return settle_out_of_range(g->p);
     }
     return HOTLINE_OK;
@@ -234,8 +319,7 @@ hotline_status hotline__columns_settle(columns_plan *p, hotline_tally *t) {
     memset(&g, 0, sizeof g);
     g.p = p;
     g.t = t;
-    hotline__arena_init(&g.passing, p->keep.context);
     status = settle_all(&g);
-    hotline__arena_free(&g.passing);
+    hotline__release(p->keep.context, g.changes, g.capacity * sizeof *g.changes);
     return status;
 }

@@ -47,6 +47,12 @@
       out[j] = a[j] == b[j] ? yes : no;                                                                                                    \
     }                                                                                                                                      \
   }                                                                                                                                        \
+  static void test_number_##BITS(const void *from, uint32_t *restrict out) {                                                               \
+    const T *restrict a = from;                                                                                                            \
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
+      out[j] = (uint32_t)a[j];                                                                                                             \
+    }                                                                                                                                      \
+  }                                                                                                                                        \
   static void test_widen_##BITS(const void *from, int64_t *restrict out) {                                                                 \
     const T *restrict a = from;                                                                                                            \
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
@@ -72,12 +78,13 @@ typedef struct test_loops {
     void (*set)(const void *from, uint64_t set, uint8_t yes, uint8_t no, uint8_t *restrict out);
     void (*less)(const void *left, const void *right, uint64_t sign, uint8_t yes, uint8_t no, uint8_t *restrict out);
     void (*equal)(const void *left, const void *right, uint8_t yes, uint8_t no, uint8_t *restrict out);
+    void (*number)(const void *from, uint32_t *restrict out);
     void (*widen[2])(const void *from, int64_t *restrict out); /* by is_signed */
 } test_loops;
 
 #define COLUMNS_LOOPS(BITS)                                                                                                                \
   {                                                                                                                                        \
-    test_range_##BITS, test_mask_##BITS, test_set_##BITS, test_less_##BITS, test_equal_##BITS, {                                           \
+    test_range_##BITS, test_mask_##BITS, test_set_##BITS, test_less_##BITS, test_equal_##BITS, test_number_##BITS, {                       \
       test_widen_##BITS, test_widen_signed_##BITS                                                                                          \
     }                                                                                                                                      \
   }
@@ -89,6 +96,10 @@ static const test_loops *test_loops_of(uint8_t width) {
 
 void hotline__columns_in_range(uint8_t width, const void *data, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *out) {
     test_loops_of(width)->range(data, least, reach, yes, no, out);
+}
+
+void hotline__columns_number(uint8_t width, const void *data, uint32_t *out) {
+    test_loops_of(width)->number(data, out);
 }
 
 void hotline__columns_widen(uint8_t width, uint8_t is_signed, const void *data, int64_t *out) {
@@ -170,7 +181,7 @@ static void test_run(const column_test *t) {
         test_text(t);
         break;
     default:
-        memset(t->says, SAYS_YES, COLUMNS_BLOCK); /* ASK_HAS: by what follows */
+        memset(t->says, SAYS_YES, COLUMNS_BLOCK); /* ASK_HAS where none lacks */
         break;
     }
 }
@@ -186,6 +197,10 @@ hotline_status hotline__columns_test(columns_plan *p, column_test *t) {
     }
     if (t->kind == ASK_TEXTS) {
         test_texts(t);
+        return HOTLINE_OK;
+    }
+    if (t->kind == ASK_HAS && t->a->nullable) {
+        t->says = t->a->has;
         return HOTLINE_OK;
     }
     test_run(t);

@@ -255,7 +255,7 @@ static hotline_status view_words(columns_plan *p, column_view *v) {
             return HOTLINE_ERROR_ARGUMENT;
         }
         v->blank[i] = word.len == 0;
-        v->nullable |= word.len == 0;
+        v->has_blank |= word.len == 0;
     }
     return HOTLINE_OK;
 }
@@ -273,13 +273,13 @@ static void view_shape(column_view *v) {
         v->width = v->reading != READ_CHOICE && c->words == NULL ? sizeof(text) : 4;
         v->is_signed = 0;
     }
-    v->nullable = c->validity != NULL || c->has_null || c->form == FORM_TEXT;
+    v->nullable = c->validity != NULL || c->has_null || c->form == FORM_TEXT || v->has_blank;
 }
 
 static hotline_status view_make(columns_plan *p, const column_view *wanted, column_view *v) {
     *v = *wanted;
-    view_shape(v);
     HOTLINE_TRY(view_words(p, v));
+    view_shape(v);
     view_bound(p, v);
     HOTLINE_TRY(view_renumber(p, v));
     v->room = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, sizeof(text) > 8 ? sizeof(text) : 8);

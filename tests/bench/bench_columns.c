@@ -50,7 +50,7 @@ typedef struct table {
 
 static double bench_now(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); /* others may use the machine */
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
