@@ -274,6 +274,14 @@ def test_rows_that_cannot_be_read_give_nothing():
     same("sums in part", got.summary("rows", "refused", "damaged", "blank", "events"), (7, 1, 4, 1, 6))
 
 
+def test_an_assignment_has_one_opening():
+    events = {"dispatch": {"at": "a"}, "redo": {"at": "b"}, "report": {"at": "c", "assignment": ["dispatch", "redo"]}}
+    t = "2021-05-10 08:00:00"
+    got = Imported(mapping(events), table(["id", "a", "b", "c"], ["T1", t, t, t], ["T2", t, "", t], ["T3", "", t, t]), code=1)
+    same("problems", got.problems("row", "event", "code"), [(2, "report", "several_openings")])
+    same("assignments", [e["assignment"] for e in got.events if e["event"] == "report"], ["T2/dispatch", "T3/redo"])
+
+
 def test_many_problems_are_told_in_the_report_only():
     got = Imported(mapping({"e": {"at": "a"}}), "id,a\n" + "".join("T%d,x\n" % i for i in range(50)), code=1)
     same("report", len(got.problems("row")), 50)
@@ -397,6 +405,55 @@ def test_broken_mappings_never_crash():
                 broken[at:at + dice.randint(0, 12)] = bytes(dice.choice(b'{}[]":,\\ a1\xff\x00en') for _ in range(dice.randint(0, 3)))
             answer = run("import", "--map", folder.write("map.json", bytes(broken)), path)
             same("turn %d: exit status (%s)" % (turn, answer.message()), answer.code in (0, 1, 2) and (answer.code != 2 or answer.out == b""), True)
+
+
+def test_broken_tables_never_crash():
+    """Bytes changed at random, read in any encoding: what is written is whole lines of JSON, whatever else is refused."""
+    dice = random.Random(8)
+    tables = {}
+    for name in ("platform", "export"):
+        with open(os.path.join(EXAMPLES, name + ".csv"), "rb") as file:
+            tables[name] = file.read()
+    with Folder() as folder:
+        for turn in range(60):
+            name, encoding = dice.choice(("platform", "export")), dice.choice(("utf-8", "gbk", "gb18030", "utf-16le", "auto"))
+            with open(os.path.join(EXAMPLES, name + ".map.json"), encoding="utf-8") as file:
+                mapped = dict(json.load(file), encoding=encoding)
+            head = tables[name].index(b"\n", 200) + 1
+            broken = bytearray(tables[name])
+            for _ in range(dice.randint(1, 12)):
+                at = dice.randrange(head, len(broken))
+                broken[at:at + dice.randint(0, 3)] = bytes(dice.choice(b'\0\n\r",0\x81\xfe\xff\xef\xbb\xbf\xe3\xf0') for _ in range(dice.randint(0, 3)))
+            answer = run("import", "--map", folder.write("map.json", mapped), *(["--partial"] if turn % 2 else []), folder.write("t.csv", bytes(broken)))
+            same("turn %d: exit status (%s)" % (turn, answer.message()), answer.code in (0, 1, 2), True)
+            same("turn %d: lines" % turn, all(line["event"] for line in answer.objects()), True)
+
+
+def test_output_that_cannot_be_written():
+    if not os.path.exists("/dev/full"):
+        print("SKIP /dev/full is not there")
+        return
+    for rows in (1, 50000):
+        with Folder() as folder, open("/dev/full", "wb") as full:
+            given = folder.write("t.csv", "id,b\n" + "".join("T%d,x\n" % i for i in range(rows)))
+            done = subprocess.run([command.COMMAND, "import", "--map", folder.write("m.json", mapping(one(f="b"))), given], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        same("%d rows: exit status" % rows, done.returncode, 2)
+        contains("%d rows" % rows, done.stderr.decode("utf-8"), "cannot be written")
+
+
+def test_the_page_tells_every_key_and_code():
+    def read(*parts):
+        with open(os.path.join(SOURCE, *parts), encoding="utf-8") as file:
+            return file.read()
+    page = read("docs", "import.md")
+    sources = read("examples", "hotline", "mapping_read.c") + read("examples", "hotline", "mapping_value.c")
+    keys = {key for table in re.findall(r"_keys\[\] = \{(.*?)\};", sources, re.S) for key in re.findall(r'"(\w+)"', table)}
+    codes = re.findall(r'^    \{"(\w+)",', read("examples", "hotline", "report.c"), re.M)
+    same("found", (len(keys) > 35, len(codes) > 20), (True, True))
+    same("keys not told", sorted(key for key in keys if "`%s`" % key not in page and '"%s"' % key not in page), [])
+    same("codes not told", [code for code in codes if "`%s`" % code not in page], [])
+    with_test = read("tests", "command", "test_import.py")
+    same("codes without a test", [code for code in codes if '"%s"' % code not in with_test], [])
 
 
 def test_names_of_the_rulebook():
