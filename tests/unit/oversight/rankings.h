@@ -108,7 +108,8 @@ static inline int ranking_differs(const ranking_row *row) {
     char rules[4096];
     ranking_world w;
     int wrong;
-    snprintf(rules, sizeof rules, "%s%s'rankings':{'k':{'every':'month','absent':'breaks',%s}}", row->rules, row->rules[0] != '\0' ? "," : "", row->rule);
+    snprintf(rules, sizeof rules, "%s%s'rankings':{'k':{'every':'month','absent':'breaks',%s}}", row->rules,
+             row->rules[0] != '\0' ? "," : "", row->rule);
     ranking_open(&w, rules, row->events, "05-10T09:00");
     assert_true(ranking_find_out(&w, "k", "2021-04") >= 0);
     wrong = !casebook_same(row->name, "ranking", ranking_shown(&w), row->shown);

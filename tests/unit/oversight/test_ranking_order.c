@@ -22,15 +22,19 @@
 
 static void test_ranks(void **state) {
     static const ranking_row rows[] = {
-        {"competition ranks from both ends", MEASURES, BY("'by':'n','ties':'all'"), OPEN("1", "a") OPEN("2", "b") OPEN("3", "b") OPEN("4", "c") OPEN("5", "d") OPEN("6", "d") OPEN("7", "d"),
+        {"competition ranks from both ends", MEASURES, BY("'by':'n','ties':'all'"),
+         OPEN("1", "a") OPEN("2", "b") OPEN("3", "b") OPEN("4", "c") OPEN("5", "d") OPEN("6", "d") OPEN("7", "d"),
          "d 1/4 3; b 2/3 2; a 3/1=2 1; c 3/1=2 1"},
-        {"from the low end", MEASURES, BY("'by':'n','ties':'all','order':'low'"), OPEN("1", "a") OPEN("2", "b") OPEN("3", "b") OPEN("4", "c"), "a 1/2=2 1; c 1/2=2 1; b 3/1 2"},
+        {"from the low end", MEASURES, BY("'by':'n','ties':'all','order':'low'"),
+         OPEN("1", "a") OPEN("2", "b") OPEN("3", "b") OPEN("4", "c"), "a 1/2=2 1; c 1/2=2 1; b 3/1 2"},
         {"all level", MEASURES, BY("'by':'n','ties':'none'"), OPEN("1", "b") OPEN("2", "a"), "a 1/1=2 1; b 1/1=2 1"},
-        {"shares are compared exactly, not as digits", MEASURES, BY("'by':'m','ties':'all'"), DONE("1", "a") FAILED("2", "a") DONE("3", "b") FAILED("4", "b") DONE("5", "b") FAILED("6", "b"),
-         "a 1/1=2 1/2; b 1/1=2 2/4"},
-        {"0 of 0 is neither first nor last", MEASURES, BY("'by':'m','ties':'all'"), DONE("1", "b") FAILED("2", "c") OPEN("3", "a"), "b 1/2 1/1; c 2/1 0/1; a unmeasured"},
+        {"shares are compared exactly, not as digits", MEASURES, BY("'by':'m','ties':'all'"),
+         DONE("1", "a") FAILED("2", "a") DONE("3", "b") FAILED("4", "b") DONE("5", "b") FAILED("6", "b"), "a 1/1=2 1/2; b 1/1=2 2/4"},
+        {"0 of 0 is neither first nor last", MEASURES, BY("'by':'m','ties':'all'"), DONE("1", "b") FAILED("2", "c") OPEN("3", "a"),
+         "b 1/2 1/1; c 2/1 0/1; a unmeasured"},
         {"missing facts", MEASURES, BY("'by':'m','ties':'all'"), DONE("1", "b") DONE("2", "a") DARK("3", "a"), "b 1/1 1/1; a unknown"},
-        {"a unit without anything counts 0", MEASURES, BY("'by':'w','ties':'all'"), DONE("1", "a") FAILED("2", "b") "k visit 04-01T08:00 t=- u=c", "a 1/3 2.0; c 2/2 0.0; b 3/1 -1.0"},
+        {"a unit without anything counts 0", MEASURES, BY("'by':'w','ties':'all'"),
+         DONE("1", "a") FAILED("2", "b") "k visit 04-01T08:00 t=- u=c", "a 1/3 2.0; c 2/2 0.0; b 3/1 -1.0"},
         {"nobody", MEASURES, "'units':'never','by':'n','ties':'all'", OPEN("1", "a"), ""},
         {"nobody, and something undefined is read", MEASURES, "'units':'never','by':'u','ties':'all'", OPEN("1", "a"), "(measures.u)"},
         {"an undefined measure", MEASURES, BY("'by':'u','ties':'all'"), OPEN("1", "a"), "a undefined (measures.u)"},
@@ -41,14 +45,19 @@ static void test_ranks(void **state) {
 
 static void test_ties(void **state) {
     static const ranking_row rows[] = {
-        {"the next measure parts them, the higher first", MEASURES, BY("'by':'n','ties':['m']"), FAILED("1", "a") DONE("2", "b"), "b 1/2 1; a 2/1 1"},
+        {"the next measure parts them, the higher first", MEASURES, BY("'by':'n','ties':['m']"), FAILED("1", "a") DONE("2", "b"),
+         "b 1/2 1; a 2/1 1"},
         {"also from the low end", MEASURES, BY("'by':'n','order':'low','ties':['m']"), FAILED("1", "a") DONE("2", "b"), "b 1/2 1; a 2/1 1"},
-        {"one after the other", MEASURES, BY("'by':'n','ties':['v','m']"), DONE("1", "a") FAILED("2", "a") DONE("3", "b") OPEN("4", "b") FAILED("5", "c") DONE("6", "c"),
-         "b 1/3 2; a 2/1=2 2; c 2/1=2 2"},
-        {"no rate is behind a rate of 0", MEASURES, BY("'by':'n','ties':['m']"), OPEN("1", "a") FAILED("2", "b") OPEN("3", "c"), "b 1/3 1; a 2/1=2 1; c 2/1=2 1"},
-        {"a measure in it that cannot be told", MEASURES, BY("'by':'n','ties':['m']"), DARK("1", "a") FAILED("2", "b"), "b 1/1 1; a unknown 1"},
-        {"a measure in it that is undefined", MEASURES, BY("'by':'n','ties':['u']"), OPEN("1", "a") OPEN("2", "b"), "a 1/1=2 1; b 1/1=2 1 (measures.u)"},
-        {"it is not read where the first differs", MEASURES, BY("'by':'w','ties':['n']"), DONE("1", "a") OPEN("2", "b") OPEN("3", "b"), "a 1/2 2.0; b 2/1 0.0"},
+        {"one after the other", MEASURES, BY("'by':'n','ties':['v','m']"),
+         DONE("1", "a") FAILED("2", "a") DONE("3", "b") OPEN("4", "b") FAILED("5", "c") DONE("6", "c"), "b 1/3 2; a 2/1=2 2; c 2/1=2 2"},
+        {"no rate is behind a rate of 0", MEASURES, BY("'by':'n','ties':['m']"), OPEN("1", "a") FAILED("2", "b") OPEN("3", "c"),
+         "b 1/3 1; a 2/1=2 1; c 2/1=2 1"},
+        {"a measure in it that cannot be told", MEASURES, BY("'by':'n','ties':['m']"), DARK("1", "a") FAILED("2", "b"),
+         "b 1/1 1; a unknown 1"},
+        {"a measure in it that is undefined", MEASURES, BY("'by':'n','ties':['u']"), OPEN("1", "a") OPEN("2", "b"),
+         "a 1/1=2 1; b 1/1=2 1 (measures.u)"},
+        {"it is not read where the first differs", MEASURES, BY("'by':'n','ties':['m']"), OPEN("1", "a") OPEN("2", "a") DONE("3", "b"),
+         "a 1/2 2; b 2/1 1"},
     };
     (void)state;
     RANKINGS(rows);
@@ -59,17 +68,26 @@ static void test_ties(void **state) {
 static void test_pools(void **state) {
 #define FIVE OPEN("1", "a") OPEN("2", "a") OPEN("3", "a") OPEN("4", "b") OPEN("5", "b") OPEN("6", "c") OPEN("7", "c") OPEN("8", "d")
     static const ranking_row rows[] = {
-        {"the busiest", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "1", "include")), FIVE, "a 1/1 3; b outside 2; c outside 2; d outside 1"},
-        {"level at the edge: in", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "2", "include")), FIVE, "a 1/3 3; b 2/1=2 2; c 2/1=2 2; d outside 1"},
-        {"level at the edge: out", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "2", "exclude")), FIVE, "a 1/1 3; b outside 2; c outside 2; d outside 1"},
+        {"the busiest", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "1", "include")), FIVE,
+         "a 1/1 3; b outside 2; c outside 2; d outside 1"},
+        {"level at the edge: in", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "2", "include")), FIVE,
+         "a 1/3 3; b 2/1=2 2; c 2/1=2 2; d outside 1"},
+        {"level at the edge: out", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "2", "exclude")), FIVE,
+         "a 1/1 3; b outside 2; c outside 2; d outside 1"},
         {"level at the edge: not said", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "2", "undefined")), FIVE,
          "a 1/1 3; b undefined 2; c undefined 2; d outside 1 (rankings.k.pool.ties)"},
-        {"not said, and it does not matter", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "3", "undefined")), FIVE, "a 1/3 3; b 2/1=2 2; c 2/1=2 2; d outside 1"},
-        {"fewer than that many", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "9", "exclude")), FIVE, "a 1/4 3; b 2/2=2 2; c 2/2=2 2; d 4/1 1"},
-        {"only the group counts", MEASURES, "'units':'known(kind)','by':'n','ties':'all'," POOL("n", "1", "exclude"), FIVE "k about 04-01T08:00 t=- u=b {'kind':'zone'}", "b 1/1 2"},
-        {"by an undefined measure", MEASURES, BY("'by':'n','ties':'all'," POOL("u", "1", "include")), OPEN("1", "a"), "a undefined 1 (measures.u)"},
-        {"0 of 0 is behind all", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "include")), OPEN("1", "a") FAILED("2", "b"), "b 1/1 1; a outside 1"},
-        {"also behind a rate below 0", MEASURES, BY("'by':'n','ties':'all'," POOL("v", "1", "include")), OPEN("1", "a") FAILED("2", "b"), "b 1/1 1; a outside 1"},
+        {"not said, and it does not matter", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "3", "undefined")), FIVE,
+         "a 1/3 3; b 2/1=2 2; c 2/1=2 2; d outside 1"},
+        {"fewer than that many", MEASURES, BY("'by':'n','ties':'all'," POOL("n", "9", "exclude")), FIVE,
+         "a 1/4 3; b 2/2=2 2; c 2/2=2 2; d 4/1 1"},
+        {"only the group counts", MEASURES, "'units':'known(kind)','by':'n','ties':'all'," POOL("n", "1", "exclude"),
+         FIVE "k about 04-01T08:00 t=- u=b {'kind':'zone'}", "b 1/1 2"},
+        {"by an undefined measure", MEASURES, BY("'by':'n','ties':'all'," POOL("u", "1", "include")), OPEN("1", "a"),
+         "a undefined 1 (measures.u)"},
+        {"0 of 0 is behind all", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "include")), OPEN("1", "a") FAILED("2", "b"),
+         "b 1/1 1; a outside 1"},
+        {"also behind a rate below 0", MEASURES, BY("'by':'n','ties':'all'," POOL("v", "1", "include")), OPEN("1", "a") FAILED("2", "b"),
+         "b 1/1 1; a outside 1"},
     };
     (void)state;
     RANKINGS(rows);
@@ -78,14 +96,20 @@ static void test_pools(void **state) {
 /* A unit some of whose subjects cannot be told is inside where it would be whatever they are. */
 static void test_pools_in_the_dark(void **state) {
     static const ranking_row rows[] = {
-        {"inside whatever it is", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")), DONE("1", "a") DONE("2", "a") DARK("3", "a") OPEN("4", "b"), "a 1/1 3; b outside 1"},
-        {"outside whatever it is", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")), DONE("1", "a") DONE("2", "a") DARK("3", "b"), "a 1/1 2; b outside 1"},
-        {"it may be before, by its weight", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")), R("1") D("1", "a") C("1", "promised") DARK("2", "b"), "a unknown 1; b unknown 1"},
-        {"it may be behind, by a weight below 0", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")), DONE("1", "a") DARK("2", "a") DARK("3", "a") DARK("4", "a") OPEN("5", "b"),
-         "a unknown 4; b unknown 1"},
-        {"a share that may be anything", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "include")), DONE("1", "a") DARK("2", "b"), "a unknown 1; b unknown 1"},
-        {"both are inside, whichever is before", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "2", "exclude")), DONE("1", "a") DARK("2", "b"), "a 1/1=2 1; b 1/1=2 1"},
-        {"a share with bounds", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "exclude")), DONE("1", "a") DONE("2", "a") DARK("3", "a") DONE("4", "b") FAILED("5", "b"), "a 1/1 3; b outside 2"},
+        {"inside whatever it is", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")),
+         DONE("1", "a") DONE("2", "a") DARK("3", "a") OPEN("4", "b"), "a 1/1 3; b outside 1"},
+        {"outside whatever it is", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")),
+         DONE("1", "a") DONE("2", "a") DARK("3", "b"), "a 1/1 2; b outside 1"},
+        {"it may be before, by its weight", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")),
+         R("1") D("1", "a") C("1", "promised") DARK("2", "b"), "a unknown 1; b unknown 1"},
+        {"it may be behind, by a weight below 0", MEASURES, BY("'by':'n','ties':'all'," POOL("w", "1", "include")),
+         DONE("1", "a") DARK("2", "a") DARK("3", "a") DARK("4", "a") OPEN("5", "b"), "a unknown 4; b unknown 1"},
+        {"a share that may be anything", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "include")), DONE("1", "a") DARK("2", "b"),
+         "a unknown 1; b unknown 1"},
+        {"both are inside, whichever is before", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "2", "exclude")),
+         DONE("1", "a") DARK("2", "b"), "a 1/1=2 1; b 1/1=2 1"},
+        {"a share with bounds", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "exclude")),
+         DONE("1", "a") DONE("2", "a") DARK("3", "a") DONE("4", "b") FAILED("5", "b"), "a 1/1 3; b outside 2"},
         {"of the third it is known that it is behind both", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "2", "include")),
          DONE("1", "a") DONE("2", "b") DARK("3", "b") FAILED("4", "c"), "b 1/2 2; a 2/1 1; c outside 1"},
     };
@@ -94,6 +118,7 @@ static void test_pools_in_the_dark(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_ranks), cmocka_unit_test(test_ties), cmocka_unit_test(test_pools), cmocka_unit_test(test_pools_in_the_dark)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_ranks), cmocka_unit_test(test_ties), cmocka_unit_test(test_pools),
+                                       cmocka_unit_test(test_pools_in_the_dark)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

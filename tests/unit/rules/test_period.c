@@ -143,6 +143,103 @@ static void what_is_not_said(void **state) {
     }
 }
 
+typedef struct named_row {
+    int32_t day_from, week_from, month_from, by_end;
+    uint8_t span;
+    const char *name;
+    hotline_status status;
+    const char *from, *to, *own; /* its first moment, its end, and the name that it has itself */
+} named_row;
+
+static const named_row named_rows[] = {
+    {0, 0, 1, 0, SPAN_DAY, "2021-05-01", HOTLINE_OK, "2021-05-01T00:00", "2021-05-02T00:00", "2021-05-01"},
+    {720, 0, 1, 0, SPAN_DAY, "2021-05-01", HOTLINE_OK, "2021-05-01T12:00", "2021-05-02T12:00", "2021-05-01"},
+    {0, 0, 1, 0, SPAN_DAY, "2021-05-32", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_DAY, "2021-05", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_WEEK, "2021-05-02", HOTLINE_OK, "2021-04-26T00:00", "2021-05-03T00:00", "2021-04-26"},
+    {0, 4, 1, 0, SPAN_WEEK, "2021-05-07", HOTLINE_OK, "2021-05-07T00:00", "2021-05-14T00:00", "2021-05-07"},
+    {0, 4, 1, 0, SPAN_WEEK, "2021-W18", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "2021-12", HOTLINE_OK, "2021-12-01T00:00", "2022-01-01T00:00", "2021-12"},
+    {0, 0, 19, 0, SPAN_MONTH, "2021-12", HOTLINE_OK, "2021-12-19T00:00", "2022-01-19T00:00", "2021-12"},
+    {0, 0, 19, 1, SPAN_MONTH, "2021-01", HOTLINE_OK, "2020-12-19T00:00", "2021-01-19T00:00", "2021-01"},
+    {0, 0, 1, 1, SPAN_MONTH, "2021-01", HOTLINE_OK, "2021-01-01T00:00", "2021-02-01T00:00", "2021-01"},
+    {0, 0, 1, 0, SPAN_MONTH, "2021-00", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "2021-13", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "2021-1", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "2021/01", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "2O21-01", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "2021-01 ", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_MONTH, "0000-01", HOTLINE_ERROR_RANGE, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_QUARTER, "2021-Q4", HOTLINE_OK, "2021-10-01T00:00", "2022-01-01T00:00", "2021-Q4"},
+    {0, 0, 19, 1, SPAN_QUARTER, "2021-Q1", HOTLINE_OK, "2020-12-19T00:00", "2021-03-19T00:00", "2021-Q1"},
+    {0, 0, 19, 0, SPAN_QUARTER, "2021-Q1", HOTLINE_OK, "2021-01-19T00:00", "2021-04-19T00:00", "2021-Q1"},
+    {0, 0, 1, 0, SPAN_QUARTER, "2021-Q0", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_QUARTER, "2021-Q5", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_QUARTER, "2021-04", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 19, 1, SPAN_YEAR, "2021", HOTLINE_OK, "2020-12-19T00:00", "2021-12-19T00:00", "2021"},
+    {0, 0, 1, 0, SPAN_YEAR, "21", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_YEAR, "2021-04", HOTLINE_ERROR_SYNTAX, NULL, NULL, NULL},
+    {0, 0, 1, 0, SPAN_YEAR, "9999", HOTLINE_ERROR_RANGE, NULL, NULL, NULL},
+};
+
+static void by_name(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof named_rows / sizeof named_rows[0]; i++) {
+        const named_row *r = &named_rows[i];
+        periods_rule rule = cut(r->day_from, r->week_from, r->month_from, r->by_end);
+        text name = {r->name, strlen(r->name)};
+        const char *undefined = NULL;
+        period found;
+        hotline_status status = hotline__period_named(&rule, r->span, name, CHINA, &found, &undefined);
+        if (status != r->status) {
+            fail_msg("%s, span %d: status %d", r->name, r->span, (int)status);
+        }
+        if (status == HOTLINE_OK && (found.from != at(r->from) || found.to != at(r->to) || strcmp(found.name, r->own) != 0)) {
+            fail_msg("%s, span %d: %s", r->name, r->span, found.name);
+        }
+    }
+}
+
+/* A name that is none is an error, whatever the policy leaves open; a name that could be one is undefined there. */
+static void by_name_where_it_is_not_said(void **state) {
+    periods_rule rule = cut(0, 0, 19, 0);
+    const char *undefined = NULL;
+    period found;
+    (void)state;
+    rule.named_form = RULE_UNDEFINED;
+    assert_int_equal(hotline__period_named(&rule, SPAN_MONTH, (text){"2021-04", 7}, CHINA, &found, &undefined), HOTLINE_UNDEFINED);
+    assert_string_equal(undefined, "month.named_by");
+    rule.month_form = rule.week_form = rule.day_form = RULE_UNDEFINED;
+    assert_int_equal(hotline__period_named(&rule, SPAN_YEAR, (text){"2021", 4}, CHINA, &found, &undefined), HOTLINE_UNDEFINED);
+    assert_string_equal(undefined, "month");
+    assert_int_equal(hotline__period_named(&rule, SPAN_WEEK, (text){"2021-04-12", 10}, CHINA, &found, &undefined), HOTLINE_UNDEFINED);
+    assert_string_equal(undefined, "week");
+    assert_int_equal(hotline__period_named(&rule, SPAN_DAY, (text){"2021-04-12", 10}, CHINA, &found, &undefined), HOTLINE_UNDEFINED);
+    assert_string_equal(undefined, "day");
+    assert_int_equal(hotline__period_named(&rule, SPAN_MONTH, (text){"2021-4", 6}, CHINA, &found, &undefined), HOTLINE_ERROR_SYNTAX);
+    assert_null(undefined);
+}
+
+/* Two in a row differ by 1, of weeks by 7. */
+static void numbers_of_names(void **state) {
+    int64_t one = 0;
+    int64_t two = 0;
+    (void)state;
+    assert_true(hotline__period_number(SPAN_MONTH, (text){"2020-12", 7}, &one) &&
+                hotline__period_number(SPAN_MONTH, (text){"2021-01", 7}, &two));
+    assert_int_equal(two - one, 1);
+    assert_true(hotline__period_number(SPAN_QUARTER, (text){"2020-Q4", 7}, &one) &&
+                hotline__period_number(SPAN_QUARTER, (text){"2021-Q1", 7}, &two));
+    assert_int_equal(two - one, 1);
+    assert_true(hotline__period_number(SPAN_YEAR, (text){"2020", 4}, &one) && hotline__period_number(SPAN_YEAR, (text){"2021", 4}, &two));
+    assert_int_equal(two - one, 1);
+    assert_true(hotline__period_number(SPAN_WEEK, (text){"2021-02-22", 10}, &one) &&
+                hotline__period_number(SPAN_WEEK, (text){"2021-03-01", 10}, &two));
+    assert_int_equal(two - one, 7);
+    assert_false(hotline__period_number(SPAN_NONE, (text){"2021", 4}, &one));
+    assert_false(hotline__period_number(SPAN_UNDEFINED, (text){"2021", 4}, &one));
+}
+
 static void at_the_edges_of_time(void **state) {
     periods_rule rule = cut(720, 0, 19, 1);
     const char *undefined = NULL;
@@ -157,8 +254,10 @@ static void at_the_edges_of_time(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(by_moment),        cmocka_unit_test(periods_tile),         cmocka_unit_test(by_day),
-        cmocka_unit_test(what_is_not_said), cmocka_unit_test(at_the_edges_of_time),
+        cmocka_unit_test(by_moment),        cmocka_unit_test(periods_tile),
+        cmocka_unit_test(by_day),           cmocka_unit_test(what_is_not_said),
+        cmocka_unit_test(by_name),          cmocka_unit_test(by_name_where_it_is_not_said),
+        cmocka_unit_test(numbers_of_names), cmocka_unit_test(at_the_edges_of_time),
     };
     return cmocka_run_group_tests_name("period", tests, NULL, NULL);
 }
