@@ -9,12 +9,13 @@ A case is a JSON object in NAME.case.json:
     calendars  calendar overlays, likewise (optional)
     options    more words for `hotline judge` (optional)
     log        events, or the name of a file of event lines
-    when       what holds at one moment after the other: {now, why, lines, absent, findings}
+    when       what holds at one moment after the other: {now, as_of, why, lines, absent, findings, rank}
 
 A line of `lines` names one judged line by its identity (type, ticket, assignment, unit, duty, instance, code, event, period, measure,
 proposal, occurrence) as far as it gives it, and says what else that line holds; objects are compared by the members given. Exactly one judged line must have the
 identity. `absent` lines have no judged line that fits them whole. `findings`, where given, are all findings of severity error or
-warning, as "code ticket event" or "code unit event". Whatever order the events arrive in, the judged log is the same, byte for byte.
+warning, as "code ticket event" or "code unit event". `rank` names periods: {period: [lines]}, in which each line names one line of `hotline rank` for
+that period in the same way, and a line of type "order" is the ranking as it would be published. Whatever order the events arrive in, the judged log is the same, byte for byte.
 """
 import glob
 import json
@@ -27,9 +28,10 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDERS = (os.path.join(os.path.dirname(HERE), "policies"), HERE)
 COMMAND = os.environ.get("HOTLINE_COMMAND", "hotline")
-IDENTITY = ("type", "ticket", "assignment", "unit", "duty", "instance", "code", "event", "period", "measure", "proposal", "occurrence")
+IDENTITY = ("type", "ticket", "assignment", "unit", "duty", "instance", "code", "event", "period", "measure", "proposal", "occurrence",
+            "ranking")
 KEYS = {"about", "rulebook", "calendars", "options", "log", "when"}
-MOMENT_KEYS = {"now", "why", "lines", "absent", "findings"}
+MOMENT_KEYS = {"now", "as_of", "why", "lines", "absent", "findings", "rank"}
 
 
 def fits(claim, found):
@@ -38,8 +40,9 @@ def fits(claim, found):
     return claim == found
 
 
-def judge(case, folder, lines, now):
-    words = [COMMAND, "judge", "--json", "--now", now] + case.get("options", [])
+def hotline(case, folder, lines, words, statuses=(0,)):
+    """What the command prints for the case's log."""
+    words = [COMMAND] + words + case.get("options", [])
     for option, names in (("--rulebook", case["rulebook"]), ("--calendar", case.get("calendars", []))):
         for name in names:
             words += [option, os.path.join(folder, name)]
@@ -47,9 +50,21 @@ def judge(case, folder, lines, now):
         log.write("".join(line + "\n" for line in lines))
         log.flush()
         done = subprocess.run(words + [log.name], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
-    if done.returncode != 0:
-        raise AssertionError("hotline judge: " + done.stderr.decode("utf-8"))
+    if done.returncode not in statuses:
+        raise AssertionError("%s: exit %d: %s" % (" ".join(words[:2]), done.returncode, done.stderr.decode("utf-8")))
     return done.stdout
+
+
+def moment_words(moment):
+    return ["--json", "--now", moment["now"]] + (["--as-of", moment["as_of"]] if "as_of" in moment else [])
+
+
+def judge(case, folder, lines, moment):
+    return hotline(case, folder, lines, ["judge"] + moment_words(moment))
+
+
+def rank(case, folder, lines, moment, period):
+    return hotline(case, folder, lines, ["rank", "--period", period] + moment_words(moment), (0, 3))
 
 
 def check_line(claim, judged):
@@ -83,6 +98,16 @@ def check_moment(moment, judged):
             raise AssertionError("findings: expected %s, found %s" % (sorted(moment["findings"]), found))
 
 
+def check_ranks(case, folder, lines, moment):
+    for period, claims in moment.get("rank", {}).items():
+        out = rank(case, folder, lines, moment, period)
+        ranked = [json.loads(line) for line in out.decode("utf-8").splitlines()]
+        for claim in claims:
+            check_line(claim, ranked)
+        if any(rank(case, folder, order, moment, period) != out for order in orders(lines)):
+            raise AssertionError("the order of arrival matters to rankings")
+
+
 def orders(lines):
     yield lines[::-1]
     shuffled = list(lines)
@@ -106,10 +131,11 @@ def run_case(path):
     complaints = [] if case["when"] else ["nothing is claimed"]
     for moment in case["when"]:
         try:
-            out = judge(case, folder, lines, moment["now"])
+            out = judge(case, folder, lines, moment)
             check_moment(moment, [json.loads(line) for line in out.decode("utf-8").splitlines()])
-            if any(judge(case, folder, order, moment["now"]) != out for order in orders(lines)):
+            if any(judge(case, folder, order, moment) != out for order in orders(lines)):
                 raise AssertionError("the order of arrival matters")
+            check_ranks(case, folder, lines, moment)
         except AssertionError as problem:
             complaints.append("at %s: %s" % (moment["now"], problem))
     return complaints

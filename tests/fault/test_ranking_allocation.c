@@ -17,12 +17,12 @@
 #include "fault_allocator.h"
 #include "hotline.h"
 
-enum { SAID = 1 << 15, UNITS = 9, TICKETS = 40, FAULTS_MOST = 500, FAULTS_LEAST = 20 };
+enum { SAID = 1 << 15, UNITS = 9, TICKETS = 40, FAULTS_MOST = 500, FAULTS_LEAST = 8 };
 
 static const char rules[] =
     "{'hotline':1,'id':'r','title':'t','source':'s','issued':'2021-01-01','effective':'2021-01-01','transition':'switch','calendar':'cn',"
     "'periods':{'month':{'from_day':1}},'facts':{'done':{'of':'assignment','type':'flag','default':false},"
-    "'kind':{'of':'unit','one_of':{'town':'t','dept':'d'}}},'events':{'open':{'of':'ticket','opens':'ticket'},"
+    "'kind':{'of':'unit','one_of':{'town':'t','dept':'d'}}},'events':{'start':{'of':'ticket','opens':'ticket'},"
     "'give':{'of':'ticket','opens':'assignment'},'report':{'of':'assignment','facts':{'done':'always'}},"
     "'about':{'of':'unit','facts':{'kind':'always'}}},"
     "'measures':{'n':{'of':'give','count':'always'},'m':{'of':'assignment','at':'give','count':{'done':'0.9'},'per':'report'},'u':'"
@@ -63,7 +63,7 @@ static void add(world *w, const char *line) {
 
 static void add_ticket(world *w, unsigned t) {
     char line[256];
-    snprintf(line, sizeof line, "{'id':'o%u','event':'open','at':'2021-04-01 09:00','ticket':'t%u'}", t, t);
+    snprintf(line, sizeof line, "{'id':'o%u','event':'start','at':'2021-04-01 09:00','ticket':'t%u'}", t, t);
     add(w, line);
     snprintf(line, sizeof line, "{'id':'g%u','event':'give','at':'2021-04-01 10:00','ticket':'t%u','unit':'u%u'}", t, t, t * t % UNITS);
     add(w, line);

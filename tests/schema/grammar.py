@@ -15,7 +15,7 @@ PLACES = {
     "head_period_day": ["periods.day"], "head_period_week": ["periods.week"], "head_period_month": ["periods.month"],
     "of_policy": ["transition"], "of_one_duty": ["duties.*.transition"], "fact_read_one": ["facts.*"], "machine_read_one": ["machines.*"],
     "event_members": ["events.*"], "carried_read": ["events.*.facts.*"], "duty_members": ["duties.*"], "extension_read": ["duties.*.extend.*"],
-    "measure_members": ["measures.*"], "score_read_one": ["scores.*"], "score_read_part": ["scores.*.parts.*"], "ranking_read_one": ["rankings.*"],
+    "measure_members": ["measures.*"], "score_read_one": ["scores.*"], "score_read_part": ["scores.*.parts.*"], "score_read_band": ["scores.*.bands.*"], "ranking_read_one": ["rankings.*"],
     "ranking_read_pool": ["rankings.*.pool"], "proposal_read_members": ["proposals.*"], "hotline__policy_read_reply": ["reply"],
     "reply_members": ["reply.checks.*"],
     "calendar_take_root": [""], "calendar_row_take": ["hours.*"], "calendar_take_day": ["days.*"], "event_keys": [""]}

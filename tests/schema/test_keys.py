@@ -16,7 +16,7 @@ HEADINGS = {  # place -> headings of the parts of the page that tell its keys
     "periods": "Calendar, counting", "periods.day": "Calendar, counting", "periods.week": "Calendar, counting", "periods.month": "Calendar, counting",
     "transition": "The head", "duties.*.transition": "The head", "facts.*": "Facts", "machines.*": "Machines", "events.*": "Events",
     "events.*.facts.*": "Events", "duties.*": "Duties", "duties.*.extend.*": "Duties", "reply": "Reply", "reply.checks.*": "Reply",
-    "measures.*": "Measures", "scores.*": "Measures", "scores.*.parts.*": "Measures", "rankings.*": "Measures", "rankings.*.pool": "Measures",
+    "measures.*": "Measures", "scores.*": "Measures", "scores.*.parts.*": "Measures", "scores.*.bands.*": "Measures", "rankings.*": "Measures", "rankings.*.pool": "Measures",
     "proposals.*": "Measures", "hours.*": "The document", "days.*": "The document"}
 PAGES = [("policy", grammar.POLICY), ("calendar", grammar.CALENDAR), ("event", grammar.EVENT)]
 complaints = []
