@@ -165,10 +165,13 @@ static void test_periods(void **state) {
 
 static void test_undefined_periods(void **state) {
     ranking_world w;
+    size_t len = 0;
     (void)state;
     ranking_open(&w, "'periods':{'month':'undefined','week':'undefined'}," MEASURES "," RANKING("month"), OPEN("1", "a"), "05-10T09:00");
     assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_UNDEFINED);
     assert_string_equal(ranking_shown(&w), "(periods.month)");
+    assert_string_equal(hotline_ranking_cause(w.ranking, 0, &len), "periods.month");
+    assert_int_equal(len, strlen("periods.month"));
     assert_int_equal(hotline_ranking_count(w.ranking), 0);
     assert_int_equal(ranking_find_out(&w, "k", "2021-4"), HOTLINE_ERROR_SYNTAX);
     assert_string_equal(ranking_shown(&w), "");
@@ -288,6 +291,51 @@ static void test_totals_beyond_64_bits(void **state) {
     ranking_close(&w);
 }
 
+/* Figures may come from elsewhere: a unit of which the log knows nothing has a place, and no facts. */
+static void test_figures_from_elsewhere(void **state) {
+    static const char *const rules[] = {RANKING("month"),
+                                        "'rankings':{'k':{'units':'kind = zone','every':'month','by':'n','ties':'all','absent':'breaks'}}"};
+    static const char *const shown[] = {"z 1/2 5; a 2/1 0", "a unknown 0; z unknown 5"};
+    tally_counts counts = {5, 5, 0, 0};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        char all[1024];
+        ranking_world w;
+        period when;
+        const char *unused = NULL;
+        const hotline_policy *policy;
+        snprintf(all, sizeof all, MEASURES ",%s", rules[i]);
+        ranking_open(&w, all, "k visit 04-01T08:00 t=- u=a", "05-10T09:00");
+        policy = hotline_rulebook_policy(w.b.rulebook, hotline_rulebook_policy_count(w.b.rulebook) - 1);
+        assert_int_equal(hotline__period_named(&policy->periods, SPAN_MONTH, hotline__text("2021-04"), 480, &when, &unused), HOTLINE_OK);
+        assert_int_equal(hotline__tally_put(w.tally, hotline__text("z"), policy,
+                                            hotline__map_find(&w.b.rulebook->names.measures, hotline__text("n")), SPAN_MONTH, &when,
+                                            &counts),
+                         HOTLINE_OK);
+        assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_OK);
+        assert_string_equal(ranking_shown(&w), shown[i]);
+        ranking_close(&w);
+    }
+}
+
+/* Nothing was counted for such periods: no figure is 0 for that. */
+static void test_periods_that_are_not_counted(void **state) {
+    ranking_world w;
+    hotline_tally *tally = NULL;
+    hotline_ranking *ranking = NULL;
+    (void)state;
+    ranking_open(&w, MEASURES "," RANKING("quarter"), OPEN("1", "a"), "05-10T09:00");
+    assert_int_equal(hotline_tally_new(w.b.rulebook, &tally), HOTLINE_OK);
+    assert_int_equal(hotline_tally_spans(tally, 1u << HOTLINE_PERIOD_MONTH), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_new(w.b.log, tally, &ranking), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_work_out(ranking, "k", 1, "2021-Q2", 7), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_ranking_count(ranking), 0);
+    assert_int_equal(ranking_find_out(&w, "k", "2021-Q2"), HOTLINE_OK);
+    hotline_ranking_free(ranking);
+    hotline_tally_free(tally);
+    ranking_close(&w);
+}
+
 /* ---- wrong calls ---- */
 
 static void test_wrong_calls(void **state) {
@@ -358,6 +406,8 @@ int main(void) {
                                        cmocka_unit_test(test_lines),
                                        cmocka_unit_test(test_lines_of_what_is_undefined),
                                        cmocka_unit_test(test_totals_beyond_64_bits),
+                                       cmocka_unit_test(test_figures_from_elsewhere),
+                                       cmocka_unit_test(test_periods_that_are_not_counted),
                                        cmocka_unit_test(test_wrong_calls)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -302,6 +302,13 @@ static void at_the_edges(void **state) {
         {"w / n", 9, NULL, {INT64_MAX, INT64_C(9223372036854775806), INT64_MAX, 0, -INT64_MAX, 1, INT64_MAX}, "-0.000000001"},
         {"(1 - r) * 1000000000", 9, NULL, {INT64_MAX, INT64_C(9223372036854775806), INT64_MAX, 0, -INT64_MAX, 1, INT64_MAX}, "0.000000000"},
         {"n * (1 - r)", 9, NULL, {INT64_MAX, INT64_C(9223372036854775806), INT64_MAX, 0, -INT64_MAX, 1, INT64_MAX}, "1.000000000"},
+    };
+    (void)state;
+    CASES(rows);
+}
+
+static void at_ten_to_the_twelve(void **state) {
+    static const score_case rows[] = {
         {"100 * r",
          9,
          NULL,
@@ -448,9 +455,9 @@ static void the_widest_sum(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(arithmetic),    cmocka_unit_test(rounding),
-                                       cmocka_unit_test(no_rate),       cmocka_unit_test(unknown_and_undefined),
-                                       cmocka_unit_test(at_the_edges),  cmocka_unit_test(sums),
-                                       cmocka_unit_test(the_widest_sum)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(arithmetic),   cmocka_unit_test(rounding),
+                                       cmocka_unit_test(no_rate),      cmocka_unit_test(unknown_and_undefined),
+                                       cmocka_unit_test(at_the_edges), cmocka_unit_test(at_ten_to_the_twelve),
+                                       cmocka_unit_test(sums),         cmocka_unit_test(the_widest_sum)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,6 +45,8 @@ static void formulas_wrong(void **state) {
         {F("rate + rate + rate + rate + rate + rate + rate + rate + rate + rate + rate + rate + rate + rate + rate"), P, NULL,
          "divide it into parts"},
         {F("((((((((((((((((rate))))))))))))))))"), P, NULL, "nested too deeply"},
+        {F("1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (1 + 2 * (rate))))))))))))"),
+         P, NULL, "nested too deeply"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

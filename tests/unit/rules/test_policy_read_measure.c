@@ -31,6 +31,7 @@ static void measures_wrong(void **state) {
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':0.9}}")}, "measures.one.count[ready]", "0.9", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':1}}")}, "measures.one.count[ready]", "1", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':'90%%'}}")}, "measures.one.count[ready]", "'90%%'", "a decimal in quotes"},
+        {{M("{'of':'assignment','at':'dispatch','count':{'ready':'90 %'}}")}, "measures.one.count[ready]", "'90 %'", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':'.9'}}")}, "measures.one.count[ready]", "'.9'", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':'0.'}}")}, "measures.one.count[ready]", "'0.'", "a decimal in quotes"},
         {{M("{'of':'assignment','at':'dispatch','count':{'ready':'1e3'}}")}, "measures.one.count[ready]", "'1e3'", "a decimal in quotes"},
