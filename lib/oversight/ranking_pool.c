@@ -8,24 +8,20 @@
 #include "../base/sort.h"
 #include "bounds_impl.h"
 
-/* Of some of the group's units the lower and the upper bounds, each from the highest down. */
-typedef struct pool_bounds {
-    const fraction **least, **most;
-    uint32_t count;
-} pool_bounds;
-
+/* Of the group's units the lower and the upper bounds, each from the highest down. */
 typedef struct pool {
     bounds *values; /* by unit */
-    pool_bounds all;
-    pool_bounds blurred; /* those whose bounds are not the same */
+    const fraction **least, **most;
+    uint32_t count;
 } pool;
 
 static void pool_read(const hotline_ranking *r, const standing *s, bounds *out) {
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->pool.measure);
     const tally_counts *counts = hotline__tally_find(r->tally, s->unit, r->rule->pool.measure, r->rule->every, r->when.first);
-    if (!hotline__bounds_of(rule, counts, out)) { /* a rate of nothing is behind all others */
-        hotline__fraction_set(&out->least, INT64_MIN, 0);
-        out->most = out->least;
+    int some = hotline__bounds_of(rule, counts, out);
+    if (rule->per_form != RULE_ABSENT && (counts == NULL || counts->den == 0)) { /* a rate of nothing is behind all others */
+        hotline__fraction_set(&out->least, INT64_MIN, 0);                        /* and those who cannot be told may be nothing */
+        out->most = some ? out->most : out->least;
     }
 }
 
@@ -34,24 +30,24 @@ static int pool_compare(const void *with, const void *a, const void *b) {
     return -hotline__fraction_compare(*(const fraction *const *)a, *(const fraction *const *)b);
 }
 
-static int pool_gather(hotline_ranking *r, const bounds *values, int blurred, pool_bounds *out) {
+static int pool_gather(hotline_ranking *r, pool *p) {
     const fraction **room = hotline__arena_take(&r->keep, 3 * ((size_t)r->unit_count + 1) * sizeof *room);
     uint32_t i;
     if (room == NULL) {
         return 0;
     }
-    out->count = 0;
-    out->least = room;
-    out->most = room + r->unit_count + 1;
+    p->count = 0;
+    p->least = room;
+    p->most = room + r->unit_count + 1;
     for (i = 0; i < r->unit_count; i++) {
-        if (r->units[i].grouped && (!blurred || !hotline__bounds_are_exact(&values[i]))) {
-            out->least[out->count] = &values[i].least;
-            out->most[out->count++] = &values[i].most;
+        if (r->units[i].grouped) {
+            p->least[p->count] = &p->values[i].least;
+            p->most[p->count++] = &p->values[i].most;
         }
     }
     room += 2 * ((size_t)r->unit_count + 1);
-    hotline__sort(out->least, room, out->count, sizeof *room, pool_compare, NULL);
-    hotline__sort(out->most, room, out->count, sizeof *room, pool_compare, NULL);
+    hotline__sort(p->least, room, p->count, sizeof *room, pool_compare, NULL);
+    hotline__sort(p->most, room, p->count, sizeof *room, pool_compare, NULL);
     return 1;
 }
 
@@ -70,21 +66,32 @@ static uint32_t pool_above(const fraction *const *sorted, uint32_t count, const 
     return from;
 }
 
-/* Inside, unless so many are surely before it; which of those who are level, the policy says. */
-static int32_t pool_stand(hotline_ranking *r, const pool *p, const bounds *mine) {
-    const ranking_pool *rule = &r->rule->pool;
-    uint32_t ahead = pool_above(p->all.least, p->all.count, &mine->most, 0);
-    uint32_t reach = pool_above(p->all.most, p->all.count, &mine->least, 1); /* itself, and all who are not surely behind it */
-    int exact =
-        pool_above(p->blurred.least, p->blurred.count, &mine->most, 0) == pool_above(p->blurred.most, p->blurred.count, &mine->least, 1);
-    if (ahead >= rule->top) {
-        return HOTLINE_STANDING_OUTSIDE;
-    }
-    if (reach <= rule->top || (exact && rule->ties == POOL_TIES_INCLUDE)) {
+/*
+ * Its place in the pool lies between two: where all who may be before it are, and where only those are who surely are. Who is level with it
+ * is behind it when ties are included, before it when they are not.
+ */
+static int32_t pool_place(const pool *p, const bounds *mine, int64_t top, int include) {
+    int blurred = !hotline__bounds_are_exact(mine);
+    int64_t last = (int64_t)pool_above(p->most, p->count, &mine->least, !include) + (include ? 1 - blurred : 0);
+    int64_t first = (int64_t)pool_above(p->least, p->count, &mine->most, !include) + (include ? 1 : blurred);
+    if (last <= top) {
         return HOTLINE_STANDING_RANKED;
     }
-    if (!exact || rule->ties == POOL_TIES_EXCLUDE) {
-        return exact ? HOTLINE_STANDING_OUTSIDE : HOTLINE_STANDING_UNKNOWN;
+    return first > top ? HOTLINE_STANDING_OUTSIDE : HOTLINE_STANDING_UNKNOWN;
+}
+
+static int32_t pool_stand(hotline_ranking *r, const pool *p, const bounds *mine) {
+    const ranking_pool *rule = &r->rule->pool;
+    int32_t included = pool_place(p, mine, rule->top, 1);
+    int32_t excluded = pool_place(p, mine, rule->top, 0);
+    if (rule->ties != POOL_TIES_UNDEFINED) {
+        return rule->ties == POOL_TIES_INCLUDE ? included : excluded;
+    }
+    if (included == excluded) {
+        return included;
+    }
+    if (included == HOTLINE_STANDING_UNKNOWN || excluded == HOTLINE_STANDING_UNKNOWN) {
+        return HOTLINE_STANDING_UNKNOWN;
     }
     hotline__ranking_open_item(r, rule->ties_path);
     return HOTLINE_STANDING_UNDEFINED;
@@ -96,7 +103,7 @@ static int pool_make(hotline_ranking *r, pool *out) {
     for (i = 0; i < r->unit_count && out->values != NULL; i++) {
         pool_read(r, &r->units[i], &out->values[i]);
     }
-    return out->values != NULL && pool_gather(r, out->values, 0, &out->all) && pool_gather(r, out->values, 1, &out->blurred);
+    return out->values != NULL && pool_gather(r, out);
 }
 
 hotline_status hotline__ranking_pool(hotline_ranking *r) {

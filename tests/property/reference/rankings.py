@@ -191,27 +191,25 @@ class Ranking:
             unit['state'] = self.stand(unit, group, bounds, pool)
 
     def stand(self, unit, group, bounds, pool):
+        """Tried in the worst and the best of all worlds that the facts allow; ties both ways, where the policy is silent."""
+        found = {ties: self.tried(unit, group, bounds, pool['top'], ties) for ties in ('include', 'exclude')}
+        if pool['ties'] != 'undefined':
+            return found[pool['ties']]
+        if len(set(found.values())) == 1 or 'unknown' in found.values():
+            return 'unknown' if 'unknown' in found.values() else found['include']
+        self.causes.add('rankings.%s.pool.ties' % self.name)
+        return 'undefined'
+
+    def tried(self, unit, group, bounds, top, ties):
         def above(a, b):
             return a is not None and (b is None or a > b)
-        low, high = bounds[unit['unit']]
-        ahead = level = 0
-        certain = low == high
-        for other in group:
-            if other is not unit:
-                its_low, its_high = bounds[other['unit']]
-                before, behind = above(its_low, high), above(low, its_high)
-                ahead += before
-                level += not before and not behind
-                certain = certain and (before or behind or its_low == its_high)
-        if ahead >= pool['top']:
-            return 'outside'
-        if ahead + level < pool['top']:
-            return 'ranked'
-        if not certain:
-            return 'unknown'
-        if pool['ties'] == 'undefined':
-            self.causes.add('rankings.%s.pool.ties' % self.name)
-        return {'include': 'ranked', 'exclude': 'outside', 'undefined': 'undefined'}[pool['ties']]
+        answers = set()
+        for mine, theirs in ((0, 1), (1, 0)):
+            own = bounds[unit['unit']][mine]
+            others = [bounds[o['unit']][theirs] for o in group if o is not unit]
+            ahead, level = sum(above(o, own) for o in others), sum(o == own for o in others)
+            answers.add(ahead < top if ties == 'include' else ahead + level < top)
+        return 'unknown' if len(answers) == 2 else 'ranked' if True in answers else 'outside'
 
     # ---- values ----
 
