@@ -120,8 +120,7 @@ HOTLINE_API hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t ma
 HOTLINE_API hotline_status hotline_tally_add(hotline_tally *tally, const hotline_ticket *ticket);
 
 /**
- * Takes a ticket back, so that the tally is as if it had never been added. The ticket must be what it was then: take it back before its log
- * grows or is settled for another moment. What was never added is refused as far as it can be told: no count falls below 0.
+ * Takes a ticket back, as if it had never been added. It must be what it was then: take it back before its log changes.
  *
  * @param tally   the tally
  * @param ticket  as for hotline_tally_add()
@@ -160,8 +159,7 @@ HOTLINE_API hotline_status hotline_tally_add_unit(hotline_tally *tally, const ho
 HOTLINE_API hotline_status hotline_tally_remove_unit(hotline_tally *tally, const hotline_unit *unit);
 
 /**
- * Drills into a figure (追溯): what the ticket that a reader holds is in it, whether it was added or not. Asked of ticket after ticket of
- * a log it leads from any figure to the tickets behind it: those with subjects, which add up to the figure.
+ * Drills into a figure (追溯): what a ticket is in it, added or not. Asked of each ticket of a log it finds those behind the figure.
  *
  * @param tally        whose rulebook and kinds of periods count; what was added is not looked at
  * @param ticket       a reader over a log with the tally's rulebook, holding the ticket; only read
@@ -173,8 +171,7 @@ HOTLINE_API hotline_status hotline_tally_remove_unit(hotline_tally *tally, const
  * @param measure_len  its length in bytes
  * @param out          the caller's record with struct_size set
  * @retval HOTLINE_OK               written; all 0 when the ticket does not fall into the figure
- * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no ticket, or there can be no such figure: no such kind is counted, no period begins
- *                                  on that date, or the policy then in force has no such measure
+ * @retval HOTLINE_ERROR_NOT_FOUND  the reader holds no ticket, or there can be no such figure: its kind, date or measure is none
  * @retval HOTLINE_ERROR_ARGUMENT   another argument is NULL, the reader's log has another rulebook, or the record is too small
  * @retval HOTLINE_ERROR_RANGE      a sum does not fit into 64 bits
  */
@@ -203,8 +200,7 @@ HOTLINE_API hotline_status hotline_tally_unit_falls(const hotline_tally *tally, 
                                                     size_t measure_len, hotline_fall *out);
 
 /**
- * Adds another tally: the counts of its tickets come to those of this one, as if they had been counted together, in any order and grouping.
- * All or nothing. Its rulebook may have been read apart, if it says the same. That no ticket is in both is the caller's to see to.
+ * Adds another tally, as if all tickets had been counted together. That no ticket is in both is the caller's to see to.
  *
  * @param into  the tally that grows
  * @param from  the other; only read

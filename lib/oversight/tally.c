@@ -77,8 +77,13 @@ hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t mask) {
 /* Number of a unit's id, NAME_NONE for none; a new one when it is new. */
 static hotline_status tally_unit(hotline_tally *t, text id, int32_t *out) {
     uint32_t number = 0;
+    if (id.at != NULL && t->unit < t->units.count && hotline__text_equal(t->units.keys[t->unit], id)) {
+        *out = (int32_t)t->unit; /* as for the measure before */
+        return HOTLINE_OK;
+    }
     *out = id.at != NULL ? hotline__map_find(&t->units, id) : NAME_NONE;
     if (*out != MAP_NONE || id.at == NULL) {
+        t->unit = *out != MAP_NONE ? (uint32_t)*out : t->unit;
         return HOTLINE_OK;
     }
     id = hotline__arena_text(&t->keep, id);

@@ -39,9 +39,10 @@ typedef struct tally_change {
 
 struct hotline_tally {
     const hotline_rulebook *rulebook;
-    arena keep; /* ids of units, cells */
-    map units;  /* id -> number */
-    map keys;   /* bytes of tally_key -> number of the cell */
+    arena keep;    /* ids of units, cells */
+    map units;     /* id -> number */
+    uint32_t unit; /* the last one looked up */
+    map keys;      /* bytes of tally_key -> number of the cell */
     tally_cell **cells;
     uint32_t cell_capacity;
     uint32_t spans;  /* which are counted: a bit for each duty_span */

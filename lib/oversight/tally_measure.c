@@ -16,9 +16,9 @@ static frame measure_frame(const tally_subject *s, const hotline_policy *policy)
     return f;
 }
 
-static verdict measure_test(const tally_subject *s, const hotline_policy *policy, const condition *c, verdict absent_is) {
-    frame f = measure_frame(s, policy);
-    return c != NULL ? hotline__matter_test(&f, c) : absent_is;
+/* One frame serves all conditions of a subject: why something is unknown is nobody's question here. */
+static verdict measure_test(frame *f, const condition *c, verdict absent_is) {
+    return c != NULL ? hotline__matter_test(f, c) : absent_is;
 }
 
 static int64_t measure_scale(decimal weight, uint32_t places) {
@@ -31,14 +31,14 @@ static int64_t measure_scale(decimal weight, uint32_t places) {
 }
 
 /* The row that holds decides though others are unknown; two that hold cannot be told apart. */
-static void measure_weigh_rows(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule, tally_counts *out) {
+static void measure_weigh_rows(frame *f, const measure_rule *rule, tally_counts *out) {
     uint32_t found = 0;
     uint32_t unknown = 0;
     uint32_t i;
     int64_t weight = 0;
     int64_t otherwise = 0;
     for (i = 0; i < rule->weight_count; i++) {
-        verdict v = rule->weights[i].when != NULL ? measure_test(s, policy, rule->weights[i].when, VERDICT_TRUE) : VERDICT_FALSE;
+        verdict v = rule->weights[i].when != NULL ? measure_test(f, rule->weights[i].when, VERDICT_TRUE) : VERDICT_FALSE;
         if (rule->weights[i].when == NULL) {
             otherwise = measure_scale(rule->weights[i].weight, rule->places);
         } else if (v == VERDICT_TRUE) {
@@ -54,8 +54,9 @@ static void measure_weigh_rows(const tally_subject *s, const hotline_policy *pol
 
 tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule) {
     tally_counts out = {0, 0, 0, 0};
-    verdict per = measure_test(s, policy, rule->per, VERDICT_TRUE);
-    verdict except = measure_test(s, policy, rule->except, VERDICT_FALSE);
+    frame f = measure_frame(s, policy);
+    verdict per = measure_test(&f, rule->per, VERDICT_TRUE);
+    verdict except = measure_test(&f, rule->except, VERDICT_FALSE);
     if (per == VERDICT_FALSE) {
         return out;
     }
@@ -67,7 +68,7 @@ tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy
         out.unknown = 1;
         return out;
     }
-    measure_weigh_rows(s, policy, rule, &out);
+    measure_weigh_rows(&f, rule, &out);
     return out;
 }
 
