@@ -190,7 +190,7 @@ static void matrix_row(const bulletin *b, size_t row, size_t from, size_t to) {
     markup_text(words_row(b, row));
     markup("</th>");
     for (m = from; m < to; m++) {
-        matrix_cell(b, row, m, m - from >= 4);
+        matrix_cell(b, row, m, 2 * (m - from) + 2 >= to - from); /* so that no sheet leaves the page */
     }
     markup("</tr>\n");
 }

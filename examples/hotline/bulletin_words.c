@@ -244,8 +244,7 @@ static void words_of_proposal(const bulletin *b, const bulletin_change *c, sente
     const bulletin_proposal *p = c->proposals->first;
     sentence roles;
     words_roles(b, p, &roles);
-    words_add(out, output_say("proposed: %s, %lld times", "建议：%s，%lld项"), bulletin_name(p->name, p->label),
-              (long long)c->proposals->count);
+    words_add(out, output_say("proposed: %s, %lld", "建议：%s，%lld项"), bulletin_name(p->name, p->label), (long long)c->proposals->count);
     if (roles.at[0] != '\0') {
         words_add(out, output_say(" (for %s)", "（送%s）"), roles.at);
     }

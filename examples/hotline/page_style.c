@@ -51,7 +51,8 @@ const char *const page_style[] = {
     "th,td{padding:5px 8px;text-align:right;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}",
     "thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--ink);vertical-align:bottom;line-height:1.35}.matrix thead "
     "th{white-space:normal}",
-    "th.l,td.l{text-align:left}th[scope=row]{text-align:left;font-weight:600}",
+    "th.l,td.l{text-align:left}th[scope=row]{text-align:left;font-weight:600;white-space:normal;overflow-wrap:anywhere;min-width:6.5em;max-"
+    "width:20em}.l.wrap{min-width:5em}",
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}",
     "tbody tr:hover{background:var(--pale)}",
     "tr.all th,tr.all td{border-top:2px solid var(--ink);font-weight:600;background:var(--pale)}",
@@ -108,7 +109,7 @@ const char *const page_style[] = {
     ".points .last li{font-size:11pt}.points li{break-inside:avoid}",
     "table{font-size:8.5pt}th,td{padding:1.1mm 1.4mm}thead{display:table-header-group}tr{break-inside:avoid}",
     ".matrix{font-size:7.6pt}.matrix th,.matrix td{padding:.9mm .8mm}.matrix small{font-size:6.6pt}",
-    "svg.bar{min-width:90px;height:9px}svg.times{width:150px}.durations{font-size:7.6pt}.durations th,.durations td{padding:1mm .8mm}.durations th[scope=row]{white-space:normal}",
+    "svg.bar{min-width:90px;height:9px}svg.times{width:150px}.durations{font-size:7.6pt}.durations th,.durations td{padding:1mm .8mm}",
     "details.pop>summary{border:0}.sheet,.screen{display:none}",
     "details.note::details-content{content-visibility:visible;block-size:auto}",
     "details.note>summary{border:0}",

@@ -85,6 +85,8 @@ def printed(page):
 def test_a_small_page():
     browser()
     log = district() + [town("<b>&\"")] + ticket("x", "<b>&\"", "05-11")
+    for name in ("上级驻区单位" * 8, "averylongnameofaunit" * 6):
+        log += [town(name)] + ticket(name[:3], name, "05-12")
     with Rules() as rules, Folder() as folder:
         page = rules.run(log, form="html").text()
         for width in (1280, 800):
