@@ -17,6 +17,7 @@
  * | hotline/calendar.h | calendar (工作日历) | which days, and which hours of them, are worked; add and count working days |
  * | hotline/policy.h | policy (规则文件) | one dated document of rules |
  * | hotline/rulebook.h | rulebook | the policies in force over time, and the calendar they count by |
+ * | hotline/period.h | period (周期) | days, weeks, months, quarters, years as a policy cuts them |
  * | hotline/finding.h | finding | one thing that the rules say about a subject, with its clause |
  * | hotline/log.h | log (日志) | events as the host reports them, put in order, corrections applied |
  * | hotline/duty.h | duty (义务, 时限) | something owed: when it is due, whether it is met, late, still open |
@@ -78,6 +79,7 @@
 #include "hotline/instant.h"
 #include "hotline/interval.h"
 #include "hotline/log.h"
+#include "hotline/period.h"
 #include "hotline/policy.h"
 #include "hotline/proposal.h"
 #include "hotline/ranking.h"

@@ -31,6 +31,9 @@ typedef struct arguments {
     const char *owed;
     const char *period;
     const char *kind;
+    const char *week;
+    const char *month;
+    const char *format;
     const char *language;
     int json, strict, learn, as_if_in_force, ledger, dot, mermaid, summary, partial;
 } arguments;
@@ -51,7 +54,8 @@ enum {
     TAKES_POLICY = 2048,
     TAKES_AS_OF = 4096,
     TAKES_PERIOD = 8192,
-    TAKES_MAP = 16384
+    TAKES_MAP = 16384,
+    TAKES_BULLETIN = 32768
 };
 
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */

@@ -3,6 +3,7 @@
 #ifndef HOTLINE_EXAMPLE_COMMANDS_H
 #define HOTLINE_EXAMPLE_COMMANDS_H
 
+int command_bulletin(int argc, char **argv);
 int command_calendar(int argc, char **argv);
 int command_due(int argc, char **argv);
 int command_judge(int argc, char **argv);

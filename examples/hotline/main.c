@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `hotline` command: calendar, due, judge, explain, rank, check, reply, states, import. Everything that it can do, a program that links the library can do with
+ * The `hotline` command: calendar, due, judge, explain, rank, bulletin, check, reply, states, import. Everything that it can do, a program that links the library can do with
  * the same few calls; see the command_*.c files. It refuses to know any of it and only finds the form that was asked for.
  */
 #include <stdio.h>
@@ -18,9 +18,9 @@ typedef struct form {
 } form;
 
 static const form forms[] = {
-    {"calendar", command_calendar}, {"due", command_due},       {"judge", command_judge},
-    {"explain", command_explain},   {"rank", command_rank},     {"check", command_check},
-    {"reply", command_reply},       {"states", command_states}, {"import", command_import},
+    {"calendar", command_calendar}, {"due", command_due},           {"judge", command_judge}, {"explain", command_explain},
+    {"rank", command_rank},         {"check", command_check},       {"reply", command_reply}, {"states", command_states},
+    {"import", command_import},     {"bulletin", command_bulletin},
 };
 
 static const char *const usage =
@@ -34,6 +34,8 @@ static const char *const usage =
     "                 [--now TIME] [--as-of TIME] --ticket ID|--unit ID [--duty NAME] [--json] LOG|-\n"
     "hotline rank     --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
     "                 [--now TIME] [--as-of TIME] --period PERIOD [--kind NAME] [--json] LOG|-\n"
+    "hotline bulletin --rulebook FILE... [--calendar FILE]... [--as-if-in-force] [--now TIME] [--as-of TIME]\n"
+    "                 --week DAY|--month MONTH [--format text|json|csv|html] LOG|-\n"
     "hotline check    FILE... [--calendar FILE]... [--json] [--strict]\n"
     "hotline reply    --policy FILE... [--calendar FILE]... [--index FILE [--learn]]\n"
     "                 [--as-if-in-force] [--now TIME] [--json] [--strict] INPUT|-\n"
@@ -44,7 +46,7 @@ static const char *const usage =
     "LOG is a file of event lines, TABLE one of comma-separated values, - standard input.\n"
     "Exit: 0 done, 1 with --strict: error findings (check: warnings too), or import: something could not be read, 2 unusable arguments, "
     "policy or calendar,\n"
-    "3 (due, rank) the policy leaves it undefined.\n";
+    "3 (due, rank, bulletin) the policy leaves it undefined.\n";
 
 static const char *const usage_zh =
     "hotline calendar classify 日期... | add 起始日 天数 | count 甲日 乙日\n"
@@ -57,6 +59,8 @@ static const char *const usage_zh =
     "                 [--now 时刻] [--as-of 时刻] --ticket 工单|--unit 单位 [--duty 义务] [--json] 日志|-\n"
     "hotline rank     --rulebook 文件... [--calendar 文件]... [--as-if-in-force]\n"
     "                 [--now 时刻] [--as-of 时刻] --period 周期 [--kind 排名] [--json] 日志|-\n"
+    "hotline bulletin --rulebook 文件... [--calendar 文件]... [--as-if-in-force] [--now 时刻] [--as-of 时刻]\n"
+    "                 --week 日期|--month 月份 [--format text|json|csv|html] 日志|-\n"
     "hotline check    文件... [--calendar 文件]... [--json] [--strict]\n"
     "hotline reply    --policy 文件... [--calendar 文件]... [--index 文件 [--learn]]\n"
     "                 [--as-if-in-force] [--now 时刻] [--json] [--strict] 答复|-\n"
@@ -66,7 +70,7 @@ static const char *const usage_zh =
     "每个规则文档各写一次“--rulebook 文件”或“--policy 文件”，被沿用的文档在前。各种形式都可加--lang zh|en。\n"
     "日志是每行一个事件的文件，表是CSV文件，-表示标准输入。\n"
     "退出码：0 完成；1 加--strict时发现错误（check含警告），或import有无法读取之处；2 参数、规则或日历不可用；\n"
-    "3（due、rank）规则未作规定。\n";
+    "3（due、rank、bulletin）规则未作规定。\n";
 
 /* Anywhere before `--`: whoever asks for help wants nothing else. */
 static int wants_help(int argc, char **argv) {

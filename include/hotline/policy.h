@@ -199,6 +199,104 @@ HOTLINE_API uint32_t hotline_policy_ranking_count(const hotline_policy *policy);
 HOTLINE_API const char *hotline_policy_ranking_name(const hotline_policy *policy, uint32_t ranking, size_t *len);
 
 /**
+ * A ranking as the policy has it. Texts are borrowed and live as long as the policy; one that there is none of is NULL with length 0.
+ */
+typedef struct hotline_policy_ranking {
+    uint32_t struct_size; /**< sizeof (hotline_policy_ranking), set by the caller before the call. */
+    int32_t every;        /**< HOTLINE_PERIOD_* of period.h; 0: the policy leaves it undefined. */
+    uint32_t low;         /**< 1: the lowest value is the best. */
+    uint32_t by_score;    /**< 1: by a score, 0: by a measure. */
+    const char *name;     /**< Name of the ranking. */
+    size_t name_len;      /**< Bytes of name. */
+    const char *label;    /**< What people call it. */
+    size_t label_len;     /**< Bytes of label. */
+    const char *clause;   /**< Clause that it rests on. */
+    size_t clause_len;    /**< Bytes of clause. */
+    const char *by;       /**< Name of the score or measure. */
+    size_t by_len;        /**< Bytes of by. */
+} hotline_policy_ranking;
+
+/**
+ * One ranking, in the document's order.
+ *
+ * @param policy  the policy
+ * @param index   from 0, below hotline_policy_ranking_count()
+ * @param out     the caller's record with struct_size set
+ * @retval HOTLINE_OK               written
+ * @retval HOTLINE_ERROR_NOT_FOUND  no such index
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL or the record too small
+ */
+HOTLINE_API hotline_status hotline_policy_ranking_at(const hotline_policy *policy, uint32_t index, hotline_policy_ranking *out);
+
+/**
+ * A measure (指标) as the policy has it: what is counted, in the policy's own words. Texts are borrowed and live as long as the policy; one that
+ * there is none of is NULL with length 0.
+ */
+typedef struct hotline_policy_measure {
+    uint32_t struct_size; /**< sizeof (hotline_policy_measure), set by the caller before the call. */
+    uint32_t undefined;   /**< 1: the policy leaves the measure undefined; it has a name, and no rule. */
+    uint32_t weighted;    /**< 1: what counts has weights, so that a numerator is no number of subjects. */
+    uint32_t places;      /**< Decimal places of numerators. */
+    const char *name;     /**< Name of the measure. */
+    size_t name_len;      /**< Bytes of name. */
+    const char *label;    /**< What people call it. */
+    size_t label_len;     /**< Bytes of label. */
+    const char *clause;   /**< Clause that it rests on. */
+    size_t clause_len;    /**< Bytes of clause. */
+    const char *of;       /**< Of what: "ticket", "assignment", or the name of an event. */
+    size_t of_len;        /**< Bytes of of. */
+    const char *at;       /**< The moment that decides the period. */
+    size_t at_len;        /**< Bytes of at. */
+    const char *count;    /**< What counts: a condition; of weights "condition: weight; condition: weight". */
+    size_t count_len;     /**< Bytes of count. */
+    const char *per;      /**< Out of what: a condition; NULL: a plain count. */
+    size_t per_len;       /**< Bytes of per. */
+    const char *except;   /**< What is left out of both. */
+    size_t except_len;    /**< Bytes of except. */
+} hotline_policy_measure;
+
+/**
+ * How many measures the policy declares, undefined ones included.
+ *
+ * @param policy  NULL gives 0
+ * @return the count
+ */
+HOTLINE_API uint32_t hotline_policy_measure_count(const hotline_policy *policy);
+
+/**
+ * One measure, in the document's order.
+ *
+ * @param policy  the policy
+ * @param index   from 0, below hotline_policy_measure_count()
+ * @param out     the caller's record with struct_size set
+ * @retval HOTLINE_OK               written
+ * @retval HOTLINE_ERROR_NOT_FOUND  no such index
+ * @retval HOTLINE_ERROR_ARGUMENT   an argument is NULL or the record too small
+ */
+HOTLINE_API hotline_status hotline_policy_measure_at(const hotline_policy *policy, uint32_t index, hotline_policy_measure *out);
+
+/**
+ * Whether a duty is a right, not a debt: its event is refused after the due moment, it is never late, and nobody owes it (`expiry` is "shut").
+ *
+ * @param policy  the policy
+ * @param duty    name of the duty, UTF-8
+ * @param len     its length in bytes
+ * @return 1: it is; 0: it is none, or an argument is NULL, or the policy declares no such duty
+ */
+HOTLINE_API int32_t hotline_policy_duty_is_right(const hotline_policy *policy, const char *duty, size_t len);
+
+/**
+ * What people call a role.
+ *
+ * @param policy    the policy
+ * @param role      name of the role, UTF-8
+ * @param role_len  its length in bytes
+ * @param len       receives the length in bytes; may be NULL
+ * @return borrowed label, NUL-terminated; NULL when an argument is NULL or the policy declares no such role
+ */
+HOTLINE_API const char *hotline_policy_role_label(const hotline_policy *policy, const char *role, size_t role_len, size_t *len);
+
+/**
  * How many state machines the document declares.
  *
  * @param policy  NULL gives 0

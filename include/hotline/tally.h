@@ -19,6 +19,7 @@
 
 #include "export.h"
 #include "instant.h"
+#include "period.h"
 #include "rulebook.h"
 #include "status.h"
 #include "ticket.h"
@@ -30,15 +31,6 @@ extern "C" {
 
 /** Opaque: counts by unit, period and measure. Adding needs exclusive use. */
 typedef struct hotline_tally hotline_tally;
-
-/** Kinds of periods. */
-enum {
-    HOTLINE_PERIOD_WEEK = 1,    /**< Week (周); named by its first date, 2021-05-03. */
-    HOTLINE_PERIOD_MONTH = 2,   /**< Month (月); named 2021-05. */
-    HOTLINE_PERIOD_DAY = 3,     /**< Day (日), from the hour that the policy says; named 2021-05-03. */
-    HOTLINE_PERIOD_QUARTER = 4, /**< Quarter (季度); named 2021-Q2. */
-    HOTLINE_PERIOD_YEAR = 5     /**< Year (年); named 2021. */
-};
 
 /**
  * One figure: a measure of a unit in a period. Texts are borrowed, NUL-terminated UTF-8, and live until the next call that changes the

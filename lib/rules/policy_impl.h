@@ -172,11 +172,14 @@ typedef struct moment {
     uint8_t bare;   /* MOMENT_FIRST that was written without first(): a proposal takes each occurrence, a measure the first */
 } moment;
 
+typedef enum measure_word { WORD_OF, WORD_AT, WORD_COUNT, WORD_PER, WORD_EXCEPT, MEASURE_WORDS } measure_word;
+
 typedef struct measure_rule {
     text name;
     text label;
     const char *path;
     citation cites;
+    text words[MEASURE_WORDS]; /* by measure_word: as the document has it; .at NULL: not said */
     moment at;
     const weight_row *weights; /* a table of weights, or one row without weight when `count` is a condition */
     uint32_t weight_count;

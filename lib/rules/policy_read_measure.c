@@ -197,6 +197,40 @@ static hotline_status measure_read_condition(policy_reader *r, condition_place p
     return at == NULL ? HOTLINE_OK : hotline__policy_condition(r, place, at, out);
 }
 
+/* "rating = satisfied: 1; rating = basic: 0.9" */
+static hotline_status measure_table_words(policy_reader *r, const json *table, text *out) {
+    size_t size = 1;
+    char *at;
+    for (const json *row = table->first; row != NULL; row = row->next) {
+        size += row->key.len + row->value.len + 4;
+    }
+    at = hotline__policy_take(r, size, 1);
+    if (at == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    out->at = at;
+    for (const json *row = table->first; row != NULL; row = row->next) {
+        memcpy(at, row->key.at, row->key.len);
+        at += row->key.len;
+        memcpy(at, ": ", 2);
+        memcpy(at + 2, row->value.at, row->value.len);
+        at += 2 + row->value.len;
+        memcpy(at, "; ", row->next != NULL ? 2 : 0);
+        at += row->next != NULL ? 2 : 0;
+    }
+    out->len = (size_t)(at - out->at);
+    return HOTLINE_OK;
+}
+
+static hotline_status measure_read_words(policy_reader *r, const json *measure, measure_rule *out) {
+    static const char *const keys[] = {"of", "at", "count", "per", "except"};
+    for (uint32_t i = 0; i < MEASURE_WORDS; i++) {
+        out->words[i] = hotline__policy_text(measure, keys[i]);
+    }
+    return out->count_form == RULE_TABLE ? measure_table_words(r, hotline__json_member(measure, "count"), &out->words[WORD_COUNT])
+                                         : HOTLINE_OK;
+}
+
 static hotline_status measure_read_one(policy_reader *r, policy_item item) {
     measure_rule *out = hotline__policy_take(r, 1, sizeof *out);
     condition_place place;
@@ -222,7 +256,8 @@ static hotline_status measure_read_one(policy_reader *r, policy_item item) {
     HOTLINE_TRY(measure_read_at(r, place, item.at, out));
     HOTLINE_TRY(measure_read_count(r, place, hotline__json_member(item.at, "count"), out));
     HOTLINE_TRY(measure_read_condition(r, place, hotline__json_member(item.at, "per"), &out->per_form, &out->per));
-    return measure_read_condition(r, place, hotline__json_member(item.at, "except"), &out->except_form, &out->except);
+    HOTLINE_TRY(measure_read_condition(r, place, hotline__json_member(item.at, "except"), &out->except_form, &out->except));
+    return measure_read_words(r, item.at, out);
 }
 
 hotline_status hotline__policy_read_measures(policy_reader *r) {

@@ -13,7 +13,7 @@ import sys
 import command
 from command import SOURCE, run, same
 
-PAGES = [os.path.join(SOURCE, "docs", name + ".md") for name in ("calendar", "command", "events", "import")]
+PAGES = [os.path.join(SOURCE, "docs", name + ".md") for name in ("calendar", "command", "events", "import", "bulletin")]
 EXAMPLE = re.compile(r"^    \$ (?P<words>(?:.*\\\n)*.*)\n(?P<printed>(?:    (?!\$ ).*\n)*)", re.M)
 
 
