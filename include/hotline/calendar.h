@@ -85,7 +85,6 @@ typedef struct hotline_ledger_line {
 
 /**
  * Makes the built-in national calendar "cn": UTC+8, no working hours.
- *
  * @param context  must outlive the calendar
  * @param out      receives the calendar; release it with hotline_calendar_free()
  * @retval HOTLINE_OK              made
@@ -96,7 +95,6 @@ HOTLINE_API hotline_status hotline_calendar_new(const hotline_context *context, 
 
 /**
  * Makes a new calendar: the stack of another one and a document on top of it. docs/calendar.md describes the document.
- *
  * @param context  must outlive the new calendar
  * @param base     its stack is copied, it may be released at once; NULL: "cn" alone
  * @param bytes    the document, JSON in UTF-8, not necessarily terminated; copied
@@ -119,7 +117,6 @@ HOTLINE_API hotline_status hotline_calendar_parse(const hotline_context *context
  * The days on which the three changes of the national arrangement were announced are built in (2015-05-13, 2019-03-22, 2020-01-26). An
  * annual notice counts as known from the first day that it arranges, which is later than its publication: for dates after that day it
  * makes no difference. Exceptions of documents are known from the day that they say, else always.
- *
  * @param calendar  the calendar; not changed, may be released before the new one. Of a calendar as known on a day, the earlier day holds
  * @param day       HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST; what became known on that very day is known
  * @param out       receives the new calendar, made with the same context; release it with hotline_calendar_free()
@@ -132,14 +129,12 @@ HOTLINE_API hotline_status hotline_calendar_as_known_on(const hotline_calendar *
 
 /**
  * Releases a calendar. Ledgers and texts borrowed from it end with it.
- *
  * @param calendar  may be NULL
  */
 HOTLINE_API void hotline_calendar_free(hotline_calendar *calendar);
 
 /**
  * Number of names in the stack: "cn" and one for each document.
- *
  * @param calendar  the calendar
  * @return 1 or more; 0 when calendar is NULL
  */
@@ -147,7 +142,6 @@ HOTLINE_API size_t hotline_calendar_name_count(const hotline_calendar *calendar)
 
 /**
  * A name of the stack.
- *
  * @param calendar  the calendar
  * @param index     0 is "cn", the last one the topmost document
  * @param len       receives the length in bytes; may be NULL
@@ -157,7 +151,6 @@ HOTLINE_API const char *hotline_calendar_name(const hotline_calendar *calendar, 
 
 /**
  * The zone in which its days begin.
- *
  * @param calendar  the calendar
  * @return minutes east of UTC, -1439 to 1439; 480 unless a document says otherwise; 0 when calendar is NULL
  */
@@ -165,7 +158,6 @@ HOTLINE_API int32_t hotline_calendar_offset(const hotline_calendar *calendar);
 
 /**
  * The days of which the calendar is certain.
- *
  * @param calendar  the calendar
  * @param first     receives the first certain day; may be NULL
  * @param last      receives the last certain day, the horizon; before `first` when nothing is certain (known on a day before every
@@ -178,7 +170,6 @@ HOTLINE_API hotline_status hotline_calendar_range(const hotline_calendar *calend
 /**
  * A 64-bit number that differs when what calendars say differs: names, offset, range, every exception, working hours. The same on every
  * platform; meant for logs ("counted by calendar 1f2e..."), not against forgery.
- *
  * @param calendar  the calendar
  * @return the number; 0 when calendar is NULL
  */
@@ -186,7 +177,6 @@ HOTLINE_API uint64_t hotline_calendar_fingerprint(const hotline_calendar *calend
 
 /**
  * The word for a class of day, as documents write it: "workday", "weekend", "festival", "lieu", "makeup", "closure", "extra".
- *
  * @param day_class  HOTLINE_DAY_WORKDAY and so on
  * @return static text, NUL-terminated; NULL for any other number. Thread-safe.
  */
@@ -194,7 +184,6 @@ HOTLINE_API const char *hotline_day_class_name(int32_t day_class);
 
 /**
  * What the calendar says about a day.
- *
  * @param calendar  the calendar
  * @param day       HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST
  * @param out       the caller's record with struct_size set
@@ -207,7 +196,6 @@ HOTLINE_API hotline_status hotline_calendar_classify(const hotline_calendar *cal
 
 /**
  * The n-th worked day after a day.
- *
  * @param calendar  the calendar
  * @param day       HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST; never counted itself
  * @param n         negative: the -n-th worked day before it; 0: the day itself, worked or not
@@ -224,7 +212,6 @@ HOTLINE_API hotline_status hotline_calendar_add(const hotline_calendar *calendar
 
 /**
  * Worked days from a day (not counted) to another (counted).
- *
  * @param calendar  the calendar
  * @param from      HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST
  * @param to        the same; when it is before `from`, the days after `to` up to `from` are counted, negative
@@ -241,7 +228,6 @@ HOTLINE_API hotline_status hotline_calendar_count(const hotline_calendar *calend
 
 /**
  * hotline_calendar_add() for many days at once; each result is the same as alone.
- *
  * @param calendar  the calendar
  * @param days      `count` days; may be NULL when count is 0
  * @param n         `count` numbers of worked days
@@ -259,7 +245,6 @@ HOTLINE_API hotline_status hotline_calendar_add_many(const hotline_calendar *cal
 
 /**
  * hotline_calendar_count() for many pairs at once; each result is the same as alone.
- *
  * @param calendar  the calendar
  * @param from      `count` days; may be NULL when count is 0
  * @param to        `count` days
@@ -277,7 +262,6 @@ HOTLINE_API hotline_status hotline_calendar_count_many(const hotline_calendar *c
 
 /**
  * Is it within working hours? Opening belongs to them, closing does not.
- *
  * @param calendar  the calendar
  * @param at        a moment within the years 1 to 9999
  * @param out       receives 1 or 0
@@ -292,7 +276,6 @@ HOTLINE_API hotline_status hotline_calendar_is_open(const hotline_calendar *cale
 /**
  * The moment at which so many working minutes are used up. Forward, used up exactly at closing ends at that closing; backward, used
  * up exactly at opening ends at that opening.
- *
  * @param calendar  the calendar
  * @param from      a moment within the years 1 to 9999, in working hours or not
  * @param minutes   negative: backward; 0: `from` itself
@@ -310,7 +293,6 @@ HOTLINE_API hotline_status hotline_calendar_add_minutes(const hotline_calendar *
 
 /**
  * Working minutes between two moments, whole ones; a remainder of seconds is cut off.
- *
  * @param calendar  the calendar
  * @param from      a moment within the years 1 to 9999
  * @param to        the same; when it is before `from` the result is negative
@@ -329,7 +311,6 @@ HOTLINE_API hotline_status hotline_calendar_count_minutes(const hotline_calendar
 /**
  * Makes a ledger of the days that a count passes: from the day after `from` to `to`, or from the day before `from` back to `to`. Its
  * last number is the n for which hotline_calendar_add() gives `to`, if `to` is worked.
- *
  * @param calendar  must outlive the ledger
  * @param from      HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST
  * @param to        the same
@@ -345,7 +326,6 @@ HOTLINE_API hotline_status hotline_calendar_ledger(const hotline_calendar *calen
 
 /**
  * Number of days in a ledger.
- *
  * @param ledger  the ledger
  * @return 0 when from and to are the same day or ledger is NULL
  */
@@ -353,7 +333,6 @@ HOTLINE_API size_t hotline_ledger_count(const hotline_ledger *ledger);
 
 /**
  * A day of a ledger, in the order in which they were passed. Takes the same time for any index.
- *
  * @param ledger  the ledger
  * @param index   0 to hotline_ledger_count() - 1
  * @param out     the caller's record with struct_size set; its texts live as long as the calendar
@@ -365,7 +344,6 @@ HOTLINE_API hotline_status hotline_ledger_at(const hotline_ledger *ledger, size_
 
 /**
  * Releases a ledger.
- *
  * @param ledger  may be NULL
  */
 HOTLINE_API void hotline_ledger_free(hotline_ledger *ledger);

@@ -27,7 +27,6 @@ typedef struct hotline_context hotline_context;
  *
  * memory NULL: allocate new_size bytes. new_size 0: release memory of old_size bytes and return NULL. Else resize, keeping
  * the content. Returns NULL when there is no memory; the old block is then still valid. Blocks are aligned for any type.
- *
  * @param user      the pointer given in hotline_context_options, never read by the library
  * @param memory    a block of this allocator, or NULL
  * @param old_size  its size in bytes; 0 when memory is NULL
@@ -48,7 +47,6 @@ typedef struct hotline_context_options {
 
 /**
  * Fills the record with defaults.
- *
  * @param options      the caller's record; NULL does nothing
  * @param struct_size  sizeof (hotline_context_options) as the caller compiled it
  */
@@ -56,7 +54,6 @@ HOTLINE_API void hotline_context_options_init(hotline_context_options *options, 
 
 /**
  * Makes a context.
- *
  * @param options  copied; NULL means all defaults
  * @param out      receives the context; release it with hotline_context_free()
  * @retval HOTLINE_OK              made
@@ -67,7 +64,6 @@ HOTLINE_API hotline_status hotline_context_new(const hotline_context_options *op
 
 /**
  * Releases a context, after every object made with it.
- *
  * @param context  may be NULL
  */
 HOTLINE_API void hotline_context_free(hotline_context *context);

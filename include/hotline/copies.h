@@ -50,7 +50,6 @@ typedef struct hotline_copies_match {
 
 /**
  * Prepares a record: zeroes it and notes its size.
- *
  * @param match        the caller's record; NULL does nothing
  * @param struct_size  sizeof (hotline_copies_match) as the caller compiled it
  */
@@ -58,7 +57,6 @@ HOTLINE_API void hotline_copies_match_init(hotline_copies_match *match, size_t s
 
 /**
  * Makes an empty index.
- *
  * @param context  borrowed, must outlive the index
  * @param out      receives the index; release it with hotline_copies_free()
  * @retval HOTLINE_OK              made
@@ -69,14 +67,12 @@ HOTLINE_API hotline_status hotline_copies_new(const hotline_context *context, ho
 
 /**
  * Releases an index. Ids borrowed from it are gone.
- *
  * @param copies  may be NULL
  */
 HOTLINE_API void hotline_copies_free(hotline_copies *copies);
 
 /**
  * Adds a reply. Both texts are copied; of the reply only its counted letters are kept.
- *
  * @param copies  the index
  * @param id      the reply's id, UTF-8 without NUL, not empty
  * @param id_len  its length in bytes
@@ -95,7 +91,6 @@ HOTLINE_API hotline_status hotline_copies_add(hotline_copies *copies, const char
 /**
  * Looks up the earlier texts that a text is like. Best first by the exact share, then by the bytes of the id. Several threads may do this
  * at once, while nobody adds.
- *
  * @param copies    the index
  * @param text      the text, UTF-8; may be NULL when len is 0
  * @param len       its length in bytes
@@ -116,7 +111,6 @@ HOTLINE_API hotline_status hotline_copies_find(const hotline_copies *copies, con
 
 /**
  * Adds all replies of another index, such as those of another unit or month. Ids that both have with the same letters count once.
- *
  * @param into  the index that grows
  * @param from  only read, nothing of it is kept; it may be of another context. `into` itself changes nothing
  * @retval HOTLINE_OK              merged
@@ -129,7 +123,6 @@ HOTLINE_API hotline_status hotline_copies_merge(hotline_copies *into, const hotl
 
 /**
  * Number of replies, that is of ids.
- *
  * @param copies  the index
  * @return the number; 0 when copies is NULL
  */
@@ -137,7 +130,6 @@ HOTLINE_API size_t hotline_copies_count(const hotline_copies *copies);
 
 /**
  * Number of different texts by their counted letters.
- *
  * @param copies  the index
  * @return the number, at most hotline_copies_count(); 0 when copies is NULL
  */
@@ -146,7 +138,6 @@ HOTLINE_API size_t hotline_copies_texts(const hotline_copies *copies);
 /**
  * Writes the index as bytes that hotline_copies_load() reads on any machine. They hold the ids and the counted letters of every reply, so
  * keep them as you keep the replies. Fill-a-buffer: call with capacity 0 to learn the size. The bytes follow the order of adding.
- *
  * @param copies    the index
  * @param bytes     receives them; may be NULL when capacity is 0
  * @param capacity  bytes at bytes
@@ -159,7 +150,6 @@ HOTLINE_API hotline_status hotline_copies_save(const hotline_copies *copies, uin
 
 /**
  * Makes an index from saved bytes, which may come from anyone: all is checked. What is taken would be saved as the same bytes again.
- *
  * @param context  borrowed, must outlive the index
  * @param bytes    what hotline_copies_save() wrote; only read, not kept
  * @param len      their number

@@ -54,7 +54,6 @@ typedef struct hotline_distribution_row {
 
 /**
  * Makes an empty distribution.
- *
  * @param context  borrowed, must outlive the distribution
  * @param out      receives the distribution; release it with hotline_distribution_free()
  * @retval HOTLINE_OK              made
@@ -65,14 +64,12 @@ HOTLINE_API hotline_status hotline_distribution_new(const hotline_context *conte
 
 /**
  * Releases a distribution.
- *
  * @param distribution  may be NULL
  */
 HOTLINE_API void hotline_distribution_free(hotline_distribution *distribution);
 
 /**
  * Adds one duration.
- *
  * @param distribution  the distribution
  * @param minutes       0 or more
  * @param censored      1: it was seen so long and not to its end; 0: it took so long
@@ -85,7 +82,6 @@ HOTLINE_API hotline_status hotline_distribution_add(hotline_distribution *distri
 
 /**
  * Takes one duration away: the exact inverse of hotline_distribution_add(). Takes no memory.
- *
  * @param distribution  the distribution
  * @param minutes       0 or more
  * @param censored      1 or 0, as it was added
@@ -97,7 +93,6 @@ HOTLINE_API hotline_status hotline_distribution_remove(hotline_distribution *dis
 
 /**
  * hotline_distribution_add() for many durations at once: all of them, or none.
- *
  * @param distribution  the distribution
  * @param minutes       `count` durations; may be NULL when count is 0
  * @param censored      `count` times 1 or 0; NULL: all are finished
@@ -118,7 +113,6 @@ HOTLINE_API hotline_status hotline_distribution_add_many(hotline_distribution *d
  * moment, one of a period that passed at the period's end. Spans in which the duty's clock stood count like others: this is how long it
  * took, not how much of its term was used up. Seconds left over are cut off. Instances that are not owed, possibly owed, or undefined are
  * no durations and are counted apart (hotline_distribution_apart()); a standing duty has no beginning and is passed over.
- *
  * @param distribution  the distribution
  * @param ticket        a reader that holds a ticket; only read
  * @param duty          name of a duty of the rulebook, UTF-8
@@ -143,7 +137,6 @@ HOTLINE_API hotline_status hotline_distribution_add_duty(hotline_distribution *d
 
 /**
  * Adds all that another distribution holds. Merging is associative and commutative: any sharding gives the same.
- *
  * @param into  the distribution that grows
  * @param from  only read, nothing of it is kept; may be of another context; `into` itself doubles every count
  * @retval HOTLINE_OK              merged
@@ -156,7 +149,6 @@ HOTLINE_API hotline_status hotline_distribution_merge(hotline_distribution *into
 /**
  * Takes away all that another distribution holds: the exact inverse of hotline_distribution_merge(). Takes no memory. To take back a
  * ticket, add its duties to an empty distribution and subtract that, before the ticket changes.
- *
  * @param from  the distribution that shrinks
  * @param part  only read; `from` itself is emptied
  * @retval HOTLINE_OK               taken away
@@ -167,7 +159,6 @@ HOTLINE_API hotline_status hotline_distribution_subtract(hotline_distribution *f
 
 /**
  * Number of different durations: what hotline_distribution_at() counts through.
- *
  * @param distribution  the distribution
  * @return the number; 0 when distribution is NULL
  */
@@ -175,7 +166,6 @@ HOTLINE_API size_t hotline_distribution_count(const hotline_distribution *distri
 
 /**
  * Number of finished durations, repeated ones as often as they occur.
- *
  * @param distribution  the distribution
  * @return the number, at most 10 to the power of 18; 0 when distribution is NULL
  */
@@ -183,7 +173,6 @@ HOTLINE_API int64_t hotline_distribution_finished(const hotline_distribution *di
 
 /**
  * Number of censored durations.
- *
  * @param distribution  the distribution
  * @return the number, at most 10 to the power of 18; 0 when distribution is NULL
  */
@@ -191,7 +180,6 @@ HOTLINE_API int64_t hotline_distribution_censored(const hotline_distribution *di
 
 /**
  * Number of instances that hotline_distribution_add_duty() met and that are no durations.
- *
  * @param distribution  the distribution
  * @param state         HOTLINE_DUTY_NOT_OWED, HOTLINE_DUTY_POSSIBLE or HOTLINE_DUTY_UNDEFINED
  * @return the number; 0 for any other state, or when distribution is NULL
@@ -200,7 +188,6 @@ HOTLINE_API int64_t hotline_distribution_apart(const hotline_distribution *distr
 
 /**
  * One of the different durations, from the shortest on. Reading on takes constant time, reading back begins anew.
- *
  * @param distribution  the distribution, which remembers where it was read
  * @param index         from 0
  * @param out           the caller's record with struct_size set
@@ -214,7 +201,6 @@ HOTLINE_API hotline_status hotline_distribution_at(hotline_distribution *distrib
 /**
  * A quantile of the finished durations: the smallest duration that occurs among them, such that at least the share num/den of them took
  * no longer. 1/2 is the lower median; 0/1 is the shortest, 1/1 the longest.
- *
  * @param distribution  the distribution
  * @param num           0 to den
  * @param den           1 or more
@@ -229,7 +215,6 @@ HOTLINE_API hotline_status hotline_distribution_quantile(const hotline_distribut
 /**
  * A quantile of all durations by the product-limit estimate: the smallest finished duration t with 1 - S(t) >= num/den. Where nothing is
  * censored it is hotline_distribution_quantile().
- *
  * @param distribution  the distribution
  * @param num           0 to den
  * @param den           1 or more
@@ -245,7 +230,6 @@ HOTLINE_API hotline_status hotline_distribution_survival_quantile(const hotline_
 /**
  * Counts durations between edges, to be drawn. Nothing is left out: bin 0 holds those below the first edge, bin i those from edge i - 1
  * on and below edge i, bin `count` those from the last edge on.
- *
  * @param distribution  the distribution
  * @param edges         `count` numbers of minutes, each above the one before; may be NULL when count is 0
  * @param count         how many edges
@@ -260,7 +244,6 @@ HOTLINE_API hotline_status hotline_distribution_bins(const hotline_distribution 
 /**
  * Writes the distribution as bytes that hotline_distribution_load() reads on any machine; equal content is equal bytes. Fill-a-buffer:
  * call with capacity 0 to learn the size.
- *
  * @param distribution  the distribution
  * @param bytes         receives them; may be NULL when capacity is 0
  * @param capacity      bytes at bytes
@@ -274,7 +257,6 @@ HOTLINE_API hotline_status hotline_distribution_save(const hotline_distribution 
 
 /**
  * Makes a distribution from saved bytes, which may come from anyone: all is checked. What is taken would be saved as the same bytes again.
- *
  * @param context  borrowed, must outlive the distribution
  * @param bytes    what hotline_distribution_save() wrote; only read, not kept
  * @param len      their number

@@ -83,7 +83,6 @@ typedef struct hotline_duty {
 
 /**
  * The name of a duty state, such as "open".
- *
  * @param state  HOTLINE_DUTY_*
  * @return static text, NUL-terminated; "unknown" for another number. Thread-safe.
  */
@@ -91,7 +90,6 @@ HOTLINE_API const char *hotline_duty_state_name(int32_t state);
 
 /**
  * The due moment of a duty owed at a moment, without any ticket: what would the deadline be?
- *
  * @param rulebook  the rules; the policy in force at `owed` answers
  * @param duty      name of a duty, UTF-8
  * @param duty_len  its length in bytes

@@ -40,7 +40,6 @@ extern "C" {
 
 /**
  * Explains one duty of the ticket that the reader holds.
- *
  * @param ticket    a reader that holds a ticket; it forgets the reasons of its last decision
  * @param duty      index as for hotline_ticket_duty()
  * @param language  HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH, of `text`
@@ -55,7 +54,6 @@ HOTLINE_API hotline_status hotline_ticket_explain(hotline_ticket *ticket, size_t
 
 /**
  * Explains one duty of the unit that the reader holds.
- *
  * @param unit      a reader that holds a unit
  * @param duty      index as for hotline_unit_duty()
  * @param language  HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH, of `text`

@@ -51,7 +51,6 @@ typedef struct hotline_finding {
 
 /**
  * What a finding code means, in general: the catalogue's sentence with its gaps shown as {a}, {b}.
- *
  * @param code      NUL-terminated code, such as "guard"; NULL gives an empty text
  * @param language  HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH
  * @return static UTF-8 text, NUL-terminated; empty for a code that this release does not know. Thread-safe.
@@ -60,7 +59,6 @@ HOTLINE_API const char *hotline_finding_meaning(const char *code, int32_t langua
 
 /**
  * The code at a place in the catalogue, to list them all.
- *
  * @param index  from 0
  * @return static text, NUL-terminated; NULL past the end. Thread-safe.
  */

@@ -36,14 +36,12 @@ enum {
 
 /**
  * The value that stands for "no instant" in records: INT64_MIN.
- *
  * @return INT64_MIN. Thread-safe.
  */
 HOTLINE_API hotline_instant hotline_instant_none(void);
 
 /**
  * Reads a date, `YYYY-MM-DD`, nothing before or after it.
- *
  * @param bytes UTF-8, not necessarily terminated
  * @param len   its length in bytes
  * @param out   receives the day
@@ -56,7 +54,6 @@ HOTLINE_API hotline_status hotline_day_parse(const char *bytes, size_t len, hotl
 /**
  * Reads a moment: `2021-04-29T16:50:00+08:00`, also with `Z`, a space for the `T`, without seconds, with a fraction (kept to the
  * millisecond, the rest cut off), with 24:00, or without an offset, when offset_minutes holds. A leap second is refused.
- *
  * @param bytes           UTF-8, not necessarily terminated
  * @param len             its length in bytes
  * @param offset_minutes  offset of texts that name none, -1439 to 1439
@@ -69,7 +66,6 @@ HOTLINE_API hotline_status hotline_instant_parse(const char *bytes, size_t len, 
 
 /**
  * Writes a date as `YYYY-MM-DD`.
- *
  * @param day   HOTLINE_DAY_FIRST to HOTLINE_DAY_LAST
  * @param bytes receives HOTLINE_DATE_SIZE bytes, NUL included
  * @retval HOTLINE_OK              written
@@ -80,7 +76,6 @@ HOTLINE_API hotline_status hotline_day_write(hotline_day day, char *bytes);
 
 /**
  * Writes a moment as ISO 8601 with its offset, `2021-04-29T16:50:00+08:00`; milliseconds only when there are any.
- *
  * @param instant         within years 1 to 9999 at that offset
  * @param offset_minutes  -1439 to 1439
  * @param bytes           receives at most HOTLINE_INSTANT_SIZE bytes, NUL included
@@ -92,7 +87,6 @@ HOTLINE_API hotline_status hotline_instant_write(hotline_instant instant, int32_
 
 /**
  * Day of a date.
- *
  * @param year   1 to 9999
  * @param month  1 to 12
  * @param day    1 to the month's last
@@ -102,7 +96,6 @@ HOTLINE_API hotline_day hotline_day_of(int32_t year, int32_t month, int32_t day)
 
 /**
  * The day into which a moment falls; midnight begins the day.
- *
  * @param instant         the moment; hotline_instant_none() gives HOTLINE_DAY_NONE
  * @param offset_minutes  the zone: minutes east of UTC, -1439 to 1439; hotline_calendar_offset() gives a calendar's
  * @return the day, or HOTLINE_DAY_NONE outside the years 1 to 9999. Thread-safe.

@@ -39,7 +39,6 @@ enum {
 /**
  * The interval of a rate. Without unknown subjects that of num/den; with them from the lower limit of num/(den + unknown) to the upper limit
  * of (num + unknown)/(den + unknown).
- *
  * @param num         subjects that count, 0 to den
  * @param den         subjects in all, without the unknown ones; any int64_t
  * @param unknown     subjects of which it cannot be told whether they count, 0 or more
@@ -58,7 +57,6 @@ HOTLINE_API hotline_status hotline_interval_wilson(int64_t num, int64_t den, int
  * Which of two rates is surely above the other, whatever the unknown subjects are. Rates and limits are taken in 1/1000000000, each
  * rounded against an answer, so that the answer can be checked by hand from printed numbers. The answer for the two rates changed about
  * is the negative one.
- *
  * @param num1        of the first rate: subjects that count
  * @param den1        subjects in all
  * @param unknown1    subjects that cannot be told
@@ -79,7 +77,6 @@ HOTLINE_API hotline_status hotline_interval_apart(int64_t num1, int64_t den1, in
  * The places that each of many units may have: one after all that are surely better than it, one before all that are surely worse. Pairs
  * are judged by hotline_interval_apart(), each by itself: among many equal units some pairs look apart by chance, 5 of 100 at 950. Time grows
  * with the square of count.
- *
  * @param context     where memory for the time of the call comes from
  * @param num         `count` numbers of subjects that count; may be NULL when count is 0
  * @param den         `count` numbers of subjects in all

@@ -55,7 +55,6 @@ typedef struct hotline_log_summary {
 
 /**
  * Makes an empty log.
- *
  * @param rulebook  whose names the events use; borrowed, must outlive the log. Add all documents to it first: events of a document that
  *                  is added later are unknown to this log
  * @param out       receives the log; release it with hotline_log_free()
@@ -67,14 +66,12 @@ HOTLINE_API hotline_status hotline_log_new(const hotline_rulebook *rulebook, hot
 
 /**
  * Releases a log and every text read from it.
- *
  * @param log  may be NULL
  */
 HOTLINE_API void hotline_log_free(hotline_log *log);
 
 /**
  * Adds one event line. The text is copied. The log is unsettled afterwards.
- *
  * @param log    the log
  * @param line   one JSON object, UTF-8
  * @param len    its length in bytes
@@ -93,7 +90,6 @@ HOTLINE_API hotline_status hotline_log_add(hotline_log *log, const char *line, s
 /**
  * Adds many lines separated by LF or CR LF; empty lines are skipped. Lines that cannot be read, and reused ids, become findings of the
  * log (codes bad_line and reused_id). Lines that cannot be read are counted, and end the call when HOTLINE_LOG_STOP is given.
- *
  * @param log    the log
  * @param bytes  whole lines, UTF-8; copied
  * @param len    its length in bytes
@@ -109,7 +105,6 @@ HOTLINE_API hotline_status hotline_log_add_lines(hotline_log *log, const char *b
 /**
  * Puts the log in order as it stands at a moment: events after it do not exist, corrections are applied. May be called again, with the
  * same or another moment, also after more events were added.
- *
  * @param log  the log
  * @param now  the judging moment; hotline_instant_none(): the latest moment at which any event happened
  * @retval HOTLINE_OK              settled
@@ -122,7 +117,6 @@ HOTLINE_API hotline_status hotline_log_settle(hotline_log *log, hotline_instant 
  * Puts the log in order as it was known at a moment (当时所知): what did we know then? As hotline_log_settle(), but events, corrections
  * among them, whose `known` lies after that moment do not exist either. Whoever also asks what the calendar was then, makes the rulebook
  * with hotline_calendar_as_known_on() of that day.
- *
  * @param log    the log
  * @param now    the judging moment; hotline_instant_none(): `known`, or without it the latest moment at which any event happened
  * @param known  events recorded after it are left out; hotline_instant_none(): all that is recorded counts
@@ -134,7 +128,6 @@ HOTLINE_API hotline_status hotline_log_settle_known(hotline_log *log, hotline_in
 
 /**
  * The moment at which the log was last settled.
- *
  * @param log  the log
  * @return the moment; hotline_instant_none() when log is NULL, unsettled, or was settled without any event. Thread-safe.
  */
@@ -142,7 +135,6 @@ HOTLINE_API hotline_instant hotline_log_now(const hotline_log *log);
 
 /**
  * Counts of the log.
- *
  * @param log  the log
  * @param out  the caller's record with struct_size set
  * @retval HOTLINE_OK              written
@@ -152,7 +144,6 @@ HOTLINE_API hotline_status hotline_log_summarize(const hotline_log *log, hotline
 
 /**
  * The id of a ticket of a settled log, in byte order of ids.
- *
  * @param log    the log
  * @param index  from 0, below hotline_log_summary.tickets
  * @param len    receives its length in bytes; may be NULL
@@ -162,7 +153,6 @@ HOTLINE_API const char *hotline_log_ticket(const hotline_log *log, size_t index,
 
 /**
  * The id of a unit of a settled log, in byte order of ids.
- *
  * @param log    the log
  * @param index  from 0, below hotline_log_summary.units
  * @param len    receives its length in bytes; may be NULL
@@ -172,7 +162,6 @@ HOTLINE_API const char *hotline_log_unit(const hotline_log *log, size_t index, s
 
 /**
  * Number of findings about the log itself: bad lines, reused ids, unknown events, corrections that correct nothing.
- *
  * @param log  the log
  * @return the number; 0 when log is NULL
  */
@@ -180,7 +169,6 @@ HOTLINE_API size_t hotline_log_finding_count(const hotline_log *log);
 
 /**
  * One finding about the log itself.
- *
  * @param log       the log; its message buffer is reused by the next call
  * @param index     from 0
  * @param language  of the message

@@ -47,7 +47,6 @@ typedef struct hotline_period {
 
 /**
  * The period of that name.
- *
  * @param rulebook  the rulebook
  * @param kind      HOTLINE_PERIOD_*
  * @param name      its name, UTF-8; a week, or a day, by any of its dates
@@ -65,7 +64,6 @@ HOTLINE_API hotline_status hotline_period_named(const hotline_rulebook *rulebook
 
 /**
  * The period that holds a moment; that of the moment just before `from` is the period before.
- *
  * @param rulebook  the rulebook
  * @param kind      HOTLINE_PERIOD_*
  * @param at        the moment

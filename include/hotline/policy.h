@@ -64,7 +64,6 @@ typedef struct hotline_policy_finding {
 
 /**
  * Prepares a finding record: zeroes it and notes its size.
- *
  * @param finding      the caller's record; NULL does nothing
  * @param struct_size  sizeof (hotline_policy_finding) as the caller compiled it
  */
@@ -72,7 +71,6 @@ HOTLINE_API void hotline_policy_finding_init(hotline_policy_finding *finding, si
 
 /**
  * The document's `id`.
- *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
  * @return borrowed text, NUL-terminated
@@ -81,7 +79,6 @@ HOTLINE_API const char *hotline_policy_id(const hotline_policy *policy, size_t *
 
 /**
  * The document's `title`.
- *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
  * @return borrowed text, NUL-terminated
@@ -90,7 +87,6 @@ HOTLINE_API const char *hotline_policy_title(const hotline_policy *policy, size_
 
 /**
  * The document's `source`: the notice, law or rule that it renders.
- *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
  * @return borrowed text, NUL-terminated
@@ -99,7 +95,6 @@ HOTLINE_API const char *hotline_policy_source(const hotline_policy *policy, size
 
 /**
  * The id of the document that this one extends.
- *
  * @param policy  NULL gives NULL
  * @param len     receives the length, 0 when there is none; may be NULL
  * @return borrowed text, NUL-terminated, or NULL when the document stands alone
@@ -108,7 +103,6 @@ HOTLINE_API const char *hotline_policy_extends(const hotline_policy *policy, siz
 
 /**
  * The name of the calendar by which the document counts.
- *
  * @param policy  NULL gives NULL
  * @param len     receives the length; may be NULL
  * @return borrowed text, NUL-terminated
@@ -118,7 +112,6 @@ HOTLINE_API const char *hotline_policy_calendar(const hotline_policy *policy, si
 /**
  * A 64-bit number that differs when what policies say differs, bases included; order of members and white space make no difference. The
  * same on every platform; to name the rules by which figures were counted, not against forgery.
- *
  * @param policy  the policy
  * @return the number; 0 when policy is NULL
  */
@@ -126,7 +119,6 @@ HOTLINE_API uint64_t hotline_policy_fingerprint(const hotline_policy *policy);
 
 /**
  * First day on which the document applies, in the zone of the rulebook's calendar.
- *
  * @param policy  NULL gives HOTLINE_DAY_NONE
  * @return the day
  */
@@ -134,7 +126,6 @@ HOTLINE_API hotline_day hotline_policy_effective(const hotline_policy *policy);
 
 /**
  * First day on which the document no longer applies.
- *
  * @param policy  NULL gives HOTLINE_DAY_NONE
  * @return the day, or HOTLINE_DAY_NONE when the document names none
  */
@@ -142,7 +133,6 @@ HOTLINE_API hotline_day hotline_policy_expires(const hotline_policy *policy);
 
 /**
  * How many items the document (merged with its bases) leaves `"undefined"`.
- *
  * @param policy  NULL gives 0
  * @return the count
  */
@@ -150,7 +140,6 @@ HOTLINE_API uint32_t hotline_policy_undefined_count(const hotline_policy *policy
 
 /**
  * The path of an undefined item, such as `duties.report.within` or `duties.office_staff.if[kind = zone]`, in document order.
- *
  * @param policy  NULL gives NULL
  * @param index   below hotline_policy_undefined_count(); else NULL is returned
  * @param len     receives the length; may be NULL
@@ -160,7 +149,6 @@ HOTLINE_API const char *hotline_policy_undefined_at(const hotline_policy *policy
 
 /**
  * How many findings reading the document gave.
- *
  * @param policy  NULL gives 0
  * @return the count
  */
@@ -168,7 +156,6 @@ HOTLINE_API uint32_t hotline_policy_finding_count(const hotline_policy *policy);
 
 /**
  * One finding of reading.
- *
  * @param policy   the policy
  * @param index    below hotline_policy_finding_count()
  * @param language HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH; it is the language of `message`
@@ -182,7 +169,6 @@ HOTLINE_API hotline_status hotline_policy_finding_at(const hotline_policy *polic
 
 /**
  * How many rankings the policy declares; see ranking.h.
- *
  * @param policy  NULL gives 0
  * @return the count
  */
@@ -190,7 +176,6 @@ HOTLINE_API uint32_t hotline_policy_ranking_count(const hotline_policy *policy);
 
 /**
  * Name of a ranking, in the document's order.
- *
  * @param policy   the policy
  * @param ranking  below hotline_policy_ranking_count(); else NULL is returned
  * @param len      receives the length in bytes; may be NULL
@@ -218,7 +203,6 @@ typedef struct hotline_policy_ranking {
 
 /**
  * One ranking, in the document's order.
- *
  * @param policy  the policy
  * @param index   from 0, below hotline_policy_ranking_count()
  * @param out     the caller's record with struct_size set
@@ -257,7 +241,6 @@ typedef struct hotline_policy_measure {
 
 /**
  * How many measures the policy declares, undefined ones included.
- *
  * @param policy  NULL gives 0
  * @return the count
  */
@@ -265,7 +248,6 @@ HOTLINE_API uint32_t hotline_policy_measure_count(const hotline_policy *policy);
 
 /**
  * One measure, in the document's order.
- *
  * @param policy  the policy
  * @param index   from 0, below hotline_policy_measure_count()
  * @param out     the caller's record with struct_size set
@@ -277,7 +259,6 @@ HOTLINE_API hotline_status hotline_policy_measure_at(const hotline_policy *polic
 
 /**
  * Whether a duty is a right, not a debt: its event is refused after the due moment, it is never late, and nobody owes it (`expiry` is "shut").
- *
  * @param policy  the policy
  * @param duty    name of the duty, UTF-8
  * @param len     its length in bytes
@@ -287,7 +268,6 @@ HOTLINE_API int32_t hotline_policy_duty_is_right(const hotline_policy *policy, c
 
 /**
  * What people call a role.
- *
  * @param policy    the policy
  * @param role      name of the role, UTF-8
  * @param role_len  its length in bytes
@@ -298,7 +278,6 @@ HOTLINE_API const char *hotline_policy_role_label(const hotline_policy *policy, 
 
 /**
  * How many state machines the document declares.
- *
  * @param policy  NULL gives 0
  * @return the count
  */
@@ -306,7 +285,6 @@ HOTLINE_API uint32_t hotline_policy_machine_count(const hotline_policy *policy);
 
 /**
  * The name of a machine, in document order.
- *
  * @param policy   NULL gives NULL
  * @param machine  index below hotline_policy_machine_count(); else NULL is returned
  * @param len      receives the length; may be NULL
@@ -316,7 +294,6 @@ HOTLINE_API const char *hotline_policy_machine_name(const hotline_policy *policy
 
 /**
  * How many states a machine has.
- *
  * @param policy   NULL gives 0
  * @param machine  index below hotline_policy_machine_count(); else 0
  * @return the count
@@ -325,7 +302,6 @@ HOTLINE_API uint32_t hotline_policy_state_count(const hotline_policy *policy, ui
 
 /**
  * The name of a state.
- *
  * @param policy   NULL gives NULL
  * @param machine  index below hotline_policy_machine_count(); else NULL is returned
  * @param state    index below hotline_policy_state_count(), in order of first sight in the rulebook; else NULL is returned
@@ -336,7 +312,6 @@ HOTLINE_API const char *hotline_policy_state_name(const hotline_policy *policy, 
 
 /**
  * The label of a state: what people call it.
- *
  * @param policy   NULL gives NULL
  * @param machine  index below hotline_policy_machine_count(); else NULL is returned
  * @param state    index below hotline_policy_state_count(); else NULL is returned
@@ -347,7 +322,6 @@ HOTLINE_API const char *hotline_policy_state_label(const hotline_policy *policy,
 
 /**
  * Whether a machine begins in a state.
- *
  * @param policy   NULL gives 0
  * @param machine  index below hotline_policy_machine_count(); else 0
  * @param state    index below hotline_policy_state_count(); else 0
@@ -359,7 +333,6 @@ HOTLINE_API int32_t hotline_policy_state_starts(const hotline_policy *policy, ui
  * Draws a machine: its states and the events that move it.
  *
  * Fill-a-buffer: call with capacity 0 to learn the size.
- *
  * @param policy    the policy
  * @param machine   index below hotline_policy_machine_count()
  * @param form      HOTLINE_DRAW_DOT or HOTLINE_DRAW_MERMAID

@@ -43,7 +43,6 @@ enum {
 
 /**
  * The name of a state, as the JSON lines have it.
- *
  * @param state  HOTLINE_PROPOSAL_FIRED, _AHEAD, _UNDEFINED or _UNKNOWN
  * @return static text, NUL-terminated: "fired", "ahead", "undefined", "unknown"; the last for any other number. Thread-safe.
  */
@@ -87,7 +86,6 @@ typedef struct hotline_proposal {
 
 /**
  * Makes a reader.
- *
  * @param log  borrowed, must outlive the reader
  * @param out  receives the reader; release it with hotline_proposals_free()
  * @retval HOTLINE_OK              made
@@ -98,7 +96,6 @@ HOTLINE_API hotline_status hotline_proposals_new(const hotline_log *log, hotline
 
 /**
  * Releases a reader.
- *
  * @param proposals  may be NULL
  */
 HOTLINE_API void hotline_proposals_free(hotline_proposals *proposals);
@@ -109,7 +106,6 @@ HOTLINE_API void hotline_proposals_free(hotline_proposals *proposals);
  *
  * The figures are as the tally has them: for what was known when the period ended, count the tickets of a log settled for that moment. The
  * tally must count periods of the kind (hotline_tally_spans()).
- *
  * @param proposals  the reader
  * @param tally      by the log's rulebook; borrowed, must outlive the reader or be taken away again; NULL: none
  * @retval HOTLINE_OK              noted; what was read before stays until the next ticket or unit
@@ -122,7 +118,6 @@ HOTLINE_API hotline_status hotline_proposals_figures(hotline_proposals *proposal
  *
  * The work is bounded by the ticket's events times the proposals of the policy times its assignments and duty instances; of ends of
  * periods at most 40000 are told.
- *
  * @param proposals  the reader
  * @param id         the ticket's id, UTF-8
  * @param len        its length in bytes
@@ -135,7 +130,6 @@ HOTLINE_API hotline_status hotline_proposals_ticket(hotline_proposals *proposals
 
 /**
  * The same for a unit: by its own events and periods, and by the rankings in which it was published.
- *
  * @param proposals  the reader
  * @param id         the unit's id, UTF-8
  * @param len        its length in bytes
@@ -148,7 +142,6 @@ HOTLINE_API hotline_status hotline_proposals_unit(hotline_proposals *proposals, 
 
 /**
  * Number of proposals, in any state.
- *
  * @param proposals  the reader
  * @return the number; 0 when proposals is NULL or holds nothing
  */
@@ -156,7 +149,6 @@ HOTLINE_API size_t hotline_proposals_count(const hotline_proposals *proposals);
 
 /**
  * One proposal, in the order of their moments; those without come last.
- *
  * @param proposals  the reader
  * @param index      from 0
  * @param out        the caller's record with struct_size set
@@ -168,7 +160,6 @@ HOTLINE_API hotline_status hotline_proposals_at(const hotline_proposals *proposa
 
 /**
  * A role that may see a proposal (知悉范围): those to whom it goes, then those by whom it is to be done, each once.
- *
  * @param proposals  the reader
  * @param index      of the proposal
  * @param role       from 0, below its role_count
@@ -179,7 +170,6 @@ HOTLINE_API const char *hotline_proposals_role(const hotline_proposals *proposal
 
 /**
  * A cause of undefined or unknown: the path of an item of the policy, or the name of a missing fact.
- *
  * @param proposals  the reader
  * @param index      of the proposal
  * @param cause      from 0, below its cause_count
@@ -193,7 +183,6 @@ HOTLINE_API const char *hotline_proposals_cause(const hotline_proposals *proposa
  *
  *     {"type":"proposal","id":...,"proposal":...,"propose":...,"state":"fired","ticket":...,"assignment":...,"unit":...,"round":1,
  *      "occurrence":...,"at":...,"to":[...],"by":[...],"causes":[...],"facts":{...},"clause":...,"policy":...}
- *
  * @param proposals  the reader; its line buffer is reused by the next call
  * @param lines      receives borrowed text, NUL-terminated, valid until the next call on the reader
  * @param len        receives its length in bytes

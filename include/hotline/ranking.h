@@ -43,7 +43,6 @@ enum {
 
 /**
  * The name of a standing, as the JSON lines have it.
- *
  * @param state  one of HOTLINE_STANDING_*
  * @return static text, NUL-terminated: "ranked", "unmeasured", "unknown", "outside", "undefined"; the last for any other number.
  *         Thread-safe.
@@ -98,7 +97,6 @@ typedef struct hotline_score_part {
 
 /**
  * Makes a reader.
- *
  * @param log    a settled log: its units and their facts; borrowed, must outlive the reader. It may hold events of units alone when the
  *               figures come from elsewhere.
  * @param tally  the figures, by the log's rulebook; borrowed, must outlive the reader
@@ -111,7 +109,6 @@ HOTLINE_API hotline_status hotline_ranking_new(const hotline_log *log, const hot
 
 /**
  * Releases a reader.
- *
  * @param ranking  may be NULL
  */
 HOTLINE_API void hotline_ranking_free(hotline_ranking *ranking);
@@ -121,7 +118,6 @@ HOTLINE_API void hotline_ranking_free(hotline_ranking *ranking);
  *
  * Which units belong to it is read from their facts at the period's end, or at the log's moment while the period lasts. The tally must count
  * periods of that kind (hotline_tally_spans()).
- *
  * @param ranking     the reader
  * @param name        of the ranking, UTF-8
  * @param name_len    its length in bytes
@@ -140,7 +136,6 @@ HOTLINE_API hotline_status hotline_ranking_work_out(hotline_ranking *ranking, co
 
 /**
  * Number of units: those with a rank from the best to the last, then the others by id.
- *
  * @param ranking  the reader
  * @return the number; 0 when ranking is NULL or holds nothing
  */
@@ -148,7 +143,6 @@ HOTLINE_API size_t hotline_ranking_count(const hotline_ranking *ranking);
 
 /**
  * One unit's standing.
- *
  * @param ranking  the reader
  * @param index    from 0
  * @param out      the caller's record with struct_size set
@@ -160,7 +154,6 @@ HOTLINE_API hotline_status hotline_ranking_at(const hotline_ranking *ranking, si
 
 /**
  * One part of a unit's score, in the policy's order. A ranking by a measure has none.
- *
  * @param ranking  the reader
  * @param index    of the unit
  * @param part     from 0
@@ -173,7 +166,6 @@ HOTLINE_API hotline_status hotline_ranking_part(const hotline_ranking *ranking, 
 
 /**
  * Was this ranking published for this period, as the log has it?
- *
  * @param ranking  the reader
  * @param version  receives the number of the version that was published last; 0 when it was given none
  * @retval HOTLINE_OK               it was
@@ -184,7 +176,6 @@ HOTLINE_API hotline_status hotline_ranking_published(const hotline_ranking *rank
 
 /**
  * An item that the policy leaves undefined and that the ranking needs.
- *
  * @param ranking  the reader
  * @param cause    from 0
  * @param len      receives the length in bytes; may be NULL
@@ -203,7 +194,6 @@ HOTLINE_API const char *hotline_ranking_cause(const hotline_ranking *ranking, si
  *     {"type":"order","event":"publish","facts":{"ranking":...,"period":...,"order":["a",["b","c"]]}}
  *
  * `value` is a number; of a rate that is no score it is the text "19/20".
- *
  * @param ranking  the reader; its line buffer is reused by the next call
  * @param lines    receives borrowed text, NUL-terminated, valid until the next call on the reader
  * @param len      receives its length in bytes

@@ -83,7 +83,6 @@ typedef struct hotline_reply_finding {
 
 /**
  * Makes a judge.
- *
  * @param rulebook  borrowed, must outlive the judge; the section `reply` of the policy in force is what replies are judged by
  * @param out       receives the judge; release it with hotline_reply_free()
  * @retval HOTLINE_OK              made
@@ -94,14 +93,12 @@ HOTLINE_API hotline_status hotline_reply_new(const hotline_rulebook *rulebook, h
 
 /**
  * Releases a judge.
- *
  * @param reply  may be NULL
  */
 HOTLINE_API void hotline_reply_free(hotline_reply *reply);
 
 /**
  * Lends the judge an index of earlier replies, for the test `copied` and the signal of that name.
- *
  * @param reply   the judge
  * @param copies  borrowed, must outlive its use; NULL takes it away again
  * @retval HOTLINE_OK              lent
@@ -111,7 +108,6 @@ HOTLINE_API hotline_status hotline_reply_lend_copies(hotline_reply *reply, const
 
 /**
  * Begins the next reply: what was given and answered before is forgotten. The index of copies stays.
- *
  * @param reply  the judge
  * @param id     of the ticket or the reply, UTF-8: it comes back in hotline_reply_line(), and a near-copy of that very id is none; may
  *               be NULL
@@ -126,7 +122,6 @@ HOTLINE_API hotline_status hotline_reply_begin(hotline_reply *reply, const char 
 
 /**
  * Gives one text. HOTLINE_REPLY_ITEM and HOTLINE_REPLY_INSTRUCTIONS may be given again and again, each other text once.
- *
  * @param reply  the judge, begun
  * @param which  HOTLINE_REPLY_TEXT to HOTLINE_REPLY_ITEM
  * @param bytes  copied; may be NULL when len is 0: an empty text, which is not the same as none
@@ -144,7 +139,6 @@ HOTLINE_API hotline_status hotline_reply_text(hotline_reply *reply, int32_t whic
  * Gives the fields of the form, as an object in JSON: facts of the policy by name, each of its type as on an event (docs/events.md),
  * such as {"result":"promised","handler_name":"王建国","promised_for":"2021-06-30"}. null and "" are "not given".
  * A field that the policy does not declare, or not of its type, is dropped when the reply is judged, with a finding that says so.
- *
  * @param reply   the judge, begun; fields may be given once
  * @param facts   JSON text
  * @param len     its length in bytes
@@ -165,7 +159,6 @@ HOTLINE_API hotline_status hotline_reply_fields(hotline_reply *reply, const char
  *      "fields":{...},"at":"2021-05-10T09:00:00+08:00"}
  *
  * Every member may be left out or null. "at" is the moment for which it is judged, where hotline_reply_judge() is not told one.
- *
  * @param reply  the judge
  * @param line   one JSON object, UTF-8
  * @param len    its length in bytes
@@ -181,7 +174,6 @@ HOTLINE_API hotline_status hotline_reply_read(hotline_reply *reply, const char *
 
 /**
  * Judges what was given.
- *
  * @param reply  the judge, with a reply
  * @param now    the moment of judging: the policy in force then judges, and a promised day must lie after it; hotline_instant_none():
  *               the line's "at", or no moment at all: the last policy of the rulebook judges, and what needs a day is left open
@@ -195,7 +187,6 @@ HOTLINE_API hotline_status hotline_reply_judge(hotline_reply *reply, hotline_ins
 
 /**
  * What follows from the findings.
- *
  * @param reply  the judge
  * @return HOTLINE_REPLY_SEND, _FIX or _REFUSE; HOTLINE_REPLY_REFUSE when reply is NULL or nothing was judged
  */
@@ -203,7 +194,6 @@ HOTLINE_API int32_t hotline_reply_verdict(const hotline_reply *reply);
 
 /**
  * The id that the reply was begun with.
- *
  * @param reply  the judge
  * @param len    receives its length in bytes; may be NULL
  * @return borrowed text, NUL-terminated, until the next call that gives the judge a reply; NULL when there is none
@@ -212,7 +202,6 @@ HOTLINE_API const char *hotline_reply_id(const hotline_reply *reply, size_t *len
 
 /**
  * Number of findings.
- *
  * @param reply  the judge
  * @return the number; 0 when reply is NULL or nothing was judged
  */
@@ -220,7 +209,6 @@ HOTLINE_API size_t hotline_reply_finding_count(const hotline_reply *reply);
 
 /**
  * One finding, in the order of the policy's checks, then of the text.
- *
  * @param reply     the judge; its message buffer is reused by the next call
  * @param index     from 0
  * @param language  of message and advice: HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH
@@ -234,7 +222,6 @@ HOTLINE_API hotline_status hotline_reply_finding_at(hotline_reply *reply, size_t
 
 /**
  * Number of checks that could not be decided, because the policy leaves a bound undefined, or a fact or text is not given.
- *
  * @param reply  the judge
  * @return the number; 0 when reply is NULL or nothing was judged
  */
@@ -242,7 +229,6 @@ HOTLINE_API size_t hotline_reply_undefined_count(const hotline_reply *reply);
 
 /**
  * One of them: the path of the item in the policy, such as "reply.checks.off_topic.least".
- *
  * @param reply  the judge
  * @param index  from 0
  * @param len    receives the length in bytes; may be NULL
@@ -252,7 +238,6 @@ HOTLINE_API const char *hotline_reply_undefined_at(const hotline_reply *reply, s
 
 /**
  * The name of a signal, to list them all from index 0; docs/reply.md says what each measures.
- *
  * @param index  from 0
  * @return static text, NUL-terminated; NULL past the end. Thread-safe.
  */
@@ -260,7 +245,6 @@ HOTLINE_API const char *hotline_reply_signal_name(size_t index);
 
 /**
  * The value of a signal: a count, or a share in 1/10000.
- *
  * @param reply  the judge
  * @param index  as in hotline_reply_signal_name()
  * @param out    receives the value
@@ -273,7 +257,6 @@ HOTLINE_API hotline_status hotline_reply_signal(const hotline_reply *reply, size
 
 /**
  * The public reply with the personal data in it masked (脱敏), but for kinds that the policy allows; docs/reply.md says what stays.
- *
  * @param reply  the judge
  * @param bytes  receives borrowed text, NUL-terminated, valid until the next call on the judge
  * @param len    receives its length in bytes
@@ -287,7 +270,6 @@ HOTLINE_API hotline_status hotline_reply_masked(hotline_reply *reply, const char
 
 /**
  * Adds the public reply to an index under the reply's id, so that later ones can be compared with it.
- *
  * @param reply   the judge, with a reply that has an id and a text; it need not be judged
  * @param copies  the index; if it is the one that was lent, the next judging sees it
  * @retval HOTLINE_OK              added
@@ -303,7 +285,6 @@ HOTLINE_API hotline_status hotline_reply_remember(const hotline_reply *reply, ho
 /**
  * A number for the exact bytes of the public reply, as 16 hexadecimal digits: what a sign-off (审签) can name, so that the test `sign_off`
  * sees that the text was changed afterwards. It protects against mistakes, not against forgers: two texts can be made to share one.
- *
  * @param bytes  the text; may be NULL when len is 0
  * @param len    its length in bytes
  * @param out    room for 17 bytes: receives 16 digits and a NUL
@@ -314,7 +295,6 @@ HOTLINE_API hotline_status hotline_reply_fingerprint(const char *bytes, size_t l
 
 /**
  * All of the answer as one JSON line, without a line end: docs/reply.md has its members. What was not measured, or there is none of, is null.
- *
  * @param reply     the judge; its line buffer is reused by the next call
  * @param language  of messages and advice
  * @param line      receives borrowed text, NUL-terminated, valid until the next call on the judge

@@ -28,7 +28,6 @@ typedef struct hotline_rulebook hotline_rulebook;
 
 /**
  * Makes an empty rulebook.
- *
  * @param context   must outlive the rulebook
  * @param calendar  borrowed, must outlive the rulebook; NULL: the built-in national calendar, owned by the rulebook
  * @param out       receives the rulebook; release it with hotline_rulebook_free()
@@ -40,7 +39,6 @@ HOTLINE_API hotline_status hotline_rulebook_new(const hotline_context *context, 
 
 /**
  * Releases a rulebook and all its policies, after everything that reads them.
- *
  * @param rulebook  may be NULL
  */
 HOTLINE_API void hotline_rulebook_free(hotline_rulebook *rulebook);
@@ -50,7 +48,6 @@ HOTLINE_API void hotline_rulebook_free(hotline_rulebook *rulebook);
  *
  * An overlay is merged with its base, which must have been added already. The calendar that the document names must be "cn" or a
  * document of the rulebook's calendar. Not to be called while another thread uses the rulebook.
- *
  * @param rulebook  the rulebook
  * @param text      JSON, UTF-8; copied
  * @param len       its length in bytes
@@ -66,7 +63,6 @@ HOTLINE_API hotline_status hotline_rulebook_add(hotline_rulebook *rulebook, cons
 
 /**
  * How many policies were added.
- *
  * @param rulebook  NULL gives 0
  * @return the count
  */
@@ -74,7 +70,6 @@ HOTLINE_API uint32_t hotline_rulebook_policy_count(const hotline_rulebook *ruleb
 
 /**
  * One policy, in order of adding.
- *
  * @param rulebook  NULL gives NULL
  * @param index     below hotline_rulebook_policy_count(); else NULL is returned
  * @return borrowed from the rulebook
@@ -83,7 +78,6 @@ HOTLINE_API const hotline_policy *hotline_rulebook_policy(const hotline_rulebook
 
 /**
  * The policy in force at a moment: the latest `effective` that has come and has not expired. Of equal dates the extending document.
- *
  * @param rulebook  the rulebook
  * @param at        the moment; days begin at midnight in the calendar's zone
  * @param out       receives the policy, borrowed from the rulebook
@@ -96,7 +90,6 @@ HOTLINE_API hotline_status hotline_rulebook_at(const hotline_rulebook *rulebook,
 /**
  * Ignores effective and expiry dates: the policy with the latest effective date is taken to be in force at every moment. For trying a
  * rule on older logs. Not to be called while another thread uses the rulebook.
- *
  * @param rulebook  the rulebook
  * @param on        0: the dates hold (the default); else they are ignored
  * @retval HOTLINE_OK              noted
@@ -107,7 +100,6 @@ HOTLINE_API hotline_status hotline_rulebook_assume_in_force(hotline_rulebook *ru
 /**
  * A 64-bit number that differs when rulebooks judge differently: their policies, in the order in which they come into force, their calendar,
  * whether dates are ignored. Like hotline_policy_fingerprint() the same on every platform.
- *
  * @param rulebook  the rulebook
  * @return the number; 0 when rulebook is NULL
  */
@@ -115,7 +107,6 @@ HOTLINE_API uint64_t hotline_rulebook_fingerprint(const hotline_rulebook *rulebo
 
 /**
  * The calendar by which the rulebook counts.
- *
  * @param rulebook  NULL gives NULL
  * @return borrowed: the one given to hotline_rulebook_new(), or the rulebook's own
  */

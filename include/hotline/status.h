@@ -75,7 +75,6 @@ typedef struct hotline_error {
 
 /**
  * Prepares an error record: zeroes it and notes its size.
- *
  * @param error        the caller's record; NULL does nothing
  * @param struct_size  sizeof (hotline_error) as the caller compiled it
  */
@@ -83,7 +82,6 @@ HOTLINE_API void hotline_error_init(hotline_error *error, size_t struct_size);
 
 /**
  * The name of a status, such as "HOTLINE_REFUSED".
- *
  * @param status  any value
  * @return static text, NUL-terminated, never NULL; "HOTLINE_UNKNOWN" for a number that this release does not know. Thread-safe.
  */
@@ -91,7 +89,6 @@ HOTLINE_API const char *hotline_status_name(hotline_status status);
 
 /**
  * One sentence for people about a status.
- *
  * @param status    any value
  * @param language  HOTLINE_LANGUAGE_EN or HOTLINE_LANGUAGE_ZH
  * @return static UTF-8 text, NUL-terminated, never NULL. Thread-safe.

@@ -72,7 +72,6 @@ typedef struct hotline_fall {
 
 /**
  * Makes an empty tally.
- *
  * @param rulebook  by which the tickets that will be added are judged; borrowed, must outlive the tally
  * @param out       receives the tally; release it with hotline_tally_free()
  * @retval HOTLINE_OK              made
@@ -83,14 +82,12 @@ HOTLINE_API hotline_status hotline_tally_new(const hotline_rulebook *rulebook, h
 
 /**
  * Releases a tally.
- *
  * @param tally  may be NULL
  */
 HOTLINE_API void hotline_tally_free(hotline_tally *tally);
 
 /**
  * Says which kinds of periods are counted, before anything is; without it months and weeks are. A period must be defined by the policy too.
- *
  * @param tally  the tally, with nothing counted
  * @param mask   1 << HOTLINE_PERIOD_WEEK and so on, added up
  * @retval HOTLINE_OK              noted
@@ -100,7 +97,6 @@ HOTLINE_API hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t ma
 
 /**
  * Counts a folded ticket, once: itself, its assignments and its events, by every measure of every policy. A failure changes no figure.
- *
  * @param tally   the tally
  * @param ticket  a reader over a log with the tally's rulebook, holding the ticket; only read
  * @retval HOTLINE_OK               counted
@@ -113,7 +109,6 @@ HOTLINE_API hotline_status hotline_tally_add(hotline_tally *tally, const hotline
 
 /**
  * Takes a ticket back, as if it had never been added. It must be what it was then: take it back before its log changes.
- *
  * @param tally   the tally
  * @param ticket  as for hotline_tally_add()
  * @retval HOTLINE_OK               taken back
@@ -126,7 +121,6 @@ HOTLINE_API hotline_status hotline_tally_remove(hotline_tally *tally, const hotl
 
 /**
  * Counts a unit's own events, once, by the measures of such events; the unit's facts are those of the moment of the event.
- *
  * @param tally  the tally
  * @param unit   a reader over a log with the tally's rulebook, holding the unit; only read
  * @retval HOTLINE_OK               counted
@@ -139,7 +133,6 @@ HOTLINE_API hotline_status hotline_tally_add_unit(hotline_tally *tally, const ho
 
 /**
  * Takes a unit's own events back, as hotline_tally_remove() does a ticket.
- *
  * @param tally  the tally
  * @param unit   as for hotline_tally_add_unit()
  * @retval HOTLINE_OK               taken back
@@ -152,7 +145,6 @@ HOTLINE_API hotline_status hotline_tally_remove_unit(hotline_tally *tally, const
 
 /**
  * Drills into a figure (追溯): what a ticket is in it, added or not. Asked of each ticket of a log it finds those behind the figure.
- *
  * @param tally        whose rulebook and kinds of periods count; what was added is not looked at
  * @param ticket       a reader over a log with the tally's rulebook, holding the ticket; only read
  * @param unit         the figure's unit, UTF-8; NULL: the figure of tickets
@@ -172,7 +164,6 @@ HOTLINE_API hotline_status hotline_tally_falls(const hotline_tally *tally, const
 
 /**
  * The same for the unit that a reader of units holds.
- *
  * @param tally        as for hotline_tally_falls()
  * @param reader       a reader over a log with the tally's rulebook, holding the unit; only read
  * @param unit         the figure's unit, UTF-8; NULL: the figure of tickets
@@ -193,7 +184,6 @@ HOTLINE_API hotline_status hotline_tally_unit_falls(const hotline_tally *tally, 
 
 /**
  * Adds another tally, as if all tickets had been counted together. That no ticket is in both is the caller's to see to.
- *
  * @param into  the tally that grows
  * @param from  the other; only read
  * @retval HOTLINE_OK              merged
@@ -205,7 +195,6 @@ HOTLINE_API hotline_status hotline_tally_merge(hotline_tally *into, const hotlin
 
 /**
  * Writes the tally as bytes, the same on every machine and for every way in which it was counted. It holds ids of units, no tickets.
- *
  * @param tally     the tally
  * @param bytes     receives it; may be NULL when capacity is 0
  * @param capacity  bytes of room
@@ -219,7 +208,6 @@ HOTLINE_API hotline_status hotline_tally_save(const hotline_tally *tally, uint8_
 
 /**
  * Reads a tally that hotline_tally_save() wrote. Whatever it would not write is refused, down to the last bit.
- *
  * @param rulebook  with the fingerprint of that by which it was counted; borrowed, must outlive the tally
  * @param bytes     all of it; copied
  * @param len       its bytes
@@ -237,7 +225,6 @@ HOTLINE_API hotline_status hotline_tally_load(const hotline_rulebook *rulebook, 
 /**
  * Puts the figures in order: by unit (none first), period kind (the longest first), period, measure in the policy's order. Call it before
  * figures are read: whatever changes the tally takes the order away, and there is none to read.
- *
  * @param tally  the tally
  * @retval HOTLINE_OK              ordered
  * @retval HOTLINE_ERROR_ARGUMENT  tally is NULL
@@ -247,7 +234,6 @@ HOTLINE_API hotline_status hotline_tally_sort(hotline_tally *tally);
 
 /**
  * Number of figures; 0 while they are not in order.
- *
  * @param tally  the tally
  * @return the number; 0 when tally is NULL
  */
@@ -255,7 +241,6 @@ HOTLINE_API size_t hotline_tally_count(const hotline_tally *tally);
 
 /**
  * One figure, in the order of hotline_tally_sort().
- *
  * @param tally  the tally
  * @param index  from 0
  * @param out    the caller's record with struct_size set
@@ -271,7 +256,6 @@ HOTLINE_API hotline_status hotline_tally_at(const hotline_tally *tally, size_t i
  *     {"type":"figure","unit":...,"period":"2021-05","measure":...,"num":12.5,"den":20,"unknown":0}
  *
  * `num` is an exact decimal number; `den` is null for a plain count.
- *
  * @param tally  the tally; its line buffer is reused by the next call
  * @param lines  receives borrowed text, NUL-terminated, valid until the next call on the tally
  * @param len    receives its length in bytes

@@ -29,7 +29,6 @@ typedef struct hotline_ticket hotline_ticket;
 
 /**
  * Makes a reader.
- *
  * @param log  borrowed, must outlive the reader; it may be unsettled and grow between folds, not during one
  * @param out  receives the reader; release it with hotline_ticket_free()
  * @retval HOTLINE_OK              made
@@ -40,7 +39,6 @@ HOTLINE_API hotline_status hotline_ticket_new(const hotline_log *log, hotline_ti
 
 /**
  * Releases a reader.
- *
  * @param ticket  may be NULL
  */
 HOTLINE_API void hotline_ticket_free(hotline_ticket *ticket);
@@ -50,7 +48,6 @@ HOTLINE_API void hotline_ticket_free(hotline_ticket *ticket);
  *
  * Folding never refuses: what the rules have against an event becomes a finding. A ticket that the log does not name, or not yet at
  * the moment for which it was settled, is held empty: one may decide about its first event.
- *
  * @param ticket  the reader
  * @param id      the ticket's id, UTF-8
  * @param len     its length in bytes
@@ -62,7 +59,6 @@ HOTLINE_API hotline_status hotline_ticket_fold(hotline_ticket *ticket, const cha
 
 /**
  * Number of assignments of the folded ticket, ended ones included.
- *
  * @param ticket  the reader
  * @return the number; 0 when ticket is NULL or holds none
  */
@@ -70,7 +66,6 @@ HOTLINE_API size_t hotline_ticket_assignment_count(const hotline_ticket *ticket)
 
 /**
  * Number of duty instances of the ticket and its assignments.
- *
  * @param ticket  the reader
  * @return the number; 0 when ticket is NULL or holds none
  */
@@ -78,7 +73,6 @@ HOTLINE_API size_t hotline_ticket_duty_count(const hotline_ticket *ticket);
 
 /**
  * One duty instance, in the order in which they began; standing duties come last.
- *
  * @param ticket  the reader
  * @param index   from 0
  * @param out     the caller's record with struct_size set
@@ -90,7 +84,6 @@ HOTLINE_API hotline_status hotline_ticket_duty(const hotline_ticket *ticket, siz
 
 /**
  * Number of findings about the folded ticket.
- *
  * @param ticket  the reader
  * @return the number; 0 when ticket is NULL or holds none
  */
@@ -98,7 +91,6 @@ HOTLINE_API size_t hotline_ticket_finding_count(const hotline_ticket *ticket);
 
 /**
  * One finding about the folded ticket, in the order found.
- *
  * @param ticket    the reader; its message buffer is reused by the next call
  * @param index     from 0
  * @param language  of the message
@@ -112,7 +104,6 @@ HOTLINE_API hotline_status hotline_ticket_finding(hotline_ticket *ticket, size_t
 
 /**
  * The state of a machine.
- *
  * @param ticket      the reader
  * @param assignment  from 0 for an assignment's machine; SIZE_MAX for the ticket's
  * @param machine     name of the machine, UTF-8
@@ -133,7 +124,6 @@ HOTLINE_API const char *hotline_ticket_state(const hotline_ticket *ticket, size_
  *     {"type":"finding","code":...,"severity":...,"ticket":...,"assignment":...,"event":...,"clause":...,"message":...}
  *
  * Instants are ISO 8601 with the calendar's offset; what there is none of, or cannot be told, is null.
- *
  * @param ticket    the reader; its line buffer is reused by the next call
  * @param language  of the messages
  * @param lines     receives borrowed text, NUL-terminated, valid until the next call on the reader
@@ -151,7 +141,6 @@ HOTLINE_API hotline_status hotline_ticket_lines(hotline_ticket *ticket, int32_t 
  * The event is judged against the ticket as it stood when the event happens: also in the past, before events that are logged. All
  * reasons are found, not only the first, warnings too (such as an extension that would have no effect, and what the policy has against a
  * reply that the event brings, see reply.h). Opening a ticket that is open is refused here; in a log it is a warning.
- *
  * @param ticket  the reader, holding the ticket
  * @param line    an event line (see log.h) of this ticket
  * @param len     its length in bytes
@@ -171,7 +160,6 @@ HOTLINE_API hotline_status hotline_ticket_decide(hotline_ticket *ticket, const c
 
 /**
  * Number of reasons that the last hotline_ticket_decide() found.
- *
  * @param ticket  the reader
  * @return the number; 0 when ticket is NULL
  */
@@ -179,7 +167,6 @@ HOTLINE_API size_t hotline_ticket_reason_count(const hotline_ticket *ticket);
 
 /**
  * One reason that the last hotline_ticket_decide() found.
- *
  * @param ticket    the reader; its message buffer is reused by the next call
  * @param index     from 0
  * @param language  of the message
@@ -200,7 +187,6 @@ HOTLINE_API hotline_status hotline_ticket_reason(hotline_ticket *ticket, size_t 
  *
  * `answer` is "allowed", "refused" or "undefined", whoever acts and as if the facts were carried that it `needs`; `may_need` are facts
  * of which that cannot be told yet. An event that opens an assignment needs a unit besides.
- *
  * @param ticket    the reader, holding the ticket; its line buffer is reused by the next call
  * @param at        the moment asked about; events after it do not count, so that before its first event the ticket is not open
  * @param language  of the messages

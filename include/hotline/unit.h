@@ -27,7 +27,6 @@ typedef struct hotline_unit hotline_unit;
 
 /**
  * Makes a reader.
- *
  * @param log  borrowed, must outlive the reader
  * @param out  receives the reader; release it with hotline_unit_free()
  * @retval HOTLINE_OK              made
@@ -38,7 +37,6 @@ HOTLINE_API hotline_status hotline_unit_new(const hotline_log *log, hotline_unit
 
 /**
  * Releases a reader.
- *
  * @param unit  may be NULL
  */
 HOTLINE_API void hotline_unit_free(hotline_unit *unit);
@@ -47,7 +45,6 @@ HOTLINE_API void hotline_unit_free(hotline_unit *unit);
  * Folds a unit's own events and judges its duties. Everything read from the reader before is gone.
  *
  * The first period of a periodic duty is that of the unit's first event. A unit without events of its own has no duties yet.
- *
  * @param unit  the reader
  * @param id    the unit's id, UTF-8
  * @param len   its length in bytes
@@ -60,7 +57,6 @@ HOTLINE_API hotline_status hotline_unit_fold(hotline_unit *unit, const char *id,
 
 /**
  * Number of duty instances of the folded unit.
- *
  * @param unit  the reader
  * @return the number; 0 when unit is NULL or holds none
  */
@@ -68,7 +64,6 @@ HOTLINE_API size_t hotline_unit_duty_count(const hotline_unit *unit);
 
 /**
  * One duty instance, in the order in which they began.
- *
  * @param unit   the reader
  * @param index  from 0
  * @param out    the caller's record with struct_size set
@@ -80,7 +75,6 @@ HOTLINE_API hotline_status hotline_unit_duty(const hotline_unit *unit, size_t in
 
 /**
  * Number of findings about the folded unit's events.
- *
  * @param unit  the reader
  * @return the number; 0 when unit is NULL or holds none
  */
@@ -88,7 +82,6 @@ HOTLINE_API size_t hotline_unit_finding_count(const hotline_unit *unit);
 
 /**
  * One finding about the folded unit's events, in the order found.
- *
  * @param unit      the reader; its message buffer is reused by the next call
  * @param index     from 0
  * @param language  of the message
@@ -102,7 +95,6 @@ HOTLINE_API hotline_status hotline_unit_finding(hotline_unit *unit, size_t index
 
 /**
  * The folded unit as JSON lines of type "duty" and "finding", in the form of hotline_ticket_lines() with ticket and assignment null.
- *
  * @param unit      the reader; its line buffer is reused by the next call
  * @param language  of the messages
  * @param lines     receives borrowed text, NUL-terminated, valid until the next call on the reader

@@ -26,14 +26,12 @@ enum { HOTLINE_VERSION_MAJOR = 0, HOTLINE_VERSION_MINOR = 1, HOTLINE_VERSION_PAT
 
 /**
  * Release of the library that is running, "major.minor.patch".
- *
  * @return static text, NUL-terminated, never NULL. Thread-safe.
  */
 HOTLINE_API const char *hotline_version(void);
 
 /**
  * ABI number of the library that is running; compare it with HOTLINE_ABI.
- *
  * @return a number >= 0. Thread-safe.
  */
 HOTLINE_API int32_t hotline_abi(void);
