@@ -87,10 +87,10 @@ def counted(book, worlds, kinds):
     """Every figure: (unit, kind of period, its first day, number of the measure, name of the period, name of the measure) -> counts."""
     counts = {}
     for world in worlds:
-        if world.of == 'ticket' and world.records:
+        if world.records:
             for policy in book.policies:
                 for name, measure in policy.body['measures'].items():
-                    if measure != 'undefined':
+                    if measure != 'undefined' and (world.of == 'ticket' or measure['of'] not in ('ticket', 'assignment')):
                         count_measure(book, world, policy, name, measure, kinds, counts)
     return {k: c for k, c in counts.items() if any(c[n] for n in ('num', 'den', 'unknown', 'excepted'))}
 
@@ -135,7 +135,7 @@ def count_measure(book, world, policy, name, measure, kinds, counts):
 def add(policy, measure, scope, count):
     """One subject into the count."""
     def value(text):
-        return condition.evaluate(condition.parse(text, policy.body), scope) if text != 'undefined' else condition.undefined('measures')
+        return condition.evaluate(policy.condition(text), scope) if text != 'undefined' else condition.undefined('measures')
     per = value(measure['per']) if 'per' in measure else True
     excepted = value(measure['except']) if 'except' in measure else False
     if per is False:
@@ -154,7 +154,7 @@ def add(policy, measure, scope, count):
 def weigh(policy, measure, scope):
     rule = measure['count']
     rows = rule if isinstance(rule, dict) else {rule: '1'}
-    answers = [(condition.evaluate(condition.parse(c, policy.body), scope), w) for c, w in rows.items() if c != 'else']
+    answers = [(condition.evaluate(policy.condition(c), scope), w) for c, w in rows.items() if c != 'else']
     true = [w for a, w in answers if a is True]
     if len(true) == 1:
         return Fraction(true[0])
@@ -176,7 +176,12 @@ def subjects(world, policy, measure):
     for record in world.records:
         if record.event.name == measure['of']:
             thing = record.opened or record.target  # what an event opened is what it is about
-            yield thing, Scope(world, thing, world.now, facts=len(world.records) + 1, record=record, policy=policy), record.event.at, day_of(record.event.at), thing.unit
+            facts = len(world.records) + 1
+            if world.of == 'unit':  # a unit's facts are dated: they are read as of the event
+                facts = sum(r.event.at <= record.event.at for r in world.records)
+            scope = Scope(world, thing, world.now, facts=facts, record=record, policy=policy)
+            scope.lending = True
+            yield thing, scope, record.event.at, day_of(record.event.at), thing.unit
 
 
 def moment_day(world, policy, thing, scope, text):

@@ -448,7 +448,8 @@ class Ranker:
         r = self.r
         plain = [{'of': 'assign', 'count': 'always'}, {'of': 'assign', 'count': 'known(tk) and tk = a', 'per': 'known(tk)'},
                  {'of': 'assignment', 'at': 'first(act)', 'count': 'count(act) >= 2', 'per': 'always'},
-                 {'of': 'act', 'count': 'always'}, {'of': 'assignment', 'at': 'assign or again', 'count': 'act or work', 'per': 'always'},
+                 {'of': 'act', 'count': 'always'}, {'of': 'udo', 'count': 'always'}, {'of': 'utell', 'count': 'un > 2', 'per': 'always'},
+                 {'of': 'assignment', 'at': 'assign or again', 'count': 'act or work', 'per': 'always'},
                  {'of': 'assignment', 'at': 'assign', 'count': {'count(act) = 1': '0.5', 'count(act) > 1': r.choice(('1', '0.9', '0.333333333'))}, 'per': 'always'},
                  {'of': 'act', 'count': {'count(act) = 1': '-1', 'else': '0.25'}}, {'of': 'assignment', 'at': 'assign', 'count': 'act', 'per': 'work'}]
         chosen = r.sample(plain, r.randint(2, 5)) + [self.writer.measure() for _ in range(r.choice((0, 0, 1, 2)))]

@@ -110,6 +110,7 @@ def side_of(told, side):
 class Policy:
     def __init__(self, head, body):
         self.head, self.id, self.body = head, head['id'], body
+        self.parsed = {}
         for section in SECTIONS:
             body.setdefault(section, {})
         self.facts, self.events, self.machines = body['facts'], body['events'], body['machines']
@@ -132,7 +133,9 @@ class Policy:
         self.order = self.settle_order()
 
     def condition(self, text):
-        return condition.parse(text, self.body)
+        if text not in self.parsed:
+            self.parsed[text] = condition.parse(text, self.body)
+        return self.parsed[text]
 
     def term(self, text):
         return Term(text)

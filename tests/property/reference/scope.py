@@ -54,11 +54,13 @@ class Scope:
         self.events = len(world.records) if events is None else events
         self.facts = len(world.records) if facts is None else facts
         self.since, self.span, self.linking = 0, None, False
+        self.lending = False  # the event's own facts are read first, whatever `facts` says
         self.elsewhere = False  # in any() or all(), at another assignment than the event's: its facts are not lent there
 
     def but(self, **changed):
         other = Scope(self.world, self.thing, self.at, self.events, self.facts, self.record, self.policy)
         other.since, other.span, other.linking, other.elsewhere = self.since, self.span, self.linking, self.elsewhere
+        other.lending = self.lending
         for name, value in changed.items():
             setattr(other, name, value)
         return other
@@ -76,7 +78,7 @@ class Scope:
         else:
             values = self.values(name)
             lent = not (self.elsewhere and declared['of'] == 'assignment')
-            if lent and self.record is not None and name in self.record.facts and (self.facts > self.events or self.record.alone):
+            if lent and self.record is not None and name in self.record.facts and (self.facts > self.events or self.record.alone or self.lending):
                 values = values + [self.record.facts[name]]
         if values:
             return values[pick]
