@@ -114,6 +114,15 @@ static hotline_status ranking_add_unit(hotline_ranking *r, text unit, int32_t nu
     return HOTLINE_OK;
 }
 
+/* Is there a figure of it? One whose figures were all taken back has none. */
+static int ranking_counted(const hotline_tally *t, int32_t unit) {
+    uint32_t i = 0;
+    while (i < t->keys.count && (t->cells[i]->key.unit != unit || !hotline__tally_is_figure(t->cells[i]))) {
+        i++;
+    }
+    return i < t->keys.count;
+}
+
 /* Those of the log, and those of which there are figures alone. */
 static hotline_status ranking_gather(hotline_ranking *r) {
     uint32_t i;
@@ -122,7 +131,8 @@ static hotline_status ranking_gather(hotline_ranking *r) {
     }
     for (i = 0; i < r->tally->units.count; i++) {
         int32_t number = hotline__log_find_unit(r->log, r->tally->units.keys[i]);
-        if (number == NAME_NONE || !r->log->units[number].named) {
+        int named = number != NAME_NONE && r->log->units[number].named;
+        if (!named && ranking_counted(r->tally, (int32_t)i)) {
             HOTLINE_TRY(ranking_add_unit(r, r->tally->units.keys[i], NAME_NONE));
         }
     }
