@@ -54,7 +54,7 @@ static const hotline_policy *last_policy(const casebook *b) {
 static void world_put(score_world *w, const period *when, const char *name, int64_t num, int64_t den, int64_t unknown) {
     tally_counts counts = {num, den, unknown, 0};
     int32_t measure = hotline__map_find(&w->b.rulebook->names.measures, hotline__text(name));
-    int64_t times = num < INT32_MAX && den < INT32_MAX ? 3 : 1;
+    int64_t times = num > INT32_MIN && num < INT32_MAX && den < INT32_MAX ? 3 : 1;
     assert_true(measure >= 0 && measure < 16);
     assert_int_equal(hotline__tally_put(w->tally, hotline__text("a"), w->reading.policy, measure, SPAN_MONTH, when, &counts), HOTLINE_OK);
     w->totals[measure].num = num * times;
