@@ -210,6 +210,21 @@ static hotline_status ranking_add_total(hotline_ranking *r, const standing *s, i
     return HOTLINE_OK;
 }
 
+/* Does a part of the score ask for the group's total of it? */
+static int ranking_totals(const score_rule *score, int32_t measure) {
+    uint32_t part;
+    uint32_t i;
+    for (part = 0; score != NULL && part < score->part_count; part++) {
+        const formula *f = &score->parts[part].is;
+        for (i = 0; i < f->count; i++) {
+            if (f->ops[i].code == FORMULA_TOTAL && f->ops[i].measure == measure) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 static hotline_status ranking_sum(hotline_ranking *r) {
     uint32_t i;
     uint32_t k;
@@ -217,9 +232,13 @@ static hotline_status ranking_sum(hotline_ranking *r) {
     if (r->totals == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    for (i = 0; i < r->unit_count; i++) {
-        for (k = 0; k < r->policy->measures_declared && r->units[i].grouped; k++) {
-            HOTLINE_TRY(ranking_add_total(r, &r->units[i], r->policy->measure_order[k]));
+    for (k = 0; k < r->policy->measures_declared; k++) {
+        int32_t measure = r->policy->measure_order[k];
+        int asked = ranking_totals(r->score, measure);
+        for (i = 0; i < r->unit_count; i++) {
+            if (asked && r->units[i].grouped) {
+                HOTLINE_TRY(ranking_add_total(r, &r->units[i], measure));
+            }
         }
     }
     return HOTLINE_OK;
