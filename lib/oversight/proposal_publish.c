@@ -105,7 +105,7 @@ hotline_status hotline__proposal_publications(hotline_proposals *p, int32_t unit
     HOTLINE_TRY(hotline__publications_refresh(&p->published));
     for (i = 0; i < p->published.count; i++) {
         const publication *at = &p->published.at[i];
-        const publication *before = i > 0 && at[-1].ranking == at->ranking ? at - 1 : NULL;
+        const publication *before = i > 0 && at[-1].ranking == at->ranking && at[-1].every == at->every ? at - 1 : NULL;
         const hotline_policy *policy = hotline__rulebook_at(p->log->rulebook, at->e->at);
         const ranking_rule *rule = hotline__policy_ranking(policy, at->ranking);
         publication_seat seat;

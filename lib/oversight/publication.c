@@ -93,6 +93,7 @@ static int publication_read(const publications *p, const event *e, publication *
     }
     out->ranking = hotline__map_find(&p->log->rulebook->names.rankings, ranking);
     rule = out->ranking != MAP_NONE ? hotline__policy_ranking(policy, out->ranking) : NULL;
+    out->every = rule != NULL ? rule->every : (uint8_t)SPAN_NONE;
     return rule != NULL && hotline__period_number(rule->every, out->period, &out->number);
 }
 
@@ -103,6 +104,9 @@ static int publication_compare(const void *with, const void *a, const void *b) {
     (void)with;
     if (one->ranking != two->ranking) {
         return one->ranking < two->ranking ? -1 : 1;
+    }
+    if (one->every != two->every) { /* a ranking of weeks became one of days */
+        return one->every < two->every ? -1 : 1;
     }
     if (one->number != two->number) {
         return one->number < two->number ? -1 : 1;
@@ -137,7 +141,7 @@ static hotline_status publication_gather(publications *p) {
     hotline__sort(p->at, p->at + found, found, sizeof *p->at, publication_compare, NULL);
     for (i = 0; i < found; i++) {
         const publication *next = &p->at[i + 1];
-        if (i + 1 == found || next->ranking != p->at[i].ranking || next->number != p->at[i].number) {
+        if (i + 1 == found || next->ranking != p->at[i].ranking || next->every != p->at[i].every || next->number != p->at[i].number) {
             p->at[kept] = p->at[i];
             HOTLINE_TRY(publication_order(p, p->at[kept].e, &p->at[kept].order));
             kept++;
@@ -170,10 +174,10 @@ hotline_status hotline__publications_refresh(publications *p) {
     return HOTLINE_OK;
 }
 
-const publication *hotline__publication_of(const publications *p, int32_t ranking, int64_t number) {
+const publication *hotline__publication_of(const publications *p, int32_t ranking, uint8_t every, int64_t number) {
     uint32_t i;
     for (i = 0; i < p->count; i++) {
-        if (p->at[i].ranking == ranking && p->at[i].number == number) {
+        if (p->at[i].ranking == ranking && p->at[i].every == every && p->at[i].number == number) {
             return &p->at[i];
         }
     }

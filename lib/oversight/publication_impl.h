@@ -13,6 +13,7 @@ typedef struct publication {
     int64_t number; /* periods that follow one another have numbers that do */
     int64_t version;
     int32_t ranking;
+    uint8_t every; /* duty_span: what kind of period */
 } publication;
 
 typedef struct publications {
@@ -34,7 +35,7 @@ void hotline__publications_free(publications *p);
 /* Reads them, once per settled log. */
 hotline_status hotline__publications_refresh(publications *p);
 /* NULL: it was not published. */
-const publication *hotline__publication_of(const publications *p, int32_t ranking, int64_t number);
+const publication *hotline__publication_of(const publications *p, int32_t ranking, uint8_t every, int64_t number);
 /* 0: the unit is not in it. */
 int hotline__publication_find(const json *order, text unit, publication_seat *seat);
 

@@ -397,7 +397,7 @@ static hotline_status ranking_recall(hotline_ranking *r, int32_t number) {
     uint32_t i;
     HOTLINE_TRY(hotline__publications_refresh(&r->published));
     (void)hotline__period_number(r->rule->every, hotline__text(r->when.name), &period_number);
-    r->last = hotline__publication_of(&r->published, number, period_number);
+    r->last = hotline__publication_of(&r->published, number, r->rule->every, period_number);
     for (i = 0; i < r->unit_count && r->last != NULL; i++) {
         publication_seat seat;
         if (hotline__publication_find(r->last->order, r->units[i].unit, &seat)) {
