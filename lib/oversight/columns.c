@@ -81,7 +81,7 @@ static hotline_status columns_no_memory(hotline_error *error) {
 hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, table_column **out, hotline_error *error) {
     table_column *made;
     uint32_t number = 0;
-    if (given->name.at == NULL || given->name.len == 0 || hotline__utf8_valid(given->name.at, given->name.len) != given->name.len) {
+    if (given->name.len == 0 || hotline__utf8_valid(given->name.at, given->name.len) != given->name.len) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "a column needs a name in UTF-8");
     }
     if (given->rows > COLUMNS_ROWS_MOST || given->offset > COLUMNS_ROWS_MOST) {
@@ -134,29 +134,37 @@ static void columns_shape(int32_t type, table_column *out) {
     }
 }
 
-/* What contradicts itself in a record, or NULL. */
-static const char *columns_wrong(const hotline_column *r) {
-    int is_text = columns_is_text(r->type);
-    int is_integer = r->type >= HOTLINE_COLUMN_INT8 && r->type <= HOTLINE_COLUMN_UINT64;
-    if (r->type < HOTLINE_COLUMN_INT8 || r->type > HOTLINE_COLUMN_TEXT64) {
-        return " is of no type that there is";
-    }
+static const char *columns_wrong_time(const hotline_column *r, int is_integer) {
+    int is_time = r->time > HOTLINE_COLUMN_DAYS;
     if (r->time < HOTLINE_COLUMN_NO_TIME || r->time > HOTLINE_COLUMN_NANOSECONDS || r->local > 1 || r->has_null > 1) {
         return " has a member out of its range";
     }
     if ((r->time != HOTLINE_COLUMN_NO_TIME || r->has_null) && !is_integer) {
         return " is not of integers, so it has neither a time nor a null value";
     }
-    if (r->local && (r->time == HOTLINE_COLUMN_NO_TIME || r->time == HOTLINE_COLUMN_DAYS)) {
-        return " is of no times, so it is not local";
-    }
-    if ((r->words != NULL) != columns_is_text(r->words_type) || (r->words != NULL && (!is_integer || r->time != HOTLINE_COLUMN_NO_TIME))) {
+    return r->local && !is_time ? " is of no times, so it is not local" : NULL;
+}
+
+static const char *columns_wrong_arrays(const hotline_column *r, int is_integer) {
+    int has_words = r->words != NULL;
+    if (has_words != columns_is_text(r->words_type) || (has_words && (!is_integer || r->time != HOTLINE_COLUMN_NO_TIME))) {
         return " has words and should not, or has none and should";
     }
     if (r->rows > 0 && r->data == NULL) {
         return " has rows and no data";
     }
-    return (is_text || r->words != NULL) && r->bytes_len > 0 && r->bytes == NULL ? " has bytes_len and no bytes" : NULL;
+    return (has_words || columns_is_text(r->type)) && r->bytes_len > 0 && r->bytes == NULL ? " has bytes_len and no bytes" : NULL;
+}
+
+/* What contradicts itself in a record, or NULL. */
+static const char *columns_wrong(const hotline_column *r) {
+    int is_integer = r->type >= HOTLINE_COLUMN_INT8 && r->type <= HOTLINE_COLUMN_UINT64;
+    const char *wrong;
+    if (r->type < HOTLINE_COLUMN_INT8 || r->type > HOTLINE_COLUMN_TEXT64) {
+        return " is of no type that there is";
+    }
+    wrong = columns_wrong_time(r, is_integer);
+    return wrong != NULL ? wrong : columns_wrong_arrays(r, is_integer);
 }
 
 static void columns_take(const hotline_column *r, table_column *out) {

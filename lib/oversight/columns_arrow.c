@@ -94,9 +94,22 @@ static size_t arrow_bytes(const void *places, uint8_t width, int64_t last) {
     return large > 0 && (uint64_t)large <= SIZE_MAX ? (size_t)large : 0;
 }
 
-static hotline_status arrow_dictionary(const struct ArrowArray *a, const struct ArrowSchema *schema, table_column *out,
+static const char *arrow_wrong_words(const struct ArrowArray *words) {
+    const char *wrong = arrow_wrong(words, 3);
+    if (wrong != NULL) {
+        return wrong;
+    }
+    if (words->null_count > 0 || (words->null_count < 0 && words->buffers[0] != NULL)) {
+        return " has a dictionary with nulls";
+    }
+    if (words->length > INT32_MAX || words->offset > INT32_MAX || (words->buffers[1] == NULL && words->length > 0)) {
+        return " has a dictionary that is too large, or without places";
+    }
+    return NULL;
+}
+
+static hotline_status arrow_dictionary(const struct ArrowArray *words, const struct ArrowSchema *schema, table_column *out,
                                        hotline_error *error) {
-    const struct ArrowArray *words = a->dictionary;
     table_column shape;
     const char *wrong;
     memset(&shape, 0, sizeof shape);
@@ -109,12 +122,9 @@ static hotline_status arrow_dictionary(const struct ArrowArray *a, const struct 
         out->other = schema->dictionary->format;
         return HOTLINE_OK;
     }
-    wrong = arrow_wrong(words, 3);
-    if (wrong != NULL || words->null_count > 0 || (words->null_count < 0 && words->buffers[0] != NULL)) {
-        return arrow_refuse(error, schema->name, wrong != NULL ? wrong : " has a dictionary with nulls");
-    }
-    if (words->length > INT32_MAX || words->offset > INT32_MAX || (words->buffers[1] == NULL && words->length > 0)) {
-        return arrow_refuse(error, schema->name, " has a dictionary that is too large, or without places");
+    wrong = arrow_wrong_words(words);
+    if (wrong != NULL) {
+        return arrow_refuse(error, schema->name, wrong);
     }
     out->words = words->buffers[1] != NULL ? (const uint8_t *)words->buffers[1] + words->offset * shape.width : (const uint8_t *)"";
     out->word_count = (uint64_t)words->length;
@@ -141,21 +151,27 @@ static hotline_status arrow_buffers(const struct ArrowArray *a, const struct Arr
         out->bytes = a->buffers[2];
         out->bytes_len = out->bytes != NULL ? arrow_bytes(out->data, out->width, (int64_t)(out->offset + out->rows)) : 0;
     }
-    return schema->dictionary != NULL ? arrow_dictionary(a, schema, out, error) : HOTLINE_OK;
+    return schema->dictionary != NULL ? arrow_dictionary(a->dictionary, schema, out, error) : HOTLINE_OK;
+}
+
+static const char *arrow_wrong_child(const struct ArrowArray *parent, const struct ArrowArray *a) {
+    if (a->length < 0 || a->offset < 0 || a->offset > INT64_MAX - parent->offset) {
+        return " has a negative length or offset";
+    }
+    return parent->offset > a->length || a->length - parent->offset < parent->length ? " is shorter than its table" : NULL;
 }
 
 /* A child of a struct array: it begins at the parent's offset, and is as long as the parent. */
 static hotline_status arrow_child(const struct ArrowArray *parent, const struct ArrowArray *a, const struct ArrowSchema *schema,
                                   table_column *out, hotline_error *error) {
+    const char *wrong;
     memset(out, 0, sizeof *out);
-    if (schema == NULL || a == NULL || schema->format == NULL || schema->name == NULL || schema->release == NULL) {
+    if (schema == NULL || a == NULL || schema->format == NULL || schema->name == NULL) {
         return arrow_refuse(error, schema != NULL && schema->name != NULL ? schema->name : "", " lacks a format, a name or an array");
     }
-    if (a->length < 0 || a->offset < 0 || parent->offset > a->length || a->length - parent->offset < parent->length) {
-        return arrow_refuse(error, schema->name, " is shorter than its table");
-    }
-    if (a->offset > INT64_MAX - parent->offset) {
-        return arrow_refuse(error, schema->name, " has a negative length or offset");
+    wrong = arrow_wrong_child(parent, a);
+    if (wrong != NULL) {
+        return arrow_refuse(error, schema->name, wrong);
     }
     out->name = hotline__text(schema->name);
     out->rows = (uint64_t)parent->length;

@@ -94,11 +94,15 @@ static hotline_status bind_needs_now(const binder *b, text test) {
 
 /* ---- tests and steps ---- */
 
+static int bind_alike_values(const value *x, const value *y) {
+    return x->kind == y->kind && hotline__text_equal(x->words, y->words);
+}
+
 static int bind_alike(const column_test *x, const column_test *y) {
-    return x->kind == y->kind && x->a == y->a && x->b == y->b && x->least == y->least && x->reach == y->reach && x->table == y->table &&
-           x->yes == y->yes && x->no == y->no && x->none == y->none && x->under == y->under && hotline__text_equal(x->words, y->words) &&
-           x->instead.kind == y->instead.kind && x->instead_b.kind == y->instead_b.kind &&
-           hotline__text_equal(x->instead.words, y->instead.words) && hotline__text_equal(x->instead_b.words, y->instead_b.words);
+    int same_answers = x->yes == y->yes && x->no == y->no && x->none == y->none && x->under == y->under;
+    int same_numbers = x->least == y->least && x->reach == y->reach && x->table == y->table;
+    return x->kind == y->kind && x->a == y->a && x->b == y->b && same_answers && same_numbers && hotline__text_equal(x->words, y->words) &&
+           bind_alike_values(&x->instead, &y->instead) && bind_alike_values(&x->instead_b, &y->instead_b);
 }
 
 static int bind_may_lack(const column_view *v, const value *instead) {
