@@ -13,6 +13,7 @@ typedef struct publication {
     int64_t number; /* periods that follow one another have numbers that do */
     int64_t version;
     int32_t ranking;
+    uint8_t every; /* duty_span of the period */
 } publication;
 
 typedef struct publications {
