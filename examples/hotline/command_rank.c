@@ -36,7 +36,8 @@ static const char *part_word(int32_t state) {
 enum { UNIT_WIDTH = 16, VALUE_WIDTH = 12, PART_WIDTH = 20 };
 
 static void print_cell(const char *words, int width) {
-    output_column(words, strlen(words), -width);
+    putchar(' '); /* so that what is too wide stays apart */
+    output_column(words, strlen(words), 1 - width);
 }
 
 static void print_parts(const hotline_ranking *ranking, size_t index) {
@@ -44,7 +45,7 @@ static void print_parts(const hotline_ranking *ranking, size_t index) {
     size_t i;
     part.struct_size = sizeof part;
     for (i = 0; hotline_ranking_part(ranking, index, i, &part) >= 0; i++) {
-        char shown[64];
+        char shown[512]; /* the widest value has some 430 digits */
         snprintf(shown, sizeof shown, "%s%s%s", part.value != NULL ? part.value : "", part.value != NULL && part.state != 0 ? " " : "",
                  part_word(part.state));
         print_cell(shown, PART_WIDTH);
@@ -149,10 +150,18 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
         fwrite(lines, 1, lines_len, stdout);
     }
     hotline_ranking_published(run->ranking, &version);
-    return effect_publish(run->effect, lines, lines_len, version + 1);
+    return effect_publish(run->effect, lines, lines_len, version < INT64_MAX ? version + 1 : version);
 }
 
-enum { RANKINGS_MOST = 256 };
+/* At most so many names. */
+static size_t rank_most(const hotline_rulebook *rulebook) {
+    size_t most = 1;
+    uint32_t p;
+    for (p = 0; p < hotline_rulebook_policy_count(rulebook); p++) {
+        most += hotline_policy_ranking_count(hotline_rulebook_policy(rulebook, p));
+    }
+    return most;
+}
 
 /* The names of the rankings of all policies, each once. */
 static int rank_names(const hotline_rulebook *rulebook, const char **names) {
@@ -166,7 +175,7 @@ static int rank_names(const hotline_rulebook *rulebook, const char **names) {
             const char *name = hotline_policy_ranking_name(policy, i, NULL);
             for (k = 0; k < count && strcmp(names[k], name) != 0; k++) {
             }
-            if (k == count && count < RANKINGS_MOST) {
+            if (k == count) {
                 names[count++] = name;
             }
         }
@@ -174,8 +183,7 @@ static int rank_names(const hotline_rulebook *rulebook, const char **names) {
     return count;
 }
 
-static int rank_all(ranking_run *run) {
-    static const char *names[RANKINGS_MOST];
+static int rank_named(ranking_run *run, const char **names) {
     int count = rank_names(run->book->in.rulebook, names);
     int failed = 0;
     int found = 0;
@@ -197,6 +205,13 @@ static int rank_all(ranking_run *run) {
     }
     failed = effect_print(run->effect, run->a->json);
     return failed ? failed : run->undefined ? EXIT_UNDEFINED : EXIT_DONE;
+}
+
+static int rank_all(ranking_run *run) {
+    const char **names = malloc(rank_most(run->book->in.rulebook) * sizeof *names);
+    int failed = names != NULL ? rank_named(run, names) : input_no_memory("rank");
+    free(names);
+    return failed;
 }
 
 static int rank_run(const arguments *a) {

@@ -9,9 +9,7 @@
 
 /* A measure of tickets has one figure for all. */
 static int measure_bounds_of(const measure_sight *sight, const measure_rule *rule, int32_t measure, bounds *out) {
-    static const text nobody = {NULL, 0};
-    text unit = rule->subject == OF_TICKET ? nobody : sight->unit;
-    return hotline__bounds_of(rule, hotline__tally_find(sight->tally, unit, measure, sight->span, sight->first), out);
+    return hotline__bounds_of(rule, hotline__tally_figure(sight->tally, rule, sight->unit, measure, sight->span, sight->first), out);
 }
 
 static verdict measure_between(const bounds *b, const fraction *bound, uint8_t compare) {

@@ -4,6 +4,7 @@
  */
 #include "publication_impl.h"
 
+#include "../../include/hotline/period.h"
 #include "../base/sort.h"
 
 #include <string.h>
@@ -97,6 +98,19 @@ static int publication_read(const publications *p, const event *e, publication *
     return rule != NULL && hotline__period_number(rule->every, out->period, &out->number);
 }
 
+/* A week has one name, its first date, though it was published by another of its dates. */
+static hotline_status publication_name_week(publications *p, publication *of) {
+    hotline_period when;
+    when.struct_size = sizeof when;
+    if (of->every != SPAN_WEEK ||
+        hotline_period_named(p->log->rulebook, HOTLINE_PERIOD_WEEK, of->period.at, of->period.len, &when, NULL) != HOTLINE_OK) {
+        return HOTLINE_OK;
+    }
+    of->number = when.first;
+    of->period = hotline__arena_text(&p->keep, hotline__text(when.name));
+    return of->period.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
 /* By ranking, period, and of one period the version that stands last. */
 static int publication_compare(const void *with, const void *a, const void *b) {
     const publication *one = a;
@@ -136,7 +150,9 @@ static hotline_status publication_gather(publications *p) {
     }
     found = 0;
     for (i = 0; i < p->log->ids.count; i++) {
-        found += publication_counts(p, p->log->events[i]) && publication_read(p, p->log->events[i], &p->at[found]);
+        if (publication_counts(p, p->log->events[i]) && publication_read(p, p->log->events[i], &p->at[found])) {
+            HOTLINE_TRY(publication_name_week(p, &p->at[found++]));
+        }
     }
     hotline__sort(p->at, p->at + found, found, sizeof *p->at, publication_compare, NULL);
     for (i = 0; i < found; i++) {

@@ -200,14 +200,18 @@ static hotline_status ranking_select(hotline_ranking *r) {
     return HOTLINE_OK;
 }
 
+/* Of a unit that perhaps belongs to the group, all is unknown. */
 static hotline_status ranking_add_total(hotline_ranking *r, const standing *s, int32_t measure) {
     const tally_counts *one = hotline__tally_find(r->tally, s->unit, measure, r->rule->every, r->when.first);
     tally_counts *sum = &r->totals[measure];
-    if (one != NULL && (!hotline__add64(sum->num, one->num, &sum->num) || !hotline__add64(sum->den, one->den, &sum->den) ||
-                        !hotline__add64(sum->unknown, one->unknown, &sum->unknown))) {
-        return HOTLINE_ERROR_RANGE;
+    int64_t *to = s->grouped ? &sum->den : &sum->unknown;
+    if (one == NULL) {
+        return HOTLINE_OK;
     }
-    return HOTLINE_OK;
+    return (!s->grouped || hotline__add64(sum->num, one->num, &sum->num)) && hotline__add64(*to, one->den, to) &&
+                   hotline__add64(sum->unknown, one->unknown, &sum->unknown)
+               ? HOTLINE_OK
+               : HOTLINE_ERROR_RANGE;
 }
 
 /* Does a part of the score ask for the group's total of it? */
@@ -235,10 +239,8 @@ static hotline_status ranking_sum(hotline_ranking *r) {
     for (k = 0; k < r->policy->measures_declared; k++) {
         int32_t measure = r->policy->measure_order[k];
         int asked = ranking_totals(r->score, measure);
-        for (i = 0; i < r->unit_count; i++) {
-            if (asked && r->units[i].grouped) {
-                HOTLINE_TRY(ranking_add_total(r, &r->units[i], measure));
-            }
+        for (i = 0; i < r->unit_count && asked; i++) {
+            HOTLINE_TRY(ranking_add_total(r, &r->units[i], measure));
         }
     }
     return HOTLINE_OK;
@@ -337,7 +339,7 @@ static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
     score_reading figures = hotline__ranking_reading(r, s);
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->measure);
     uint32_t places = rule->count_form == RULE_TABLE ? rule->places : 0;
-    const tally_counts *counts = hotline__tally_find(r->tally, s->unit, r->rule->measure, r->rule->every, r->when.first);
+    const tally_counts *counts = hotline__tally_figure(r->tally, rule, s->unit, r->rule->measure, r->rule->every, r->when.first);
     score_value v;
     fraction num;
     hotline__score_measure(&figures, r->rule->measure, &v);

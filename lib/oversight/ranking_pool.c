@@ -8,7 +8,7 @@
 #include "../base/sort.h"
 #include "bounds_impl.h"
 
-/* Of the group's units the lower and the upper bounds, each from the highest down. */
+/* Of those that belong to the group, surely or perhaps, the lower and the upper bounds, each from the highest down. */
 typedef struct pool {
     bounds *values; /* by unit */
     const fraction **least, **most;
@@ -17,11 +17,15 @@ typedef struct pool {
 
 static void pool_read(const hotline_ranking *r, const standing *s, bounds *out) {
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->pool.measure);
-    const tally_counts *counts = hotline__tally_find(r->tally, s->unit, r->rule->pool.measure, r->rule->every, r->when.first);
+    const tally_counts *counts = hotline__tally_figure(r->tally, rule, s->unit, r->rule->pool.measure, r->rule->every, r->when.first);
     int some = hotline__bounds_of(rule, counts, out);
     if (rule->per_form != RULE_ABSENT && (counts == NULL || counts->den == 0)) { /* a rate of nothing is behind all others */
         hotline__fraction_set(&out->least, INT64_MIN, 0);                        /* and those who cannot be told may be nothing */
         out->most = some ? out->most : out->least;
+    }
+    if (!s->grouped) { /* perhaps it is not there at all */
+        hotline__fraction_set(&out->least, INT64_MIN, 0);
+        (void)hotline__fraction_add(&out->least, &out->least, &out->least);
     }
 }
 
@@ -40,10 +44,8 @@ static int pool_gather(hotline_ranking *r, pool *p) {
     p->least = room;
     p->most = room + r->unit_count + 1;
     for (i = 0; i < r->unit_count; i++) {
-        if (r->units[i].grouped) {
-            p->least[p->count] = &p->values[i].least;
-            p->most[p->count++] = &p->values[i].most;
-        }
+        p->least[p->count] = &p->values[i].least;
+        p->most[p->count++] = &p->values[i].most;
     }
     room += 2 * ((size_t)r->unit_count + 1);
     hotline__sort(p->least, room, p->count, sizeof *room, pool_compare, NULL);

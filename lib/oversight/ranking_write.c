@@ -160,7 +160,7 @@ static void write_figures(const hotline_ranking *r, const standing *s, json_writ
     for (i = 0; i < r->policy->measures_declared; i++) {
         int32_t number = r->policy->measure_order[i];
         const measure_rule *rule = hotline__policy_measure(r->policy, number);
-        const tally_counts *counts = hotline__tally_find(r->tally, s->unit, number, r->rule->every, r->when.first);
+        const tally_counts *counts = hotline__tally_figure(r->tally, rule, s->unit, number, r->rule->every, r->when.first);
         if (write_reads(r, number) && !rule->undefined) {
             hotline__json_key_text(w, rule->name);
             write_figure(rule, counts != NULL ? counts : &nothing, w);

@@ -43,7 +43,8 @@ static void score_read(const measure_rule *rule, const tally_counts *counts, sco
 static void score_measure(const score_reading *s, int32_t measure, int total, score_value *out) {
     static const tally_counts nothing = {0, 0, 0, 0};
     const measure_rule *rule = hotline__policy_measure(s->policy, measure);
-    const tally_counts *counts = total ? &s->totals[measure] : hotline__tally_find(s->tally, s->unit, measure, s->span, s->first);
+    const tally_counts *counts =
+        total && !rule->unitless ? &s->totals[measure] : hotline__tally_figure(s->tally, rule, s->unit, measure, s->span, s->first);
     if (rule->undefined) {
         score_set(out, HOTLINE_PART_UNDEFINED, rule->path);
         return;

@@ -153,10 +153,16 @@ const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32
     return cell != NULL && hotline__tally_is_figure(cell) ? &cell->counts : NULL;
 }
 
+const tally_counts *hotline__tally_figure(const hotline_tally *t, const measure_rule *rule, text unit, int32_t measure, uint8_t every,
+                                          hotline_day first) {
+    static const text nobody = {0};
+    return hotline__tally_find(t, rule->unitless ? nobody : unit, measure, every, first);
+}
+
 /* ---- adding up, at once or not at all ---- */
 
 int hotline__tally_counts_possible(const measure_rule *rule, const tally_counts *counts) {
-    if (counts->den < 0 || counts->unknown < 0 || counts->excepted < 0) {
+    if (counts->den < 0 || counts->unknown < 0 || counts->excepted < 0 || (counts->excepted != 0 && rule->except_form == RULE_ABSENT)) {
         return 0;
     }
     if (rule->count_form == RULE_TABLE) { /* weights may be anything */

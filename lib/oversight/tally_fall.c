@@ -17,11 +17,12 @@ typedef struct tally_falling {
 
 /* ---- which periods, under which policy ---- */
 
-/* A due moment of 24:00 belongs to the day that it ends: its day decides. Any other moment decides by itself. */
+/* A due moment of 24:00 belongs to the day that it ends: its day decides. Where days begin at noon, say, any other moment decides by itself. */
 static hotline_status tally_period(const hotline_tally *t, const tally_fall *fall, hotline_instant at, hotline_day day, period *out) {
     const char *undefined = NULL;
     int32_t offset = hotline__calendar_offset(t->rulebook->calendar);
-    if (fall->rule->at.kind == MOMENT_DUE) {
+    int ends_day = fall->rule->at.kind == MOMENT_DUE && (fall->span != SPAN_DAY || hotline__day_at(at, offset) != day);
+    if (ends_day) {
         return hotline__period_of_day(&fall->policy->periods, fall->span, day, offset, out, &undefined);
     }
     return hotline__period_at(&fall->policy->periods, fall->span, at, offset, out, &undefined);

@@ -85,6 +85,9 @@ hotline_status hotline__tally_put(hotline_tally *t, text unit, const hotline_pol
                                   const period *when, const tally_counts *counts);
 /* A figure's counts; NULL: nothing was counted. */
 const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first);
+/* What a measure says of a unit: its own figure; of a measure of tickets, or of their events, the one that there is. */
+const tally_counts *hotline__tally_figure(const hotline_tally *t, const measure_rule *rule, text unit, int32_t measure, uint8_t every,
+                                          hotline_day first);
 /* The cell of such a fall, made when it is new; NULL without memory. A new cell is no figure yet. */
 tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall);
 /* The same where it is there; NULL: it is not. */

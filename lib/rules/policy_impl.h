@@ -190,6 +190,7 @@ typedef struct measure_rule {
     const condition *except;
     int32_t event;     /* `of` an event: its number; else NAME_NONE */
     uint8_t subject;   /* OF_TICKET, OF_ASSIGNMENT, OF_EVENT */
+    uint8_t unitless;  /* of tickets or their events: one figure, and no unit's */
     uint8_t undefined; /* the whole measure is "undefined" */
 } measure_rule;
 

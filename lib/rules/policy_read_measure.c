@@ -253,6 +253,7 @@ static hotline_status measure_read_one(policy_reader *r, policy_item item) {
     out->label = hotline__policy_text(item.at, "label");
     HOTLINE_TRY(measure_read_of(r, hotline__json_member(item.at, "of"), out));
     place = measure_place(r, out);
+    out->unitless = place.subject == OF_TICKET;
     HOTLINE_TRY(measure_read_at(r, place, item.at, out));
     HOTLINE_TRY(measure_read_count(r, place, hotline__json_member(item.at, "count"), out));
     HOTLINE_TRY(measure_read_condition(r, place, hotline__json_member(item.at, "per"), &out->per_form, &out->per));

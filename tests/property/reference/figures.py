@@ -165,7 +165,7 @@ def weigh(policy, measure, scope):
 
 
 def subjects(world, policy, measure):
-    """(thing, scope, moment, day, unit) of everything that the measure counts. Of a due moment the day alone decides: the moment is None."""
+    """(thing, scope, moment, day, unit) of everything that the measure counts. Of a due moment of 24:00 the day that it ends decides: the moment is None."""
     if measure['of'] in ('ticket', 'assignment'):
         for thing in world.of_kind(measure['of']):
             scope = Scope(world, thing, world.now, policy=policy)
@@ -185,14 +185,16 @@ def subjects(world, policy, measure):
 
 
 def moment_day(world, policy, thing, scope, text):
-    """(moment, day) of first(report), say; of a due moment, which counts once it has come, (None, the day that it ends)."""
+    """(moment, day) of first(report), say; of a due moment, which counts once it has come, with the day that it ends."""
     word, _, rest = text.partition('(')
     if word == 'due':
         found = world.instances(thing if policy.duties[rest[:-1]].of == thing.of else world.root, rest[:-1])
         if not found:
             return None
         due = world.verdict(found[-1], scope)['due']
-        return (None, day_ended_by(due)) if due is not None and due <= world.now else None
+        if due is None or due > world.now:
+            return None
+        return (due if day_of(due) == day_ended_by(due) else None, day_ended_by(due))
     pick = -1 if word == 'last' else 0
     if word in ('first', 'last'):
         text = rest[:-1]

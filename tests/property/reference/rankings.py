@@ -133,8 +133,15 @@ class Ranking:
         self.score = policy.body['scores'].get(self.rule['by'])
         self.at = min(past - 1, world.now)
 
+    def unitless(self, name):
+        """A measure of tickets, or of their events, has one figure, and no unit's."""
+        of = self.measures[name]['of']
+        event = self.policy.events.get(of)
+        return of == 'ticket' or event is not None and event['of'] == 'ticket' and event.get('opens') not in ('assignment', 'round', 'part')
+
     def count(self, unit, name):
         number = list(self.measures).index(name)
+        unit = None if self.unitless(name) else unit
         found = self.world.counts(self.rule['every']).get((unit, self.rule['every'], self.first, number))
         return found or {'num': Fraction(0), 'den': 0, 'unknown': 0}
 
@@ -186,7 +193,7 @@ class Ranking:
             for unit in group:
                 unit['state'] = 'undefined'
             return
-        bounds = {u['unit']: self.bounds(u['unit'], pool['by']) for u in group}
+        bounds = {u['unit']: self.bounds(u['unit'], pool['by']) for u in self.units.values()}
         for unit in group:
             unit['state'] = self.stand(unit, group, bounds, pool)
 
@@ -207,6 +214,7 @@ class Ranking:
         for mine, theirs in ((0, 1), (1, 0)):
             own = bounds[unit['unit']][mine]
             others = [bounds[o['unit']][theirs] for o in group if o is not unit]
+            others += [bounds[o['unit']][theirs] for o in self.units.values() if not o['group'] and theirs]  # at worst they belong to it
             ahead, level = sum(above(o, own) for o in others), sum(o == own for o in others)
             answers.add(ahead < top if ties == 'include' else ahead + level < top)
         return 'unknown' if len(answers) == 2 else 'ranked' if True in answers else 'outside'
@@ -218,9 +226,12 @@ class Ranking:
             measure = self.measures[name]
             if measure == 'undefined':
                 return Fraction(0), 'undefined'
-            whose = [u for u in self.units if self.units[u]['group']] if total else [unit]
-            counts = [self.count(u, name) for u in whose]
-            return rates(measure, {k: sum(c[k] for c in counts) for k in ('num', 'den', 'unknown')})
+            if not total or self.unitless(name):
+                return rates(measure, self.count(unit, name))
+            counts = [(self.count(u, name), self.units[u]['group']) for u in self.units]
+            sums = {k: sum(c[k] for c, grouped in counts if grouped) for k in ('num', 'den', 'unknown')}
+            sums['unknown'] += sum(c['den'] + c['unknown'] for c, grouped in counts if not grouped)  # perhaps they belong to it
+            return rates(measure, sums)
         return read
 
     def formula(self, text, unit=None):
@@ -449,9 +460,23 @@ class Book:
             self.folded[name, at] = judge.folded(judge.World(self.book, self.calendar, 'unit', name, at), own)
         return self.folded[name, at]
 
+    def week(self, kind, name):
+        """The first date of the week of which `name` is a date; other names as they are."""
+        if kind != 'week':
+            return name
+        try:
+            day = read_day(name)
+        except ValueError:
+            return name
+        for policy in self.book.policies:
+            span = figures.span_days(policy, 'week', day)
+            if span is not None and self.book.at(midnight(span[0])) is policy:
+                return write_day(span[0])
+        return name
+
     def published(self, ranking, kind, period):
         """The event by which it was published last."""
-        found = [e for e in self.events if e.name == 'publish' and e.facts_now.get('ranking') == ranking and e.facts_now.get('period') == period]
+        found = [e for e in self.events if e.name == 'publish' and e.facts_now.get('ranking') == ranking and self.week(kind, e.facts_now.get('period')) == period]
         found = [e for e in found if self.book.at(e.at) and ranking in self.book.at(e.at).body['rankings']
                  and self.book.at(e.at).body['rankings'][ranking]['every'] == kind]
         return max(found, key=lambda e: (version_of(e),) + e.order(), default=None)
