@@ -108,7 +108,7 @@ void hotline__columns_divider(const columns_plan *p, column_sheet *s) {
     int64_t zone = dates || c->local ? 0 : p->offset * HOTLINE_MINUTE_MS;
     const periods_rule *periods = &s->policy->periods;
     int counts_days = (p->tally->spans >> SPAN_DAY & 1) != 0 && periods->day_form == RULE_PLAIN;
-    s->halves = counts_days && periods->day_from != 0 && !s->due;
+    s->halves = counts_days && periods->day_from != 0 && !(s->due && dates); /* a due date is its end */
     /* Midnight belongs to the day that it ends, where something is due then. */
     day_divider_for(s->moment, s->due && !dates ? zone - 1 : zone, &s->midnight);
     day_divider_for(s->moment, zone - periods->day_from * HOTLINE_MINUTE_MS, &s->morning);
@@ -245,8 +245,8 @@ static int day_period_of(const columns_plan *p, const column_sheet *s, uint8_t e
     const char *undefined = NULL;
     const periods_rule *rule = &s->policy->periods;
     hotline_instant at = hotline__midnight(day, p->offset) + minute * HOTLINE_MINUTE_MS;
-    hotline_status status = s->due ? hotline__period_of_day(rule, every, day, p->offset, out, &undefined)
-                                   : hotline__period_at(rule, every, at, p->offset, out, &undefined);
+    hotline_status status = s->due && !s->halves ? hotline__period_of_day(rule, every, day, p->offset, out, &undefined)
+                                                 : hotline__period_at(rule, every, at, p->offset, out, &undefined);
     return status == HOTLINE_OK && hotline__rulebook_at(p->rulebook, out->from) == s->policy;
 }
 

@@ -105,6 +105,7 @@ static void test_ends(void **state) {
         {"a count: none is a number", "{'of':'assignment','at':'dispatch','count':'always'}", END("m < 1"), TWO,
          "2021-05 fired; 2021-06 fired"},
         {"of tickets: one figure for all", "{'of':'ticket','at':'receive','count':'always'}", END("m >= 1"), TWO, "2021-04 fired"},
+        {"of tickets' events: one figure for all", "{'of':'receive','count':'always'}", END("m >= 1"), TWO, "2021-04 fired"},
         {"of a quarter", DONE, "'on':'end(quarter)','if':'m < 60%'", TWO, "2021-Q2 fired"},
         {"undefined", "'undefined'", END("m < 60%"), TWO,
          "2021-04 undefined (measures.m); 2021-05 undefined (measures.m); 2021-06 undefined (measures.m)"},

@@ -61,6 +61,16 @@ static void test_scores(void **state) {
          "'units':'known(kind)','by':'s','ties':'all'", OPEN("1", "a") OPEN("2", "b") K("k", "04-01T08:00", "a", "zone"), "a 1/1 1.000"},
         {"what is outside the pool is in the total", S("'places':3,'parts':{'p':{'is':'n / total(n)'}}"),
          BY_S ",'pool':{'by':'n','top':1,'ties':'include'}", OPEN("1", "a") OPEN("2", "a") OPEN("3", "b"), "a 1/1 0.667; b outside 0.333"},
+        {"who perhaps belongs is in the total, perhaps", S("'places':3,'parts':{'p':{'is':'n / total(n)'}}"),
+         "'units':'kind = zone','by':'s','ties':'all'", OPEN("1", "a") OPEN("2", "b") K("k", "04-01T08:00", "a", "zone"),
+         "a unknown; b unknown"},
+        {"but not who has no figure", S("'places':3,'parts':{'p':{'is':'n / total(n)'}}"), "'units':'kind = zone','by':'s','ties':'all'",
+         OPEN("1", "a") K("k", "04-01T08:00", "a", "zone") "v visit 04-01T08:00 t=- u=b", "a 1/1 1.000; b unknown 0.000"},
+        {"measures of tickets and of their events have one figure for all",
+         "'measures':{'n':{'of':'dispatch','count':'always'},'t':{'of':'ticket','at':'receive','count':'always'},"
+         "'e':{'of':'receive','count':'always'}},"
+         "'scores':{'s':{'places':2,'parts':{'p':{'is':'n / t'},'q':{'is':'10 * e'},'r':{'is':'100 * total(t)'}}}}",
+         BY_S, OPEN("1", "a") OPEN("2", "a") OPEN("3", "b") OPEN("4", "b") OPEN("5", "b"), "b 1/2 550.60; a 2/1 550.40"},
         {"bands", S("'places':0,'parts':{'p':{'is':'100 * m'}},'bands':{'good':{'from':'50'},'poor':{}}"), BY_S,
          DONE("1", "a") FAILED("2", "a") FAILED("3", "b"), "a 1/2 50 good; b 2/1 0 poor"},
         {"the whole score is undefined", MEASURES ",'scores':{'s':'undefined'}", BY_S, OPEN("1", "a"), "a undefined (scores.s)"},

@@ -39,6 +39,12 @@ static void test_pools(void **state) {
          "a 1/4 3; b 2/2=2 2; c 2/2=2 2; d 4/1 1"},
         {"only the group counts", MEASURES, "'units':'known(kind)','by':'n','ties':'all'," POOL("n", "1", "exclude"),
          FIVE "k about 04-01T08:00 t=- u=b {'kind':'zone'}", "b 1/1 2"},
+        {"who perhaps belongs may be before all", MEASURES, "'units':'kind = zone','by':'n','ties':'all'," POOL("n", "1", "include"),
+         FIVE "k about 04-01T08:00 t=- u=b {'kind':'zone'}; l about 04-01T08:00 t=- u=c {'kind':'zone'}; "
+              "m about 04-01T08:00 t=- u=d {'kind':'zone'}",
+         "a unknown 3; b unknown 2; c unknown 2; d outside 1"},
+        {"or may not be there", MEASURES, "'units':'kind = zone','by':'m','ties':'all'," POOL("m", "1", "exclude"),
+         OPEN("1", "a") OPEN("2", "b") "k about 04-01T08:00 t=- u=b {'kind':'zone'}", "a unknown; b unknown"},
         {"by an undefined measure", MEASURES, BY("'by':'n','ties':'all'," POOL("u", "1", "include")), OPEN("1", "a"),
          "a undefined 1 (measures.u)"},
         {"0 of 0 is behind all", MEASURES, BY("'by':'n','ties':'all'," POOL("m", "1", "include")), OPEN("1", "a") FAILED("2", "b"),

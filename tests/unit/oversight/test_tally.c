@@ -259,6 +259,34 @@ static void test_spans(void **state) {
     }
 }
 
+/* A due moment is on the day in which it lies, as any other; but 24:00 on the day that it ends. */
+static void test_due_days(void **state) {
+    static const struct {
+        const char *within, *events, *figures;
+    } rows[] = {
+        {"24 hours", "r receive 04-29T08:00; d dispatch 04-29T09:00 u=a", "a 2021-04-29 m 1"},
+        {"24 hours", "r receive 04-29T08:00; d dispatch 04-29T12:00 u=a", "a 2021-04-30 m 1"},
+        {"24 hours", "r receive 04-29T08:00; d dispatch 04-29T11:59 u=a", "a 2021-04-29 m 1"},
+        {"1 days", "r receive 04-29T08:00; d dispatch 04-29T09:00 u=a", "a 2021-04-30 m 1"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char rules[512];
+        casebook b;
+        snprintf(rules, sizeof rules,
+                 "'periods':{'day':{'from':'12:00'}},'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'%s'}},"
+                 "'measures':{'m':{'of':'assignment','at':'due(x)','count':'always'}}",
+                 rows[i].within);
+        casebook_open(&b, rules);
+        casebook_add(&b, rows[i].events);
+        casebook_settle(&b, "05-20T00:00");
+        if (!casebook_same("due days", rows[i].events, casebook_figures_of(&b, 1u << HOTLINE_PERIOD_DAY), rows[i].figures)) {
+            fail_msg("row %lu", (unsigned long)i);
+        }
+        casebook_close(&b);
+    }
+}
+
 /* What kinds are counted is settled before the first count. */
 static void test_spans_late(void **state) {
     casebook b;
@@ -609,12 +637,12 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counts),         cmocka_unit_test(test_weights),   cmocka_unit_test(test_subjects),
-        cmocka_unit_test(test_moments),        cmocka_unit_test(test_weeks),     cmocka_unit_test(test_undefined),
-        cmocka_unit_test(test_policies),       cmocka_unit_test(test_adding),    cmocka_unit_test(test_order),
-        cmocka_unit_test(test_many),           cmocka_unit_test(test_arguments), cmocka_unit_test(test_spans),
-        cmocka_unit_test(test_spans_late),     cmocka_unit_test(test_units),     cmocka_unit_test(test_falls),
-        cmocka_unit_test(test_falls_of_units),
+        cmocka_unit_test(test_counts),   cmocka_unit_test(test_weights),        cmocka_unit_test(test_subjects),
+        cmocka_unit_test(test_moments),  cmocka_unit_test(test_weeks),          cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_policies), cmocka_unit_test(test_adding),         cmocka_unit_test(test_order),
+        cmocka_unit_test(test_many),     cmocka_unit_test(test_arguments),      cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_due_days), cmocka_unit_test(test_spans_late),     cmocka_unit_test(test_units),
+        cmocka_unit_test(test_falls),    cmocka_unit_test(test_falls_of_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

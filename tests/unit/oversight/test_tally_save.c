@@ -277,6 +277,7 @@ static const forgery forgeries[] = {
     {"fewer than none", {OF(2, 16, 8, -1)}, "the saved tally has counts that cannot be: figure 3"},
     {"a denominator below 0", {OF(4, 24, 8, -1)}, "the saved tally has counts that cannot be: figure 5"},
     {"unknown below 0", {OF(2, 32, 8, -1)}, "the saved tally has counts that cannot be: figure 3"},
+    {"excepted, and the measure has no exception", {OF(2, 40, 8, 1)}, "the saved tally has counts that cannot be: figure 3"},
     {"excepted below 0", {OF(2, 40, 8, INT64_MIN)}, "the saved tally has counts that cannot be: figure 3"},
     {"nothing", {OF(4, 24, 8, 0)}, "the saved tally has counts that cannot be: figure 5"},
 };
@@ -373,7 +374,7 @@ static void asked_wrongly(void **state) {
     assert_int_equal(hotline_tally_load(s.b.rulebook, NULL, s.len, &loaded, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, NULL, NULL), HOTLINE_ERROR_ARGUMENT);
     error.language = HOTLINE_LANGUAGE_ZH;
-    s.bytes[FIGURES + 40] = 1;
+    s.bytes[FIGURES + 32] = 1;
     sign(s.bytes, s.len);
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, &loaded, &error), HOTLINE_OK);
     hotline_tally_free(loaded);
