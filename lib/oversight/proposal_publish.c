@@ -114,7 +114,7 @@ hotline_status hotline__proposal_publications(hotline_proposals *p, int32_t unit
         } else if (at->number - before->number > publish_step(rule->every)) {
             publish_miss(rule, &place);
         }
-        if (!hotline__publication_find(at->order, p->log->units[unit].id, &seat)) {
+        if (!hotline__publication_find(at, p->log->units[unit].id, &seat)) {
             publish_miss(rule, &place);
             continue;
         }

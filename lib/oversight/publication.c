@@ -70,6 +70,59 @@ static hotline_status publication_order(publications *p, const event *e, const j
     return HOTLINE_OK;
 }
 
+/* ---- its names ---- */
+
+static int publication_compare_names(const void *with, const void *a, const void *b) {
+    const publication_name *one = a;
+    const publication_name *two = b;
+    int order = hotline__text_compare(one->unit, two->unit);
+    (void)with;
+    return order != 0 || one->before == two->before ? order : one->before < two->before ? -1 : 1;
+}
+
+static uint32_t publication_count(const json *group) {
+    uint32_t count = 0;
+    const json *one;
+    for (one = group->first; one != NULL; one = one->next) {
+        count++;
+    }
+    return group->kind == JSON_ARRAY ? count : 1;
+}
+
+static void publication_add_group(const json *group, publication *of, publication_name *list) {
+    const json *one = group->kind == JSON_ARRAY ? group->first : group;
+    publication_name name = {{NULL, 0}, of->total, publication_count(group)};
+    for (; one != NULL; one = one != group ? one->next : NULL) {
+        if (one->kind == JSON_TEXT) {
+            name.unit = one->value;
+            list[of->name_count++] = name;
+        }
+    }
+    of->total += name.with;
+}
+
+static hotline_status publication_index(publications *p, publication *of) {
+    const json *order = NULL;
+    const json *group;
+    publication_name *list;
+    size_t most = 1;
+    HOTLINE_TRY(publication_order(p, of->e, &order));
+    for (group = order != NULL ? order->first : NULL; group != NULL; group = group->next) {
+        most += publication_count(group);
+    }
+    list = hotline__arena_take(&p->keep, 2 * most * sizeof *list);
+    if (list == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    of->name_count = of->total = 0;
+    for (group = order != NULL ? order->first : NULL; group != NULL; group = group->next) {
+        publication_add_group(group, of, list);
+    }
+    hotline__sort(list, list + most, of->name_count, sizeof *list, publication_compare_names, NULL);
+    of->names = list;
+    return HOTLINE_OK;
+}
+
 /* A number, or one written as text; 0 when it is not said. */
 static int64_t publication_version(const event *e) {
     const raw_fact *fact = publication_fact(e, "version");
@@ -159,7 +212,7 @@ static hotline_status publication_gather(publications *p) {
         const publication *next = &p->at[i + 1];
         if (i + 1 == found || next->ranking != p->at[i].ranking || next->every != p->at[i].every || next->number != p->at[i].number) {
             p->at[kept] = p->at[i];
-            HOTLINE_TRY(publication_order(p, p->at[kept].e, &p->at[kept].order));
+            HOTLINE_TRY(publication_index(p, &p->at[kept]));
             kept++;
         }
     }
@@ -202,34 +255,23 @@ const publication *hotline__publication_of(const publications *p, int32_t rankin
 
 /* ---- a unit in it ---- */
 
-static uint32_t publication_group(const json *group, text unit, int *here) {
-    const json *one;
-    uint32_t count = 0;
-    *here = group->kind == JSON_TEXT && hotline__text_equal(group->value, unit);
-    if (group->kind != JSON_ARRAY) {
-        return 1;
-    }
-    for (one = group->first; one != NULL; one = one->next, count++) {
-        *here |= one->kind == JSON_TEXT && hotline__text_equal(one->value, unit);
-    }
-    return count;
-}
-
-int hotline__publication_find(const json *order, text unit, publication_seat *seat) {
-    const json *group;
-    int found = 0;
+int hotline__publication_find(const publication *of, text unit, publication_seat *seat) {
+    uint32_t from = 0;
+    uint32_t to = of->name_count;
     memset(seat, 0, sizeof *seat);
-    for (group = order != NULL ? order->first : NULL; group != NULL; group = group->next) {
-        int here = 0;
-        uint32_t count = publication_group(group, unit, &here);
-        if (here && !found) {
-            seat->with = count;
-            found = 1;
-        } else if (found) {
-            seat->after += count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (hotline__text_compare(of->names[middle].unit, unit) < 0) {
+            from = middle + 1;
         } else {
-            seat->before += count;
+            to = middle;
         }
     }
-    return found;
+    if (from == of->name_count || !hotline__text_equal(of->names[from].unit, unit)) {
+        return 0;
+    }
+    seat->before = of->names[from].before;
+    seat->with = of->names[from].with;
+    seat->after = of->total - seat->before - seat->with;
+    return 1;
 }

@@ -5,10 +5,17 @@
 
 #include "../casework/matter_impl.h"
 
+/* A name in a published order, and its group's place: units ahead of it, and in it. */
+typedef struct publication_name {
+    text unit;
+    uint32_t before, with;
+} publication_name;
+
 /* A ranking as it was last published for a period. */
 typedef struct publication {
     const event *e;
-    const json *order; /* array of names and of arrays of names */
+    const publication_name *names; /* by unit, the best place first */
+    uint32_t name_count, total;    /* total: places in all */
     text period;
     int64_t number; /* periods that follow one another have numbers that do */
     int64_t version;
@@ -37,6 +44,6 @@ hotline_status hotline__publications_refresh(publications *p);
 /* NULL: it was not published. */
 const publication *hotline__publication_of(const publications *p, int32_t ranking, uint8_t every, int64_t number);
 /* 0: the unit is not in it. */
-int hotline__publication_find(const json *order, text unit, publication_seat *seat);
+int hotline__publication_find(const publication *of, text unit, publication_seat *seat);
 
 #endif

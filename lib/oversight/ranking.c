@@ -402,7 +402,7 @@ static hotline_status ranking_recall(hotline_ranking *r, int32_t number) {
     r->last = hotline__publication_of(&r->published, number, r->rule->every, period_number);
     for (i = 0; i < r->unit_count && r->last != NULL; i++) {
         publication_seat seat;
-        if (hotline__publication_find(r->last->order, r->units[i].unit, &seat)) {
+        if (hotline__publication_find(r->last, r->units[i].unit, &seat)) {
             r->units[i].published_rank = (int64_t)seat.before + 1;
         }
     }
