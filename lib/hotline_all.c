@@ -160,6 +160,7 @@
 #include "oversight/columns_group.c"
 #include "oversight/columns_judge.c"
 #include "oversight/columns_load.c"
+#include "oversight/columns_loop.c"
 #include "oversight/columns_settle.c"
 #include "oversight/columns_test.c"
 #include "oversight/columns_view.c"

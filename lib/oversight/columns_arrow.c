@@ -26,25 +26,21 @@ static void arrow_integer(table_column *out, uint8_t width, uint8_t time) {
     out->time = time;
 }
 
-/* "tss:Asia/Shanghai": a moment; "tss:": wall-clock time. 0: not such a format. */
-static int arrow_time(const char *format, table_column *out) {
-    static const char units[] = "smun";
-    const char *unit;
-    if (strcmp(format, "tdD") == 0) {
+/* "tss:Asia/Shanghai": a moment; "tss:": wall-clock time. */
+static void arrow_time(text format, table_column *out) {
+    static const char units[] = {'s', 'm', 'u', 'n'};
+    if (hotline__text_is(format, "tdD")) {
         arrow_integer(out, 4, HOTLINE_COLUMN_DAYS);
-        return 1;
     }
-    if (strcmp(format, "tdm") == 0) {
+    if (hotline__text_is(format, "tdm")) {
         arrow_integer(out, 8, COLUMN_DATE_MS);
-        return 1;
     }
-    unit = format[0] == 't' && format[1] == 's' && format[2] != '\0' && format[3] == ':' ? strchr(units, format[2]) : NULL;
-    if (unit == NULL) {
-        return 0;
+    for (uint8_t i = 0; i < sizeof units && format.len >= 4; i++) {
+        if (format.at[0] == 't' && format.at[1] == 's' && format.at[2] == units[i] && format.at[3] == ':') {
+            arrow_integer(out, 8, (uint8_t)(HOTLINE_COLUMN_SECONDS + i));
+            out->local = format.len == 4;
+        }
     }
-    arrow_integer(out, 8, (uint8_t)(HOTLINE_COLUMN_SECONDS + (unit - units)));
-    out->local = format[4] == '\0';
-    return 1;
 }
 
 static void arrow_shape(const char *format, table_column *out) {
@@ -57,7 +53,7 @@ static void arrow_shape(const char *format, table_column *out) {
             out->is_signed = arrow_formats[i].is_signed;
         }
     }
-    (void)arrow_time(format, out);
+    arrow_time(hotline__text(format), out);
 }
 
 static hotline_status arrow_refuse(hotline_error *error, const char *name, const char *what) {
@@ -186,7 +182,7 @@ static hotline_status arrow_child(const struct ArrowArray *parent, const struct 
 static hotline_status arrow_table(const struct ArrowArray *array, const struct ArrowSchema *schema, hotline_error *error) {
     const char *name = schema->name != NULL ? schema->name : "";
     const char *wrong;
-    if (schema->release == NULL || schema->format == NULL || strcmp(schema->format, "+s") != 0) {
+    if (schema->release == NULL || !hotline__text_is(hotline__text(schema->format), "+s")) {
         return arrow_refuse(error, name, " is no table: a struct array (+s) is read, as of a record batch");
     }
     wrong = arrow_wrong(array, 1);

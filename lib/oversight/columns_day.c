@@ -144,11 +144,31 @@ COLUMNS_DAYS(day_of_u16, uint16_t)
 COLUMNS_DAYS(day_of_u32, uint32_t)
 COLUMNS_DAYS(day_of_u64, uint64_t)
 
+/* Seconds of 32 bits, where the bias is a whole number of the units that are shifted out: nothing leaves 32 bits before the product. */
+static void day_of_seconds(const day_divider *d, const uint32_t *restrict a, uint32_t *restrict out) {
+    uint32_t bias = (uint32_t)(d->bias >> d->before);
+    uint32_t factor = (uint32_t)d->factor;
+    uint32_t before = d->before;
+    uint32_t after = d->after;
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        out[j] = (uint32_t)((uint64_t)((a[j] >> before) + bias) * factor >> after);
+    }
+}
+
+static int day_is_narrow(const column_view *v, const day_divider *d) {
+    return d->exact && v->width == 4 && !v->is_signed && d->before > 0 && d->bias >> d->before << d->before == d->bias &&
+           d->bias >> d->before <= UINT32_MAX / 2 && d->factor <= UINT32_MAX;
+}
+
 static void day_divide(const column_view *v, const day_divider *d, uint32_t *out) {
     static void (*const loops[2][4])(const day_divider *, const void *, uint32_t *restrict) = {
         {day_of_u8, day_of_u16, day_of_u32, day_of_u64},
         {day_of_i8, day_of_i16, day_of_i32, day_of_i64},
     };
+    if (day_is_narrow(v, d)) {
+        day_of_seconds(d, v->data, out);
+        return;
+    }
     uint32_t width = v->width == 1 ? 0 : v->width == 2 ? 1 : v->width == 4 ? 2 : 3;
     loops[v->is_signed != 0][width](d, v->data, out);
 }
@@ -159,9 +179,20 @@ static void day_add(const uint32_t *restrict more, uint32_t *restrict days) {
     }
 }
 
-/* Places in the table, 0 where a row does not count; 1 when a place lies beyond the table. */
-static int day_places(const uint32_t *restrict days, const uint8_t *restrict counts, uint32_t first, uint32_t most,
-                      uint32_t *restrict out) {
+/* Places in the table; 1 when a place lies beyond it. */
+static int day_all_places(const uint32_t *restrict days, uint32_t first, uint32_t most, uint32_t *restrict out) {
+    uint32_t beyond = 0;
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        uint32_t place = days[j] - first;
+        beyond |= place >= most;
+        out[j] = place + 1;
+    }
+    return beyond != 0;
+}
+
+/* The same, with place 0 for rows that do not count. */
+static int day_some_places(const uint32_t *restrict days, const uint8_t *restrict counts, uint32_t first, uint32_t most,
+                           uint32_t *restrict out) {
     uint32_t beyond = 0;
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
         uint32_t yes = counts[j] != SAYS_NO;
@@ -170,6 +201,14 @@ static int day_places(const uint32_t *restrict days, const uint8_t *restrict cou
         out[j] = yes ? place + 1 : 0;
     }
     return beyond != 0;
+}
+
+static int day_places(const column_sheet *s, const uint32_t *days, const uint8_t *counts, uint32_t *out) {
+    uint8_t all = SAYS_YES;
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        all &= counts[j];
+    }
+    return all == SAYS_YES ? day_all_places(days, s->first, s->day_count, out) : day_some_places(days, counts, s->first, s->day_count, out);
 }
 
 /* Makes the table reach over all days of the block that count. */
@@ -215,9 +254,9 @@ hotline_status hotline__columns_days(columns_plan *p, column_sheet *s) {
     if (p->block_rows < COLUMNS_BLOCK) { /* the last row again does not count again */
         memset(happened->says + p->block_rows, SAYS_NO, COLUMNS_BLOCK - p->block_rows);
     }
-    if (day_places(days, happened->says, s->first, s->day_count, p->day_of)) {
+    if (day_places(s, days, happened->says, p->day_of)) {
         HOTLINE_TRY(day_reach(p, s, days, happened->says));
-        (void)day_places(days, happened->says, s->first, s->day_count, p->day_of);
+        (void)day_places(s, days, happened->says, p->day_of);
     }
     return HOTLINE_OK;
 }

@@ -255,6 +255,22 @@ typedef struct columns_plan {
     const uint8_t **says; /* by test: what hotline__columns_judge() is given */
 } columns_plan;
 
+/* ---- columns_loop.c ---- */
+/* Loops over COLUMNS_BLOCK integers of one width. `yes` where it holds, `no` where not. */
+typedef struct column_loops {
+    /* in [least, least + reach]; both are cut to the width, so that signed numbers do as well */
+    void (*range)(const void *from, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *restrict out);
+    void (*mask)(const void *from, uint64_t bits, uint8_t yes, uint8_t no, uint8_t *restrict out);
+    void (*set)(const void *from, uint64_t set, uint8_t yes, uint8_t no, uint8_t *restrict out);
+    /* sign: the bit that makes a number negative, or 0 */
+    void (*less)(const void *left, const void *right, uint64_t sign, uint8_t yes, uint8_t no, uint8_t *restrict out);
+    void (*equal)(const void *left, const void *right, uint8_t yes, uint8_t no, uint8_t *restrict out);
+    void (*number)(const void *from, uint32_t *restrict out);  /* cut to 32 bits */
+    void (*widen[2])(const void *from, int64_t *restrict out); /* by is_signed */
+} column_loops;
+
+const column_loops *hotline__columns_loops(uint8_t width);
+
 /* ---- columns_view.c, columns_load.c ---- */
 /* A view of the column, an old one where there is one alike; NULL: failed, the plan's error says why in *status. */
 hotline_status hotline__columns_view(columns_plan *p, const column_view *wanted, column_view **out);
@@ -264,12 +280,6 @@ hotline_status hotline__columns_load(columns_plan *p, column_view *v);
 int hotline__columns_range(const columns_plan *p, const column_view *v, int64_t least, int64_t most, uint64_t *from, uint64_t *reach);
 
 /* ---- columns_test.c ---- */
-/* By row of a block of integers of that width: `yes` where it lies in [least, least + reach], else `no`. */
-void hotline__columns_in_range(uint8_t width, const void *data, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *out);
-/* Without sign, cut to 32 bits. */
-void hotline__columns_number(uint8_t width, const void *data, uint32_t *out);
-void hotline__columns_widen(uint8_t width, uint8_t is_signed, const void *data, int64_t *out);
-/* Makes t->says of the present block. */
 hotline_status hotline__columns_test(columns_plan *p, column_test *t);
 
 /* ---- columns_bind.c ---- */

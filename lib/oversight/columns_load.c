@@ -61,12 +61,12 @@ static void load_has(const columns_plan *p, column_view *v, const void *raw) {
     if (c->validity != NULL) {
         load_bits(p, c->validity, c->offset + p->row, SAYS_YES, v->has);
     } else if (c->has_null) {
-        hotline__columns_in_range(c->width, raw, (uint64_t)c->null_value, 0, SAYS_NO, SAYS_YES, v->has);
+        hotline__columns_loops(c->width)->range(raw, (uint64_t)c->null_value, 0, SAYS_NO, SAYS_YES, v->has);
     } else {
         memset(v->has, SAYS_YES, COLUMNS_BLOCK);
     }
     if (c->validity != NULL && c->has_null) {
-        hotline__columns_in_range(c->width, raw, (uint64_t)c->null_value, 0, SAYS_NO, SAYS_YES, more);
+        hotline__columns_loops(c->width)->range(raw, (uint64_t)c->null_value, 0, SAYS_NO, SAYS_YES, more);
         load_both(more, v->has);
     }
 }
@@ -103,7 +103,7 @@ static int load_any(const uint8_t *says) {
 
 static int64_t load_number(const column_view *v, const void *raw, uint32_t j) {
     int64_t wide[COLUMNS_BLOCK];
-    hotline__columns_widen(v->from->width, v->from->is_signed, raw, wide);
+    hotline__columns_loops(v->from->width)->widen[v->from->is_signed](raw, wide);
     return wide[j];
 }
 
@@ -116,7 +116,7 @@ static hotline_status load_check(const columns_plan *p, const column_view *v, co
     if (v->hopeless) {
         memset(bad, SAYS_YES, sizeof bad);
     } else {
-        hotline__columns_in_range(v->from->width, raw, v->least, v->reach, SAYS_NO, SAYS_YES, bad);
+        hotline__columns_loops(v->from->width)->range(raw, v->least, v->reach, SAYS_NO, SAYS_YES, bad);
     }
     if (v->nullable) {
         load_both(v->has, bad);
@@ -174,7 +174,7 @@ static void load_days(const columns_plan *p, const table_column *c, int64_t *res
 
 static void load_wide(const columns_plan *p, column_view *v, uint8_t width, uint8_t is_signed) {
     int64_t *wide = v->room;
-    hotline__columns_widen(width, is_signed, v->data, wide);
+    hotline__columns_loops(width)->widen[is_signed](v->data, wide);
     if (v->reading == READ_DATE) {
         load_days(p, v->from, wide);
     } else if (v->from->time != HOTLINE_COLUMN_NO_TIME) {
@@ -189,7 +189,7 @@ static void load_wide(const columns_plan *p, column_view *v, uint8_t width, uint
 static hotline_status load_each_word(const columns_plan *p, column_view *v, const void *raw) {
     int64_t wide[COLUMNS_BLOCK];
     uint32_t *out = v->wide ? v->raw : v->room;
-    hotline__columns_widen(v->from->width, v->from->is_signed, raw, wide);
+    hotline__columns_loops(v->from->width)->widen[v->from->is_signed](raw, wide);
     for (uint32_t j = 0; j < COLUMNS_BLOCK; j++) {
         uint64_t word = load_is_none(v, j) ? 0 : (uint64_t)wide[j];
         if (v->blank[word]) {
@@ -208,7 +208,7 @@ static hotline_status load_each_word(const columns_plan *p, column_view *v, cons
 
 /* The numbers of words as they are; where there is none, that of the first. */
 static void load_numbers(const column_view *v, const void *raw, uint32_t *restrict out) {
-    hotline__columns_number(v->from->width, raw, out);
+    hotline__columns_loops(v->from->width)->number(raw, out);
     for (size_t j = 0; j < COLUMNS_BLOCK && v->nullable; j++) {
         out[j] = v->has[j] != SAYS_NO ? out[j] : 0;
     }

@@ -134,7 +134,7 @@ static hotline_status settle_into(const settling *g, tally_counts *sums) {
 
 /* ---- one unit ---- */
 
-static hotline_status settle_change(settling *g, tally_fall *fall) {
+static hotline_status settle_change(settling *g, int32_t unit, const tally_fall *fall) {
     if (g->count == g->capacity) {
         size_t more = g->capacity == 0 ? SETTLE_CHANGES_LEAST : g->capacity * 2;
         tally_change *grown = hotline__resize(g->p->keep.context, g->changes, g->capacity * sizeof *grown, more * sizeof *grown);
@@ -144,15 +144,15 @@ static hotline_status settle_change(settling *g, tally_fall *fall) {
         g->changes = grown;
         g->capacity = more;
     }
-    g->changes[g->count].cell = hotline__tally_cell(g->t, fall);
+    g->changes[g->count].cell = hotline__tally_cell_of(g->t, unit, fall);
     g->changes[g->count].counts = fall->counts;
     return g->changes[g->count++].cell != NULL ? HOTLINE_OK : settle_no_memory(g->p);
 }
 
-static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t every, uint32_t number, text unit) {
+static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t every, uint32_t number, int32_t unit) {
     tally_counts *sums = g->sums[every] + (size_t)number * g->measure_count;
     tally_fall fall;
-    fall.unit = unit;
+    fall.unit = (text){NULL, 0}; /* known by its number */
     fall.policy = s->policy;
     fall.when = s->periods[every][number];
     fall.span = every;
@@ -161,7 +161,7 @@ static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t 
             fall.rule = g->measures[i]->rule;
             fall.measure = g->measures[i]->number;
             fall.counts = sums[i];
-            HOTLINE_TRY(settle_change(g, &fall));
+            HOTLINE_TRY(settle_change(g, unit, &fall));
         }
     }
     memset(sums, 0, g->measure_count * sizeof *sums);
@@ -189,6 +189,7 @@ static hotline_status settle_segments(settling *g, const column_sheet *s, uint32
 
 static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t unit) {
     text id = {NULL, 0};
+    int32_t number = NAME_NONE;
     int met = 0;
     HOTLINE_TRY(settle_segments(g, s, unit, &met));
     if (!met) {
@@ -197,9 +198,12 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
     if (s->by_unit) {
         HOTLINE_TRY(hotline__columns_unit(g->p, unit, &id));
     }
+    if (hotline__tally_unit(g->t, id, &number) < 0) {
+        return settle_no_memory(g->p);
+    }
     for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
         for (uint32_t i = 0; i < s->period_count[every]; i++) {
-            HOTLINE_TRY(settle_period(g, s, every, i, id));
+            HOTLINE_TRY(settle_period(g, s, every, i, number));
         }
     }
     return HOTLINE_OK;

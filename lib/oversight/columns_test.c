@@ -1,110 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loops over a block: one test of a condition for COLUMNS_BLOCK rows, as a byte of verdict each. Every loop has a fixed length and no
- * branch, for compilers to do many rows at once. It refuses to know columns' names and what a test stands for.
+ * One test of a condition for the rows of a block, as a byte of verdict each. It refuses to know columns' names and what a test stands for.
  */
 #include "columns_impl.h"
 
 #include <string.h>
-
-/*
- * A closed range of numbers, signed or not, by one comparison without sign. least and reach are cut to the width, as the numbers are.
- */
-#define COLUMNS_KERNELS(T, BITS)                                                                                                           \
-  static void test_range_##BITS(const void *from, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *restrict out) {        \
-    const T *restrict a = from;                                                                                                            \
-    T first = (T)least;                                                                                                                    \
-    T most = (T)reach;                                                                                                                     \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = (T)(a[j] - first) <= most ? yes : no;                                                                                       \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_mask_##BITS(const void *from, uint64_t bits, uint8_t yes, uint8_t no, uint8_t *restrict out) {                          \
-    const T *restrict a = from;                                                                                                            \
-    T mask = (T)bits;                                                                                                                      \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = (a[j] & mask) != 0 ? yes : no;                                                                                              \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_set_##BITS(const void *from, uint64_t set, uint8_t yes, uint8_t no, uint8_t *restrict out) {                            \
-    const T *restrict a = from;                                                                                                            \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = a[j] < 64 && (set >> (a[j] & 63) & 1) != 0 ? yes : no;                                                                      \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_less_##BITS(const void *left, const void *right, uint64_t sign, uint8_t yes, uint8_t no, uint8_t *restrict out) {       \
-    const T *restrict a = left;                                                                                                            \
-    const T *restrict b = right;                                                                                                           \
-    T flip = (T)sign;                                                                                                                      \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = (T)(a[j] ^ flip) < (T)(b[j] ^ flip) ? yes : no;                                                                             \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_equal_##BITS(const void *left, const void *right, uint8_t yes, uint8_t no, uint8_t *restrict out) {                     \
-    const T *restrict a = left;                                                                                                            \
-    const T *restrict b = right;                                                                                                           \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = a[j] == b[j] ? yes : no;                                                                                                    \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_number_##BITS(const void *from, uint32_t *restrict out) {                                                               \
-    const T *restrict a = from;                                                                                                            \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = (uint32_t)a[j];                                                                                                             \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_widen_##BITS(const void *from, int64_t *restrict out) {                                                                 \
-    const T *restrict a = from;                                                                                                            \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = (int64_t)a[j];                                                                                                              \
-    }                                                                                                                                      \
-  }                                                                                                                                        \
-  static void test_widen_signed_##BITS(const void *from, int64_t *restrict out) {                                                          \
-    const int##BITS##_t *restrict a = from;                                                                                                \
-    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {                                                                                           \
-      out[j] = a[j];                                                                                                                       \
-    }                                                                                                                                      \
-  }
-
-COLUMNS_KERNELS(uint8_t, 8)
-COLUMNS_KERNELS(uint16_t, 16)
-COLUMNS_KERNELS(uint32_t, 32)
-COLUMNS_KERNELS(uint64_t, 64)
-
-/* The loops for one width. */
-typedef struct test_loops {
-    void (*range)(const void *from, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *restrict out);
-    void (*mask)(const void *from, uint64_t bits, uint8_t yes, uint8_t no, uint8_t *restrict out);
-    void (*set)(const void *from, uint64_t set, uint8_t yes, uint8_t no, uint8_t *restrict out);
-    void (*less)(const void *left, const void *right, uint64_t sign, uint8_t yes, uint8_t no, uint8_t *restrict out);
-    void (*equal)(const void *left, const void *right, uint8_t yes, uint8_t no, uint8_t *restrict out);
-    void (*number)(const void *from, uint32_t *restrict out);
-    void (*widen[2])(const void *from, int64_t *restrict out); /* by is_signed */
-} test_loops;
-
-#define COLUMNS_LOOPS(BITS)                                                                                                                \
-  {                                                                                                                                        \
-    test_range_##BITS, test_mask_##BITS, test_set_##BITS, test_less_##BITS, test_equal_##BITS, test_number_##BITS, {                       \
-      test_widen_##BITS, test_widen_signed_##BITS                                                                                          \
-    }                                                                                                                                      \
-  }
-
-static const test_loops *test_loops_of(uint8_t width) {
-    static const test_loops loops[] = {COLUMNS_LOOPS(8), COLUMNS_LOOPS(16), COLUMNS_LOOPS(32), COLUMNS_LOOPS(64)};
-    return &loops[width == 1 ? 0 : width == 2 ? 1 : width == 4 ? 2 : 3];
-}
-
-void hotline__columns_in_range(uint8_t width, const void *data, uint64_t least, uint64_t reach, uint8_t yes, uint8_t no, uint8_t *out) {
-    test_loops_of(width)->range(data, least, reach, yes, no, out);
-}
-
-void hotline__columns_number(uint8_t width, const void *data, uint32_t *out) {
-    test_loops_of(width)->number(data, out);
-}
-
-void hotline__columns_widen(uint8_t width, uint8_t is_signed, const void *data, int64_t *out) {
-    test_loops_of(width)->widen[is_signed != 0](data, out);
-}
 
 /* ---- texts ---- */
 
@@ -155,7 +55,7 @@ static void test_none(const uint8_t *restrict has, uint8_t none, uint8_t *restri
 }
 
 static void test_run(const column_test *t) {
-    const test_loops *loops = test_loops_of(t->a->width);
+    const column_loops *loops = hotline__columns_loops(t->a->width);
     const void *a = t->a->data;
     uint64_t sign = t->a->is_signed ? UINT64_C(1) << (t->a->width * 8 - 1) : 0;
     switch (t->kind) {

@@ -74,8 +74,7 @@ hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t mask) {
 
 /* ---- cells ---- */
 
-/* Number of a unit's id, NAME_NONE for none; a new one when it is new. */
-static hotline_status tally_unit(hotline_tally *t, text id, int32_t *out) {
+hotline_status hotline__tally_unit(hotline_tally *t, text id, int32_t *out) {
     uint32_t number = 0;
     if (id.at != NULL && t->unit < t->units.count && hotline__text_equal(t->units.keys[t->unit], id)) {
         *out = (int32_t)t->unit; /* as for the measure before */
@@ -121,14 +120,15 @@ static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key, const 
     return cell;
 }
 
-tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall) {
-    tally_key key = {NAME_NONE, fall->span, fall->when.first, fall->measure};
-    int32_t known;
-    if (tally_unit(t, fall->unit, &key.unit) < 0) {
-        return NULL;
-    }
-    known = hotline__map_find(&t->keys, tally_key_text(&key));
+tally_cell *hotline__tally_cell_of(hotline_tally *t, int32_t unit, const tally_fall *fall) {
+    tally_key key = {unit, fall->span, fall->when.first, fall->measure};
+    int32_t known = hotline__map_find(&t->keys, tally_key_text(&key));
     return known != MAP_NONE ? t->cells[known] : tally_new_cell(t, &key, fall);
+}
+
+tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall) {
+    int32_t unit = NAME_NONE;
+    return hotline__tally_unit(t, fall->unit, &unit) < 0 ? NULL : hotline__tally_cell_of(t, unit, fall);
 }
 
 int hotline__tally_is_figure(const tally_cell *cell) {

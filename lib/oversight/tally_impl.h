@@ -88,8 +88,11 @@ const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32
 /* What a measure says of a unit: its own figure; of a measure of tickets, or of their events, the one that there is. */
 const tally_counts *hotline__tally_figure(const hotline_tally *t, const measure_rule *rule, text unit, int32_t measure, uint8_t every,
                                           hotline_day first);
-/* The cell of such a fall, made when it is new; NULL without memory. A new cell is no figure yet. */
+/* Number of a unit's id, NAME_NONE for none; a new one when it is new. */
+hotline_status hotline__tally_unit(hotline_tally *t, text id, int32_t *out);
+/* The cell of such a fall, made when it is new; NULL without memory. A new cell is no figure yet. The second takes the unit by its number. */
 tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall);
+tally_cell *hotline__tally_cell_of(hotline_tally *t, int32_t unit, const tally_fall *fall);
 /* The same where it is there; NULL: it is not. */
 tally_cell *hotline__tally_known_cell(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first);
 /* Could such counts have come from adding? */
