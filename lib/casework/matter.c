@@ -266,5 +266,7 @@ frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint3
     f.cause_fact = NAME_NONE;
     f.told = NULL;
     f.stands = NULL;
+    f.measure = NULL;
+    f.figures = NULL;
     return f;
 }

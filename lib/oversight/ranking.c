@@ -39,18 +39,6 @@ void hotline_ranking_free(hotline_ranking *ranking) {
     }
 }
 
-void hotline__ranking_open_item(hotline_ranking *r, const char *path) {
-    uint32_t i;
-    for (i = 0; i < r->cause_count; i++) {
-        if (path == NULL || strcmp(r->causes[i], path) == 0) {
-            return;
-        }
-    }
-    if (path != NULL && r->cause_count < RANKING_CAUSES_MOST) {
-        r->causes[r->cause_count++] = path;
-    }
-}
-
 score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s) {
     score_reading figures = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
     return figures;

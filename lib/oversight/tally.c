@@ -42,28 +42,11 @@ void hotline_tally_free(hotline_tally *tally) {
 
 /* ---- kinds of periods ---- */
 
-/* By HOTLINE_PERIOD_*. */
-static const uint8_t tally_spans[] = {SPAN_NONE, SPAN_WEEK, SPAN_MONTH, SPAN_DAY, SPAN_QUARTER, SPAN_YEAR};
-
-enum { TALLY_KINDS = sizeof tally_spans };
-
-uint8_t hotline__tally_span(int32_t kind) {
-    return kind > 0 && kind < TALLY_KINDS ? tally_spans[kind] : (uint8_t)SPAN_NONE;
-}
-
-int32_t hotline__tally_kind(uint8_t every) {
-    int32_t kind = TALLY_KINDS - 1;
-    while (kind > 0 && tally_spans[kind] != every) {
-        kind--;
-    }
-    return kind;
-}
-
 hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t mask) {
     uint32_t spans = 0;
     int32_t kind;
     for (kind = 1; kind < TALLY_KINDS; kind++) {
-        spans |= (mask >> kind & 1) << tally_spans[kind];
+        spans |= (mask >> kind & 1) << hotline__tally_span(kind);
     }
     if (tally == NULL || tally->begun || spans == 0 || (mask & 1) != 0 || mask >> TALLY_KINDS != 0) {
         return HOTLINE_ERROR_ARGUMENT;

@@ -37,6 +37,9 @@ typedef struct tally_change {
     tally_counts counts;
 } tally_change;
 
+/* Numbers of HOTLINE_PERIOD_*, from 0: none. */
+enum { TALLY_KINDS = HOTLINE_PERIOD_YEAR + 1 };
+
 struct hotline_tally {
     const hotline_rulebook *rulebook;
     arena keep;    /* ids of units, cells */

@@ -17,7 +17,7 @@
 #define TWO_MEASURES                                                                                                                       \
   "'periods':{'week':'undefined'},'measures':{'z':{'of':'assignment','at':'report','count':{'result = done':'1','result = "                \
   "promised':'0.05'},"                                                                                                                     \
-  "'per':'always'},'b':{'of':'hold','count':'always'}}"
+  "'per':'always'},'b':{'of':'hold','count':'always','except':'never'}}"
 #define EVENTS                                                                                                                             \
   "r receive 04-12T09:00; d dispatch 04-12T10:00 u=b; c report 04-13T09:00 u=b {'result':'promised'}; h hold 04-13T09:00; "                \
   "s receive 04-12T09:00 t=T2; e dispatch 04-12T10:00 t=T2 u=a; f report 04-13T09:00 t=T2 u=a {'result':'done'}; g report 04-13T09:00 "    \
