@@ -121,6 +121,7 @@ static int group_add(const columns_plan *p, const column_sheet *s, column_group 
     const uint16_t *restrict pattern = p->pattern;
     const uint16_t *restrict slot_of = g->slot_of;
     uint32_t *restrict counts = g->counts;
+    uint32_t place_of[COLUMNS_BLOCK];
     size_t stride = s->stride;
     uint32_t shift = g->shift;
     uint32_t all_cells = CELL_KNOWN;
@@ -130,7 +131,11 @@ static int group_add(const columns_plan *p, const column_sheet *s, column_group 
         uint32_t slot = slot_of[pattern[j]];
         all_cells &= cell;
         all_slots &= slot;
-        counts[(uint32_t)(cell << shift) + (slot & (SLOT_KNOWN - 1))] += by; /* the shift leaves CELL_KNOWN behind */
+        place_of[j] = (uint32_t)(cell << shift) + (slot & (SLOT_KNOWN - 1)); /* the shift leaves CELL_KNOWN behind */
+    }
+    /* Apart, so that no look-up above waits for a sum whose place is not known yet. */
+    for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
+        counts[place_of[j]] += by;
     }
     return all_cells != 0 && all_slots != 0;
 }
