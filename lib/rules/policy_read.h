@@ -86,7 +86,7 @@ typedef struct policy_item {
 /* ---- errors (policy_read_error.c): all return the status ---- */
 hotline_status hotline__policy_fail(policy_reader *r, const json *at, const char *message);
 hotline_status hotline__policy_fail_limit(policy_reader *r, const json *at, const char *message); /* HOTLINE_ERROR_LIMIT */
-hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const char *message); /* placed at the member's name */
+hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const char *message);   /* placed at the member's name */
 hotline_status hotline__policy_no_memory(policy_reader *r);
 /* Path of a node such as duties.report.within or duties.x.if[kind = zone]; NULL without memory. */
 const char *hotline__policy_path(arena *a, const json *node);
