@@ -480,8 +480,6 @@ static rung *sweep_newest(const hotline_proposals *p, int32_t proposal, uint32_t
 
 /* The rung of the period that a moment falls into. */
 static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t object_number, hotline_instant at) {
-    static const char *const paths[] = {"periods",       "periods",       "periods.day",  "periods.week",
-                                        "periods.month", "periods.month", "periods.month"};
     const text none = {NULL, 0};
     const char *undefined = NULL;
     rung *r = hotline__proposal_rung(p, p->m.policy, proposal, object_number, none);
@@ -497,7 +495,7 @@ static rung *sweep_period(hotline_proposals *p, int32_t proposal, uint32_t objec
     status = hotline__period_at(&r->policy->periods, r->rule->on.period, at, hotline__calendar_offset(p->log->rulebook->calendar), &named,
                                 &undefined);
     if (status == HOTLINE_UNDEFINED) {
-        sweep_open_item(r, paths[r->rule->on.period]);
+        sweep_open_item(r, hotline__period_path(r->rule->on.period));
         return r;
     }
     if (status < 0) { /* the years are over */

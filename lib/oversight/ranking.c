@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The public door to rankings, and their working out: which units belong to one, and what each is worth. It refuses to order them
- * (ranking_order.c), to know formulas (score.c) and to remember what was published (proposal_publish.c).
+ * (ranking_order.c), to know formulas (score.c) and to remember what was published (publication.c).
  */
 #include "ranking_impl.h"
 
@@ -63,7 +63,6 @@ static int ranking_rules(const hotline_ranking *r, const hotline_policy *policy,
 
 /* The policy that rules the period of that name; when there is none, why. */
 static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name) {
-    static const char *const paths[] = {"", NULL, "periods.day", "periods.week", "periods.month", "periods.month", "periods.month"};
     hotline_status found = HOTLINE_ERROR_NOT_FOUND;
     const char *open = NULL;
     uint32_t i;
@@ -78,7 +77,7 @@ static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name
             return HOTLINE_OK;
         }
         if (status == HOTLINE_UNDEFINED) {
-            open = rule->every == SPAN_UNDEFINED ? rule->every_path : paths[rule->every];
+            open = rule->every == SPAN_UNDEFINED ? rule->every_path : hotline__period_path(rule->every);
         } else if (status != HOTLINE_OK && found != HOTLINE_ERROR_SYNTAX) {
             found = status;
         }

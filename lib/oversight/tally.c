@@ -45,10 +45,10 @@ void hotline_tally_free(hotline_tally *tally) {
 hotline_status hotline_tally_spans(hotline_tally *tally, uint32_t mask) {
     uint32_t spans = 0;
     int32_t kind;
-    for (kind = 1; kind < TALLY_KINDS; kind++) {
-        spans |= (mask >> kind & 1) << hotline__tally_span(kind);
+    for (kind = 1; kind < PERIOD_KINDS; kind++) {
+        spans |= (mask >> kind & 1) << hotline__period_span(kind);
     }
-    if (tally == NULL || tally->begun || spans == 0 || (mask & 1) != 0 || mask >> TALLY_KINDS != 0) {
+    if (tally == NULL || tally->begun || spans == 0 || (mask & 1) != 0 || mask >> PERIOD_KINDS != 0) {
         return HOTLINE_ERROR_ARGUMENT;
     }
     tally->spans = spans;

@@ -148,7 +148,7 @@ static hotline_status tally_drill_add(void *with, const tally_fall *fall) {
 /* Only the one measure and the one kind of period are looked at. */
 static hotline_status tally_drill_into(const hotline_tally *t, const matter *m, text unit, int32_t kind, hotline_day first, text measure,
                                        hotline_fall *out) {
-    uint8_t every = hotline__tally_span(kind);
+    uint8_t every = hotline__period_span(kind);
     int32_t number = hotline__map_find(&t->rulebook->names.measures, measure);
     hotline_fall sum = {.struct_size = out->struct_size};
     tally_drill d = {unit, first, &sum};

@@ -73,7 +73,7 @@ static void tally_show_text(text t, const char **at, size_t *len) {
 
 static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out) {
     static const text nobody = {0};
-    out->kind = hotline__tally_kind((uint8_t)c->key.span);
+    out->kind = hotline__period_kind((uint8_t)c->key.span);
     out->first = c->when.first;
     out->last = c->when.last;
     out->num = c->counts.num;

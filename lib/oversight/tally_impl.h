@@ -37,9 +37,6 @@ typedef struct tally_change {
     tally_counts counts;
 } tally_change;
 
-/* Numbers of HOTLINE_PERIOD_*, from 0: none. */
-enum { TALLY_KINDS = HOTLINE_PERIOD_YEAR + 1 };
-
 struct hotline_tally {
     const hotline_rulebook *rulebook;
     arena keep;    /* ids of units, cells */
@@ -74,10 +71,6 @@ typedef struct tally_fall {
     int32_t measure;
     uint8_t span; /* duty_span */
 } tally_fall;
-
-/* HOTLINE_PERIOD_* and duty_span; 0 and SPAN_NONE for none such. */
-int32_t hotline__tally_kind(uint8_t every);
-uint8_t hotline__tally_span(int32_t kind);
 
 /*
  * Adds (or takes back, where negative) counts to the figure of a unit (.at NULL: of tickets), a period and a measure of the policy in force

@@ -52,7 +52,7 @@ static uint32_t saved_kinds(const hotline_tally *t) {
     uint32_t kinds = 0;
     uint8_t every;
     for (every = SPAN_DAY; every <= SPAN_YEAR; every++) {
-        kinds |= (t->spans >> every & 1) << hotline__tally_kind(every);
+        kinds |= (t->spans >> every & 1) << hotline__period_kind(every);
     }
     return kinds;
 }
@@ -173,7 +173,7 @@ static uint8_t *saving_write_names(uint8_t *to, const saved_names *n) {
 
 static uint8_t *saving_write_figure(uint8_t *to, const saved_figure *f) {
     to = hotline__bytes_write(to, f->unit, 4);
-    to = hotline__bytes_write(to, (uint64_t)hotline__tally_kind(f->span), 4);
+    to = hotline__bytes_write(to, (uint64_t)hotline__period_kind(f->span), 4);
     to = hotline__bytes_write(to, (uint64_t)f->first, 4);
     to = hotline__bytes_write(to, f->measure, 4);
     to = hotline__bytes_write(to, (uint64_t)f->counts.num, 8);
@@ -308,7 +308,7 @@ static hotline_status loading_read_figure(tally_loading *l, saved_figure *f) {
     uint64_t bits;
     f->unit = (uint32_t)hotline__bytes_number(&l->r, 4);
     bits = hotline__bytes_number(&l->r, 4);
-    f->span = bits <= INT32_MAX ? hotline__tally_span((int32_t)bits) : (uint8_t)SPAN_NONE;
+    f->span = bits <= INT32_MAX ? hotline__period_span((int32_t)bits) : (uint8_t)SPAN_NONE;
     bits = hotline__bytes_number(&l->r, 4);
     f->first = (hotline_day)loading_signed(bits | (bits >> 31) * UINT64_C(0xFFFFFFFF00000000));
     f->measure = (uint32_t)hotline__bytes_number(&l->r, 4);

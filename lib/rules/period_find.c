@@ -19,11 +19,6 @@ typedef struct period_search {
     uint8_t span;
 } period_search;
 
-static uint8_t period_span_of(int32_t kind) {
-    static const uint8_t spans[] = {SPAN_NONE, SPAN_WEEK, SPAN_MONTH, SPAN_DAY, SPAN_QUARTER, SPAN_YEAR}; /* by HOTLINE_PERIOD_* */
-    return kind >= HOTLINE_PERIOD_WEEK && kind <= HOTLINE_PERIOD_YEAR ? spans[kind] : (uint8_t)SPAN_NONE;
-}
-
 static hotline_status period_by(const period_search *s, const hotline_policy *policy, period *out) {
     const char *unused = NULL;
     int32_t offset = hotline__calendar_offset(s->rulebook->calendar);
@@ -60,14 +55,14 @@ static hotline_status period_search_run(const period_search *s, int32_t kind, ho
 
 hotline_status hotline_period_named(const hotline_rulebook *rulebook, int32_t kind, const char *name, size_t len, hotline_period *out,
                                     const hotline_policy **policy) {
-    period_search s = {rulebook, {name, len}, 0, period_span_of(kind)};
+    period_search s = {rulebook, {name, len}, 0, hotline__period_span(kind)};
     int bad = rulebook == NULL || name == NULL || s.span == SPAN_NONE || out == NULL || out->struct_size < sizeof *out;
     return bad ? HOTLINE_ERROR_ARGUMENT : period_search_run(&s, kind, out, policy);
 }
 
 hotline_status hotline_period_at(const hotline_rulebook *rulebook, int32_t kind, hotline_instant at, hotline_period *out,
                                  const hotline_policy **policy) {
-    period_search s = {rulebook, {NULL, 0}, at, period_span_of(kind)};
+    period_search s = {rulebook, {NULL, 0}, at, hotline__period_span(kind)};
     int bad = rulebook == NULL || s.span == SPAN_NONE || out == NULL || out->struct_size < sizeof *out;
     return bad ? HOTLINE_ERROR_ARGUMENT : period_search_run(&s, kind, out, policy);
 }

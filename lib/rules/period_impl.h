@@ -5,7 +5,10 @@
 
 #include "policy_impl.h"
 
-enum { PERIOD_NAME_SIZE = 16 };
+#include "../../include/hotline/period.h"
+
+/* PERIOD_KINDS: numbers of HOTLINE_PERIOD_*, from 0: none. */
+enum { PERIOD_NAME_SIZE = HOTLINE_PERIOD_NAME_SIZE, PERIOD_KINDS = HOTLINE_PERIOD_YEAR + 1 };
 
 /* A period, half-open: [from, to). */
 typedef struct period {
@@ -28,6 +31,11 @@ hotline_status hotline__period_of_day(const periods_rule *rule, uint8_t span, ho
 /* The period of that name; HOTLINE_ERROR_SYNTAX: no period of the span has such a name. Weeks and days by any of their dates. */
 hotline_status hotline__period_named(const periods_rule *rule, uint8_t span, text name, int32_t offset_minutes, period *out,
                                      const char **undefined);
+/* HOTLINE_PERIOD_* and duty_span; 0 and SPAN_NONE for none such. */
+int32_t hotline__period_kind(uint8_t span);
+uint8_t hotline__period_span(int32_t kind);
+/* The item of a policy that says how periods of a span begin. */
+const char *hotline__period_path(uint8_t span);
 /* The number of a period by its name: 0 when it is none; those of two in a row differ by 1, of weeks by 7. */
 int hotline__period_number(uint8_t span, text name, int64_t *out);
 

@@ -90,7 +90,8 @@ hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const 
 hotline_status hotline__policy_no_memory(policy_reader *r);
 /* Path of a node such as duties.report.within or duties.x.if[kind = zone]; NULL without memory. */
 const char *hotline__policy_path(arena *a, const json *node);
-int hotline__policy_is_row(const policy_node *node); /* a row of a table */
+hotline_status hotline__policy_note_path(policy_reader *r, const json *node, const char **out); /* the same, its lack of memory noted */
+int hotline__policy_is_row(const policy_node *node);                                            /* a row of a table */
 void hotline__policy_find_place(const policy_reader *r, const json *at, int key, uint32_t *line, uint32_t *column);
 
 /* ---- findings (policy_finding.c) ---- */

@@ -120,3 +120,8 @@ hotline_status hotline__policy_fail_key(policy_reader *r, const json *at, const 
 hotline_status hotline__policy_no_memory(policy_reader *r) {
     return hotline__error_set(r->error, HOTLINE_ERROR_MEMORY, "out of memory");
 }
+
+hotline_status hotline__policy_note_path(policy_reader *r, const json *node, const char **out) {
+    *out = hotline__policy_path(r->arena, node);
+    return *out != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+}

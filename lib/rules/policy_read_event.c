@@ -130,8 +130,7 @@ static hotline_status carried_form(policy_reader *r, condition_place place, cons
     }
     if (hotline__policy_is_undefined(at)) {
         out->form = CARRY_UNDEFINED;
-        out->undefined = hotline__policy_path(r->arena, at);
-        return out->undefined != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+        return hotline__policy_note_path(r, at, &out->undefined);
     }
     out->form = CARRY_IF;
     return hotline__policy_condition(r, place, at, &out->when);

@@ -242,10 +242,7 @@ static hotline_status measure_read_one(policy_reader *r, policy_item item) {
     out->undefined = (uint8_t)hotline__policy_is_undefined(item.at);
     out->event = NAME_NONE;
     hotline__policy_cite(item.at, &out->cites);
-    out->path = hotline__policy_path(r->arena, item.at);
-    if (out->path == NULL) {
-        return hotline__policy_no_memory(r);
-    }
+    HOTLINE_TRY(hotline__policy_note_path(r, item.at, &out->path));
     if (out->undefined) {
         return HOTLINE_OK;
     }

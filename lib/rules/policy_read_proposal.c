@@ -27,11 +27,8 @@ static hotline_status proposal_read_moment(policy_reader *r, condition_place pla
 }
 
 static hotline_status proposal_read_on(policy_reader *r, condition_place place, const json *at, proposal_rule *out) {
-    out->on_path = hotline__policy_path(r->arena, at);
     out->on.kind = MOMENT_UNDEFINED;
-    if (out->on_path == NULL) {
-        return hotline__policy_no_memory(r);
-    }
+    HOTLINE_TRY(hotline__policy_note_path(r, at, &out->on_path));
     return hotline__policy_is_undefined(at) ? HOTLINE_OK : proposal_read_moment(r, place, at, &out->on);
 }
 

@@ -77,8 +77,7 @@ static hotline_status reply_bound_read(policy_reader *r, const json *at, int by_
     limit counted = {0, RULE_ABSENT};
     out->form = at == NULL ? RULE_ABSENT : hotline__policy_is_undefined(at) ? RULE_UNDEFINED : RULE_PLAIN;
     if (out->form == RULE_UNDEFINED) {
-        out->path = hotline__policy_path(r->arena, at);
-        return out->path != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+        return hotline__policy_note_path(r, at, &out->path);
     }
     if (out->form == RULE_ABSENT) {
         return HOTLINE_OK;

@@ -125,8 +125,7 @@ static hotline_status rule_form_of(policy_reader *r, const json *at, uint8_t *fo
 
 static hotline_status rule_condition_value(policy_reader *r, condition_place place, const json *at, condition_row *row) {
     if (hotline__policy_is_undefined(at)) {
-        row->undefined = hotline__policy_path(r->arena, at);
-        return row->undefined != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+        return hotline__policy_note_path(r, at, &row->undefined);
     }
     return hotline__policy_condition(r, place, at, &row->then);
 }
@@ -206,8 +205,7 @@ hotline_status hotline__policy_term(policy_reader *r, condition_place place, con
 static hotline_status rule_term_value(policy_reader *r, condition_place place, const json *at, const counting *counts, term_row *row) {
     row->then.fact = TERM_NUMBER; /* an undefined term reads no fact either */
     if (hotline__policy_is_undefined(at)) {
-        row->undefined = hotline__policy_path(r->arena, at);
-        return row->undefined != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+        return hotline__policy_note_path(r, at, &row->undefined);
     }
     return hotline__policy_term(r, place, at, counts, &row->then);
 }

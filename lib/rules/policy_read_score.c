@@ -23,11 +23,6 @@ static hotline_status score_places(policy_reader *r, const json *at, uint32_t *o
     return HOTLINE_OK;
 }
 
-static hotline_status score_path(policy_reader *r, const json *at, const char **out) {
-    *out = hotline__policy_path(r->arena, at);
-    return *out != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
-}
-
 /* Where a score's missing places would stand. */
 static hotline_status score_places_path(policy_reader *r, const char *score, const char **out) {
     static const char member[] = ".places";
@@ -66,7 +61,7 @@ static hotline_status score_read_part(policy_reader *r, const json *at, const sc
         out->has_otherwise = 1;
     }
     if (hotline__policy_is_undefined(is)) {
-        return score_path(r, is, &out->undefined);
+        return hotline__policy_note_path(r, is, &out->undefined);
     }
     return hotline__policy_formula(r, is, &out->is);
 }
@@ -152,7 +147,7 @@ static hotline_status score_read_one(policy_reader *r, policy_item item) {
     }
     r->scores[item.number] = out;
     out->name = item.at->key;
-    HOTLINE_TRY(score_path(r, item.at, &out->path));
+    HOTLINE_TRY(hotline__policy_note_path(r, item.at, &out->path));
     HOTLINE_TRY(score_places_path(r, out->path, &out->places_path));
     out->undefined = (uint8_t)hotline__policy_is_undefined(item.at);
     if (out->undefined) {
@@ -185,7 +180,7 @@ static hotline_status ranking_read_by(policy_reader *r, const json *at, ranking_
 
 static hotline_status ranking_read_ties(policy_reader *r, const json *at, ranking_rule *out) {
     static const char *const words[] = {"undefined", "all", "none"}; /* by ranking_ties */
-    HOTLINE_TRY(score_path(r, at, &out->ties_path));
+    HOTLINE_TRY(hotline__policy_note_path(r, at, &out->ties_path));
     if (at->kind == JSON_TEXT) {
         return hotline__policy_choice(r, at, words, 3, &out->ties);
     }
@@ -212,7 +207,7 @@ static hotline_status ranking_read_pool(policy_reader *r, const json *at, rankin
     ties = hotline__json_member(at, "ties");
     HOTLINE_TRY(hotline__policy_lookup(r, KIND_MEASURE, by, by->value, &out->measure));
     HOTLINE_TRY(hotline__policy_choice(r, ties, words, 3, &out->ties));
-    HOTLINE_TRY(score_path(r, ties, &out->ties_path));
+    HOTLINE_TRY(hotline__policy_note_path(r, ties, &out->ties_path));
     out->top = top->number;
     return top->number > 0 ? HOTLINE_OK : hotline__policy_fail(r, top, "expected a number above 0");
 }
@@ -225,7 +220,7 @@ static hotline_status ranking_read_words(policy_reader *r, const json *at, ranki
     if (order != NULL) {
         HOTLINE_TRY(hotline__policy_choice(r, order, orders, 2, &out->low));
     }
-    HOTLINE_TRY(score_path(r, absent, &out->absent_path));
+    HOTLINE_TRY(hotline__policy_note_path(r, absent, &out->absent_path));
     HOTLINE_TRY(hotline__policy_choice(r, absent, absents, 3, &out->absent));
     HOTLINE_TRY(ranking_read_ties(r, hotline__json_member(at, "ties"), out));
     return ranking_read_pool(r, hotline__json_member(at, "pool"), &out->pool);
@@ -255,7 +250,7 @@ static hotline_status ranking_read_one(policy_reader *r, policy_item item) {
     out->label = hotline__policy_text(item.at, "label");
     HOTLINE_TRY(hotline__policy_condition_rule(r, place, hotline__json_member(item.at, "units"), &out->units));
     HOTLINE_TRY(hotline__policy_span(r, hotline__json_member(item.at, "every"), &out->every));
-    HOTLINE_TRY(score_path(r, hotline__json_member(item.at, "every"), &out->every_path));
+    HOTLINE_TRY(hotline__policy_note_path(r, hotline__json_member(item.at, "every"), &out->every_path));
     HOTLINE_TRY(ranking_read_by(r, hotline__json_member(item.at, "by"), out));
     return ranking_read_words(r, item.at, out);
 }

@@ -3,9 +3,7 @@
  * What a policy says of its measures, rankings and roles, in its own words, for whoever shows figures made by them. It refuses to know any
  * figure.
  */
-#include "policy_impl.h"
-
-#include "../../include/hotline/period.h"
+#include "period_impl.h"
 
 static void tell_text(text t, const char **at, size_t *len) {
     *at = t.at;
@@ -39,17 +37,6 @@ hotline_status hotline_policy_measure_at(const hotline_policy *policy, uint32_t 
     return HOTLINE_OK;
 }
 
-static int32_t tell_span(uint8_t span) {
-    static const int32_t kinds[] = {0,
-                                    0,
-                                    HOTLINE_PERIOD_DAY,
-                                    HOTLINE_PERIOD_WEEK,
-                                    HOTLINE_PERIOD_MONTH,
-                                    HOTLINE_PERIOD_QUARTER,
-                                    HOTLINE_PERIOD_YEAR}; /* by duty_span */
-    return kinds[span];
-}
-
 static text tell_by(const hotline_policy *policy, const ranking_rule *rule) {
     const score_rule *score = hotline__policy_score(policy, rule->score);
     const measure_rule *measure = hotline__policy_measure(policy, rule->measure);
@@ -66,7 +53,7 @@ hotline_status hotline_policy_ranking_at(const hotline_policy *policy, uint32_t 
         return HOTLINE_ERROR_NOT_FOUND;
     }
     rule = hotline__policy_ranking(policy, policy->ranking_order[index]);
-    out->every = tell_span(rule->every);
+    out->every = hotline__period_kind(rule->every);
     out->low = rule->low;
     out->by_score = rule->score != NAME_NONE;
     tell_text(rule->name, &out->name, &out->name_len);

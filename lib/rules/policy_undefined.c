@@ -35,8 +35,7 @@ static hotline_status undefined_collect(policy_reader *r, const json *node, unde
         return HOTLINE_OK;
     }
     if (hotline__policy_is_undefined(node)) {
-        items[*n].path = hotline__policy_path(r->arena, node);
-        return items[(*n)++].path != NULL ? HOTLINE_OK : hotline__policy_no_memory(r);
+        return hotline__policy_note_path(r, node, &items[(*n)++].path);
     }
     for (const json *child = node->first; child != NULL; child = child->next) {
         HOTLINE_TRY(undefined_collect(r, child, items, n));
