@@ -87,6 +87,12 @@ text hotline__buffer_text(const buffer *b) {
     return t;
 }
 
+hotline_status hotline__buffer_lend(const buffer *b, const char **at, size_t *len) {
+    HOTLINE_TRY(b->status);
+    hotline__text_lend(hotline__buffer_text(b), at, len);
+    return HOTLINE_OK;
+}
+
 void hotline__buffer_free(buffer *b) {
     hotline__release(b->context, b->bytes, b->capacity);
     hotline__buffer_init(b, b->context);

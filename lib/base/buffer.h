@@ -21,6 +21,8 @@ void hotline__buffer_puts(buffer *b, const char *terminated);
 void hotline__buffer_add_number(buffer *b, int64_t number);
 void hotline__buffer_clear(buffer *b);      /* keeps the memory and forgets the failure */
 text hotline__buffer_text(const buffer *b); /* never NULL: an empty buffer gives "" */
+/* Hands it out to a caller, or gives the failure that stuck. */
+hotline_status hotline__buffer_lend(const buffer *b, const char **at, size_t *len);
 void hotline__buffer_free(buffer *b);
 
 #endif

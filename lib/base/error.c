@@ -24,6 +24,30 @@ int hotline__text_is(text a, const char *terminated) {
     return hotline__text_equal(a, hotline__text(terminated));
 }
 
+void hotline__text_lend(text t, const char **at, size_t *len) {
+    *at = t.at;
+    *len = t.at != NULL ? t.len : 0;
+}
+
+const char *hotline__text_give(text t, size_t *len) {
+    if (len != NULL) {
+        *len = t.at != NULL ? t.len : 0;
+    }
+    return t.at;
+}
+
+int hotline__text_digits(text t, size_t from, size_t count, int64_t *out) {
+    size_t i;
+    *out = 0;
+    for (i = from; i < from + count; i++) {
+        if (i >= t.len || t.at[i] < '0' || t.at[i] > '9') {
+            return 0;
+        }
+        *out = *out * 10 + (t.at[i] - '0');
+    }
+    return 1;
+}
+
 int hotline__text_compare(text a, text b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter == 0 ? 0 : memcmp(a.at, b.at, shorter);

@@ -28,6 +28,11 @@ static inline int hotline__text_equal(text a, text b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 int hotline__text_is(text a, const char *terminated);
+/* Hands a text out to a caller: NULL and 0 when there is none. In the second form len may be NULL. */
+void hotline__text_lend(text t, const char **at, size_t *len);
+const char *hotline__text_give(text t, size_t *len);
+/* The number in `count` digits from a place on; 0: there are no such digits. */
+int hotline__text_digits(text t, size_t from, size_t count, int64_t *out);
 /* Byte order, shorter first when one is a prefix: < 0, 0, > 0. */
 int hotline__text_compare(text a, text b);
 

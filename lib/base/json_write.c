@@ -129,6 +129,22 @@ void hotline__json_null(json_writer *w) {
 }
 
 void hotline__json_raw(json_writer *w, text value) {
+    if (value.at == NULL) {
+        hotline__json_null(w);
+        return;
+    }
     json_separate(w);
     hotline__buffer_add_text(w->out, value);
+}
+
+void hotline__json_instant(json_writer *w, hotline_instant at, int32_t offset_minutes) {
+    char bytes[HOTLINE_INSTANT_SIZE];
+    int some = at != HOTLINE_NO_INSTANT && hotline_instant_write(at, offset_minutes, bytes) >= 0;
+    hotline__json_string(w, some ? bytes : NULL);
+}
+
+void hotline__json_day(json_writer *w, hotline_day day) {
+    char bytes[HOTLINE_DATE_SIZE];
+    int some = day != HOTLINE_DAY_NONE && hotline_day_write(day, bytes) >= 0;
+    hotline__json_string(w, some ? bytes : NULL);
 }

@@ -4,6 +4,7 @@
 #define HOTLINE_BASE_JSON_WRITE_H
 
 #include "buffer.h"
+#include "instant_impl.h"
 
 typedef struct json_writer {
     buffer *out;
@@ -25,6 +26,8 @@ void hotline__json_pair(json_writer *w, const char *name, text value); /* a memb
 void hotline__json_integer(json_writer *w, int64_t value);
 void hotline__json_flag(json_writer *w, int value);
 void hotline__json_null(json_writer *w);
-void hotline__json_raw(json_writer *w, text value); /* a value already in JSON */
+void hotline__json_raw(json_writer *w, text value);                                     /* a value already in JSON; .at NULL writes null */
+void hotline__json_instant(json_writer *w, hotline_instant at, int32_t offset_minutes); /* null when there is none */
+void hotline__json_day(json_writer *w, hotline_day day);
 
 #endif

@@ -8,23 +8,8 @@
 #include "../base/json_write.h"
 
 static void duty_write_instant(json_writer *w, const char *key, hotline_instant at, int32_t offset) {
-    char bytes[HOTLINE_INSTANT_SIZE];
     hotline__json_key(w, key);
-    if (at == HOTLINE_NO_INSTANT || hotline_instant_write(at, offset, bytes) < 0) {
-        hotline__json_null(w);
-    } else {
-        hotline__json_string(w, bytes);
-    }
-}
-
-static void duty_write_day(json_writer *w, const char *key, hotline_day day) {
-    char bytes[HOTLINE_DATE_SIZE];
-    hotline__json_key(w, key);
-    if (day == HOTLINE_DAY_NONE || hotline_day_write(day, bytes) < 0) {
-        hotline__json_null(w);
-    } else {
-        hotline__json_string(w, bytes);
-    }
+    hotline__json_instant(w, at, offset);
 }
 
 static void duty_write_late(json_writer *w, int32_t late) {
@@ -63,7 +48,8 @@ void hotline__duty_write(const matter *m, const instance *in, hotline_instant at
     duty_write_late(&w, d.late);
     duty_write_instant(&w, "owed_at", d.owed_at, offset);
     duty_write_instant(&w, "due", d.due, offset);
-    duty_write_day(&w, "due_day", d.due_day);
+    hotline__json_key(&w, "due_day");
+    hotline__json_day(&w, d.due_day);
     duty_write_instant(&w, "met_at", d.met_at, offset);
     hotline__json_pair(&w, "clause", (text){d.clause, d.clause_len});
     hotline__json_pair(&w, "policy", (text){d.policy, d.policy_len});

@@ -115,23 +115,13 @@ void hotline__explain_verdict(explanation *x, const char *key, verdict v) {
 }
 
 void hotline__explain_instant(explanation *x, const char *key, hotline_instant at) {
-    char bytes[HOTLINE_INSTANT_SIZE];
     hotline__json_key(&x->w, key);
-    if (at == HOTLINE_NO_INSTANT || hotline_instant_write(at, x->offset, bytes) < 0) {
-        hotline__json_null(&x->w);
-    } else {
-        hotline__json_string(&x->w, bytes);
-    }
+    hotline__json_instant(&x->w, at, x->offset);
 }
 
 void hotline__explain_day(explanation *x, const char *key, hotline_day day) {
-    char bytes[HOTLINE_DATE_SIZE];
     hotline__json_key(&x->w, key);
-    if (day == HOTLINE_DAY_NONE || hotline_day_write(day, bytes) < 0) {
-        hotline__json_null(&x->w);
-    } else {
-        hotline__json_string(&x->w, bytes);
-    }
+    hotline__json_day(&x->w, day);
 }
 
 /* "2021-05-08T16:30:00+08:00" without T, zone, and seconds that are none. */

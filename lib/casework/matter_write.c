@@ -7,24 +7,6 @@
 
 #include "../base/json_write.h"
 
-static void matter_write_instant(const matter *m, const value *v, json_writer *w) {
-    char bytes[HOTLINE_INSTANT_SIZE];
-    if (hotline_instant_write(v->number, hotline__calendar_offset(m->rulebook->calendar), bytes) < 0) {
-        hotline__json_null(w);
-    } else {
-        hotline__json_string(w, bytes);
-    }
-}
-
-static void matter_write_date(const value *v, json_writer *w) {
-    char bytes[HOTLINE_DATE_SIZE];
-    if (hotline_day_write((hotline_day)v->number, bytes) < 0) {
-        hotline__json_null(w);
-    } else {
-        hotline__json_string(w, bytes);
-    }
-}
-
 static void matter_write_set(const matter *m, uint32_t fact, const value *v, json_writer *w) {
     const map *values = &m->rulebook->names.values[fact];
     uint32_t i;
@@ -46,10 +28,10 @@ void hotline__matter_write_value(const matter *m, uint32_t fact, const value *v,
         hotline__json_integer(w, v->number);
         break;
     case FACT_DATE:
-        matter_write_date(v, w);
+        hotline__json_day(w, (hotline_day)v->number);
         break;
     case FACT_TIME:
-        matter_write_instant(m, v, w);
+        hotline__json_instant(w, v->number, hotline__calendar_offset(m->rulebook->calendar));
         break;
     case FACT_ONE_OF:
         hotline__json_text(w, m->rulebook->names.values[fact].keys[v->number]);

@@ -173,17 +173,12 @@ static int32_t proposals_role(const proposal_rule *rule, size_t i) {
     return NAME_NONE;
 }
 
-static void proposals_lend(text t, const char **at, size_t *len) {
-    *at = t.at;
-    *len = t.at != NULL ? t.len : 0;
-}
-
 static void proposals_show_subject(const hotline_proposals *p, const rung *r, hotline_proposal *out) {
     const object *o = &p->m.objects[r->object];
     text none = {NULL, 0};
-    proposals_lend(r->rule->subject != OF_UNIT ? p->m.id : none, &out->ticket, &out->ticket_len);
-    proposals_lend(hotline__matter_object_id(&p->m, r->object), &out->assignment, &out->assignment_len);
-    proposals_lend(o->subject != OF_TICKET && o->unit != NAME_NONE ? p->log->units[o->unit].id : none, &out->unit, &out->unit_len);
+    hotline__text_lend(r->rule->subject != OF_UNIT ? p->m.id : none, &out->ticket, &out->ticket_len);
+    hotline__text_lend(hotline__matter_object_id(&p->m, r->object), &out->assignment, &out->assignment_len);
+    hotline__text_lend(o->subject != OF_TICKET && o->unit != NAME_NONE ? p->log->units[o->unit].id : none, &out->unit, &out->unit_len);
 }
 
 hotline_status hotline_proposals_at(const hotline_proposals *proposals, size_t index, hotline_proposal *out) {
@@ -202,29 +197,22 @@ hotline_status hotline_proposals_at(const hotline_proposals *proposals, size_t i
     out->reserved = 0;
     for (out->role_count = 0; proposals_role(r->rule, out->role_count) != NAME_NONE; out->role_count++) {
     }
-    proposals_lend(r->id, &out->id, &out->id_len);
-    proposals_lend(r->rule->name, &out->proposal, &out->proposal_len);
-    proposals_lend(r->rule->label, &out->label, &out->label_len);
-    proposals_lend(r->rule->propose, &out->propose, &out->propose_len);
+    hotline__text_lend(r->id, &out->id, &out->id_len);
+    hotline__text_lend(r->rule->name, &out->proposal, &out->proposal_len);
+    hotline__text_lend(r->rule->label, &out->label, &out->label_len);
+    hotline__text_lend(r->rule->propose, &out->propose, &out->propose_len);
     proposals_show_subject(proposals, r, out);
-    proposals_lend(r->occurrence, &out->occurrence, &out->occurrence_len);
-    proposals_lend(r->facts, &out->facts, &out->facts_len);
-    proposals_lend(r->rule->cites.clause, &out->clause, &out->clause_len);
-    proposals_lend(r->policy->id, &out->policy, &out->policy_len);
+    hotline__text_lend(r->occurrence, &out->occurrence, &out->occurrence_len);
+    hotline__text_lend(r->facts, &out->facts, &out->facts_len);
+    hotline__text_lend(r->rule->cites.clause, &out->clause, &out->clause_len);
+    hotline__text_lend(r->policy->id, &out->policy, &out->policy_len);
     return HOTLINE_OK;
-}
-
-static const char *proposals_hand_out(text t, size_t *len) {
-    if (len != NULL) {
-        *len = t.len;
-    }
-    return t.at;
 }
 
 const char *hotline_proposals_role(const hotline_proposals *proposals, size_t index, size_t role, size_t *len) {
     const rung *r = proposals_listed(proposals, index);
     int32_t number = r != NULL ? proposals_role(r->rule, role) : NAME_NONE;
-    return number != NAME_NONE ? proposals_hand_out(proposals->log->rulebook->names.roles.keys[number], len) : NULL;
+    return number != NAME_NONE ? hotline__text_give(proposals->log->rulebook->names.roles.keys[number], len) : NULL;
 }
 
 const char *hotline_proposals_cause(const hotline_proposals *proposals, size_t index, size_t cause, size_t *len) {
@@ -233,14 +221,13 @@ const char *hotline_proposals_cause(const hotline_proposals *proposals, size_t i
         return NULL;
     }
     if (cause < r->why.item_count) {
-        return proposals_hand_out(hotline__text(r->why.items[cause]), len);
+        return hotline__text_give(hotline__text(r->why.items[cause]), len);
     }
-    return proposals_hand_out(proposals->log->rulebook->names.facts.keys[r->why.facts[cause - r->why.item_count]], len);
+    return hotline__text_give(proposals->log->rulebook->names.facts.keys[r->why.facts[cause - r->why.item_count]], len);
 }
 
 hotline_status hotline_proposals_lines(hotline_proposals *proposals, const char **lines, size_t *len) {
     uint32_t i;
-    text all;
     if (proposals == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -253,9 +240,5 @@ hotline_status hotline_proposals_lines(hotline_proposals *proposals, const char 
             hotline__proposal_write(proposals, proposals->listed[i], &proposals->lines);
         }
     }
-    HOTLINE_TRY(proposals->lines.status);
-    all = hotline__buffer_text(&proposals->lines);
-    *lines = all.at;
-    *len = all.len;
-    return HOTLINE_OK;
+    return hotline__buffer_lend(&proposals->lines, lines, len);
 }

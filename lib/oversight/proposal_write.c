@@ -99,16 +99,6 @@ const char *hotline_proposal_state_name(int32_t state) {
     return state >= 0 && state <= HOTLINE_PROPOSAL_UNKNOWN ? words[state] : "unknown";
 }
 
-static void proposal_write_at(const hotline_proposals *p, const rung *r, json_writer *w) {
-    char bytes[HOTLINE_INSTANT_SIZE];
-    hotline__json_key(w, "at");
-    if (r->at == HOTLINE_NO_INSTANT || hotline_instant_write(r->at, hotline__calendar_offset(p->log->rulebook->calendar), bytes) < 0) {
-        hotline__json_null(w);
-    } else {
-        hotline__json_string(w, bytes);
-    }
-}
-
 static void proposal_write_roles(const hotline_proposals *p, const char *key, const int32_t *roles, uint32_t count, json_writer *w) {
     uint32_t i;
     hotline__json_key(w, key);
@@ -157,16 +147,13 @@ void hotline__proposal_write(hotline_proposals *p, const rung *r, buffer *out) {
     hotline__json_pair(&w, "state", hotline__text(hotline_proposal_state_name(r->state)));
     proposal_write_whose(p, r, &w);
     hotline__json_pair(&w, "occurrence", r->occurrence);
-    proposal_write_at(p, r, &w);
+    hotline__json_key(&w, "at");
+    hotline__json_instant(&w, r->at, hotline__calendar_offset(p->log->rulebook->calendar));
     proposal_write_roles(p, "to", r->rule->to, r->rule->to_count, &w);
     proposal_write_roles(p, "by", r->rule->by, r->rule->by_count, &w);
     proposal_write_causes(p, r, &w);
     hotline__json_key(&w, "facts");
-    if (r->facts.at != NULL) {
-        hotline__json_raw(&w, r->facts);
-    } else {
-        hotline__json_null(&w);
-    }
+    hotline__json_raw(&w, r->facts);
     hotline__json_pair(&w, "clause", r->rule->cites.clause);
     hotline__json_pair(&w, "policy", r->policy->id);
     hotline__json_object_end(&w);

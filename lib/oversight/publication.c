@@ -27,18 +27,6 @@ static text publication_words(const event *e, const char *name) {
     return fact != NULL && fact->kind == RAW_TEXT ? fact->words : none;
 }
 
-static int publication_digits(text t, size_t from, size_t count, int64_t *out) {
-    size_t i;
-    *out = 0;
-    for (i = from; i < from + count; i++) {
-        if (i >= t.len || t.at[i] < '0' || t.at[i] > '9') {
-            return 0;
-        }
-        *out = *out * 10 + (t.at[i] - '0');
-    }
-    return 1;
-}
-
 /* ---- what was published ---- */
 
 static hotline_status publication_order(publications *p, const event *e, const json **out) {
@@ -130,7 +118,7 @@ static int64_t publication_version(const event *e) {
     if (fact == NULL || fact->kind == RAW_INTEGER) {
         return fact != NULL ? fact->number : 0;
     }
-    return fact->kind == RAW_TEXT && fact->words.len <= 9 && publication_digits(fact->words, 0, fact->words.len, &number) ? number : 0;
+    return fact->kind == RAW_TEXT && fact->words.len <= 9 && hotline__text_digits(fact->words, 0, fact->words.len, &number) ? number : 0;
 }
 
 /* 1: *out is a ranking that the policy of that moment knows, of a period with such a name. */

@@ -451,11 +451,6 @@ size_t hotline_ranking_count(const hotline_ranking *ranking) {
     return ranking != NULL && ranking->held ? ranking->unit_count : 0;
 }
 
-static void ranking_lend(text t, const char **at, size_t *len) {
-    *at = t.at;
-    *len = t.at != NULL ? t.len : 0;
-}
-
 hotline_status hotline_ranking_at(const hotline_ranking *ranking, size_t index, hotline_standing *out) {
     static const text none = {NULL, 0};
     const standing *s;
@@ -471,10 +466,10 @@ hotline_status hotline_ranking_at(const hotline_ranking *ranking, size_t index, 
     out->rank_from_last = s->rank_from_last;
     out->level = s->level;
     out->published_rank = s->published_rank;
-    ranking_lend(s->unit, &out->unit, &out->unit_len);
-    ranking_lend(s->shown, &out->value, &out->value_len);
-    ranking_lend(s->band != NULL ? s->band->name : none, &out->band, &out->band_len);
-    ranking_lend(s->band != NULL ? s->band->label : none, &out->band_label, &out->band_label_len);
+    hotline__text_lend(s->unit, &out->unit, &out->unit_len);
+    hotline__text_lend(s->shown, &out->value, &out->value_len);
+    hotline__text_lend(s->band != NULL ? s->band->name : none, &out->band, &out->band_len);
+    hotline__text_lend(s->band != NULL ? s->band->label : none, &out->band_label, &out->band_label_len);
     return HOTLINE_OK;
 }
 
@@ -490,11 +485,11 @@ hotline_status hotline_ranking_part(const hotline_ranking *ranking, size_t index
     rule = &ranking->score->parts[part];
     shown = &ranking->order[index]->parts[part];
     out->state = shown->state;
-    ranking_lend(rule->name, &out->name, &out->name_len);
-    ranking_lend(rule->label, &out->label, &out->label_len);
-    ranking_lend(rule->is.source, &out->formula, &out->formula_len);
-    ranking_lend(shown->value, &out->value, &out->value_len);
-    ranking_lend(rule->clause, &out->clause, &out->clause_len);
+    hotline__text_lend(rule->name, &out->name, &out->name_len);
+    hotline__text_lend(rule->label, &out->label, &out->label_len);
+    hotline__text_lend(rule->is.source, &out->formula, &out->formula_len);
+    hotline__text_lend(shown->value, &out->value, &out->value_len);
+    hotline__text_lend(rule->clause, &out->clause, &out->clause_len);
     return HOTLINE_OK;
 }
 
@@ -513,8 +508,5 @@ const char *hotline_ranking_cause(const hotline_ranking *ranking, size_t cause, 
     if (ranking == NULL || cause >= ranking->cause_count) {
         return NULL;
     }
-    if (len != NULL) {
-        *len = strlen(ranking->causes[cause]);
-    }
-    return ranking->causes[cause];
+    return hotline__text_give(hotline__text(ranking->causes[cause]), len);
 }

@@ -17,26 +17,9 @@ static const char *write_part_name(int32_t state) {
     return words[state];
 }
 
-static void write_moment(const hotline_ranking *r, hotline_instant at, json_writer *w) {
-    char bytes[HOTLINE_INSTANT_SIZE];
-    int good = hotline_instant_write(at, hotline__calendar_offset(r->log->rulebook->calendar), bytes) >= 0;
-    hotline__json_string(w, good ? bytes : NULL);
-}
-
 static void write_day(const char *key, hotline_day day, json_writer *w) {
-    char bytes[HOTLINE_DATE_SIZE];
     hotline__json_key(w, key);
-    hotline__json_string(w, hotline_day_write(day, bytes) >= 0 ? bytes : NULL);
-}
-
-/* A number that is a decimal in digits already; null when there is none. */
-static void write_decimal(const char *key, text digits, json_writer *w) {
-    hotline__json_key(w, key);
-    if (digits.at != NULL) {
-        hotline__json_raw(w, digits);
-    } else {
-        hotline__json_null(w);
-    }
+    hotline__json_day(w, day);
 }
 
 static void write_fingerprint(const char *key, uint64_t fingerprint, json_writer *w) {
@@ -84,7 +67,7 @@ static void write_head(const hotline_ranking *r, json_writer *w) {
     hotline__json_pair(w, "policy", r->policy->id);
     hotline__json_pair(w, "clause", r->rule->cites.clause);
     hotline__json_key(w, "as_of");
-    write_moment(r, r->log->now, w);
+    hotline__json_instant(w, r->log->now, hotline__calendar_offset(r->log->rulebook->calendar));
     write_published(r, w);
     write_fingerprint("policy_fingerprint", hotline_policy_fingerprint(r->policy), w);
     write_fingerprint("calendar_fingerprint", hotline_calendar_fingerprint(r->log->rulebook->calendar), w);
@@ -101,7 +84,8 @@ static void write_parts(const hotline_ranking *r, const standing *s, json_writer
         const score_part *part = &r->score->parts[i];
         hotline__json_key_text(w, part->name);
         hotline__json_object(w);
-        write_decimal("value", s->parts[i].value, w);
+        hotline__json_key(w, "value");
+        hotline__json_raw(w, s->parts[i].value); /* a decimal in digits */
         hotline__json_pair(w, "state", hotline__text(write_part_name(s->parts[i].state)));
         hotline__json_pair(w, "is", part->is.source);
         hotline__json_pair(w, "clause", part->clause);
@@ -191,10 +175,11 @@ static void write_standing(const hotline_ranking *r, const standing *s, json_wri
     write_place("rank_from_last", s->rank_from_last, w);
     write_place("level", s->level, w);
     write_place("published_rank", s->published_rank, w);
+    hotline__json_key(w, "value");
     if (rate) {
-        hotline__json_pair(w, "value", s->shown);
+        hotline__json_text(w, s->shown);
     } else {
-        write_decimal("value", s->shown, w);
+        hotline__json_raw(w, s->shown);
     }
     hotline__json_pair(w, "band", s->band != NULL ? s->band->name : none);
     write_parts(r, s, w);
@@ -250,7 +235,6 @@ static void write_line(const hotline_ranking *r, buffer *out, const standing *s,
 
 hotline_status hotline_ranking_lines(hotline_ranking *ranking, const char **lines, size_t *len) {
     uint32_t i;
-    text all;
     if (ranking == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -265,9 +249,5 @@ hotline_status hotline_ranking_lines(hotline_ranking *ranking, const char **line
     if (ranking->cause_count == 0) {
         write_line(ranking, &ranking->lines, NULL, write_order);
     }
-    HOTLINE_TRY(ranking->lines.status);
-    all = hotline__buffer_text(&ranking->lines);
-    *lines = all.at;
-    *len = all.len;
-    return HOTLINE_OK;
+    return hotline__buffer_lend(&ranking->lines, lines, len);
 }

@@ -66,11 +66,6 @@ size_t hotline_tally_count(const hotline_tally *tally) {
     return tally != NULL ? tally->order_count : 0;
 }
 
-static void tally_show_text(text t, const char **at, size_t *len) {
-    *at = t.at;
-    *len = t.len;
-}
-
 static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out) {
     static const text nobody = {0};
     out->kind = hotline__period_kind((uint8_t)c->key.span);
@@ -82,11 +77,11 @@ static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figu
     out->unknown = c->counts.unknown;
     out->excepted = c->counts.excepted;
     out->places = c->rule->count_form == RULE_TABLE ? c->rule->places : 0;
-    tally_show_text(c->key.unit != NAME_NONE ? t->units.keys[c->key.unit] : nobody, &out->unit, &out->unit_len);
-    tally_show_text(hotline__text(c->when.name), &out->period, &out->period_len);
-    tally_show_text(c->rule->name, &out->measure, &out->measure_len);
-    tally_show_text(c->rule->label, &out->label, &out->label_len);
-    tally_show_text(c->policy->id, &out->policy, &out->policy_len);
+    hotline__text_lend(c->key.unit != NAME_NONE ? t->units.keys[c->key.unit] : nobody, &out->unit, &out->unit_len);
+    hotline__text_lend(hotline__text(c->when.name), &out->period, &out->period_len);
+    hotline__text_lend(c->rule->name, &out->measure, &out->measure_len);
+    hotline__text_lend(c->rule->label, &out->label, &out->label_len);
+    hotline__text_lend(c->policy->id, &out->policy, &out->policy_len);
 }
 
 hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotline_figure *out) {
@@ -147,7 +142,6 @@ static void tally_write(const hotline_figure *f, buffer *out) {
 
 hotline_status hotline_tally_lines(hotline_tally *tally, const char **lines, size_t *len) {
     size_t i;
-    text all;
     if (tally == NULL || lines == NULL || len == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
@@ -158,9 +152,5 @@ hotline_status hotline_tally_lines(hotline_tally *tally, const char **lines, siz
         HOTLINE_TRY(hotline_tally_at(tally, i, &f));
         tally_write(&f, &tally->lines);
     }
-    HOTLINE_TRY(tally->lines.status);
-    all = hotline__buffer_text(&tally->lines);
-    *lines = all.at;
-    *len = all.len;
-    return HOTLINE_OK;
+    return hotline__buffer_lend(&tally->lines, lines, len);
 }

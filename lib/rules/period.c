@@ -117,58 +117,46 @@ hotline_status hotline__period_at(const periods_rule *rule, uint8_t span, hotlin
 
 /* ---- by name ---- */
 
-static int period_read_digits(text t, size_t from, size_t count, int32_t *out) {
-    size_t i;
-    *out = 0;
-    for (i = from; i < from + count; i++) {
-        if (i >= t.len || t.at[i] < '0' || t.at[i] > '9') {
-            return 0;
-        }
-        *out = *out * 10 + (t.at[i] - '0');
-    }
-    return 1;
-}
-
 /* 2021-05, 2021-Q2: `parts` of which make a year, numbered in `digits` digits after the sign. */
-static int period_read_part(text name, char sign, size_t digits, int32_t parts, int32_t *year, int32_t *part) {
+static int period_read_part(text name, char sign, size_t digits, int64_t parts, int64_t *year, int64_t *part) {
     size_t at = name.len - digits;
-    return name.len == 7 && name.at[4] == '-' && name.at[at - 1] == sign && period_read_digits(name, 0, 4, year) &&
-           period_read_digits(name, at, digits, part) && *part >= 1 && *part <= parts;
+    return name.len == 7 && name.at[4] == '-' && name.at[at - 1] == sign && hotline__text_digits(name, 0, 4, year) &&
+           hotline__text_digits(name, at, digits, part) && *part >= 1 && *part <= parts;
 }
 
 /* The year and, counted from 1, the part of it. */
-static int period_read_name(uint8_t span, text name, int32_t *year, int32_t *part) {
+static int period_read_name(uint8_t span, text name, int64_t *year, int64_t *part) {
     *part = 1;
     if (span == SPAN_YEAR) {
-        return name.len == 4 && period_read_digits(name, 0, 4, year);
+        return name.len == 4 && hotline__text_digits(name, 0, 4, year);
     }
     return span == SPAN_QUARTER ? period_read_part(name, 'Q', 1, 4, year, part) : period_read_part(name, '-', 2, 12, year, part);
 }
 
+/* By duty_span: how many such periods make a year. */
+static const int32_t period_parts[] = {0, 0, 0, 0, 12, 4, 1};
+
 int hotline__period_number(uint8_t span, text name, int64_t *out) {
-    static const int64_t parts[] = {0, 0, 0, 0, 12, 4, 1}; /* by duty_span */
     hotline_day day = 0;
-    int32_t year = 0;
-    int32_t part = 0;
+    int64_t year = 0;
+    int64_t part = 0;
     if (span == SPAN_DAY || span == SPAN_WEEK) {
         int good = hotline_day_parse(name.at, name.len, &day) == HOTLINE_OK;
         *out = day;
         return good;
     }
-    if (parts[span] == 0 || !period_read_name(span, name, &year, &part)) {
+    if (period_parts[span] == 0 || !period_read_name(span, name, &year, &part)) {
         return 0;
     }
-    *out = year * parts[span] + part;
+    *out = year * period_parts[span] + part;
     return 1;
 }
 
 hotline_status hotline__period_named(const periods_rule *rule, uint8_t span, text name, int32_t offset_minutes, period *out,
                                      const char **undefined) {
-    static const int32_t runs[] = {0, 0, 0, 0, 1, 3, 12}; /* by duty_span */
-    hotline_day day = HOTLINE_DAY_NONE;
+    hotline_day day;
     int64_t number = 0;
-    int32_t year = 0;
-    int32_t part = 0;
+    int32_t parts = period_parts[span];
     *undefined = NULL;
     if (!hotline__period_number(span, name, &number)) { /* whatever the policy says of such periods, that is none */
         return HOTLINE_ERROR_SYNTAX;
@@ -180,7 +168,7 @@ hotline_status hotline__period_named(const periods_rule *rule, uint8_t span, tex
     if (span == SPAN_DAY || span == SPAN_WEEK) {
         return hotline__period_of_day(rule, span, (hotline_day)number, offset_minutes, out, undefined);
     }
-    (void)period_read_name(span, name, &year, &part);
-    day = period_month_first(rule, year, (part - 1) * runs[span] + 1);
+    number--; /* from 0 on */
+    day = period_month_first(rule, (int32_t)(number / parts), (int32_t)(number % parts) * (12 / parts) + 1);
     return day != HOTLINE_DAY_NONE ? hotline__period_of_day(rule, span, day, offset_minutes, out, undefined) : HOTLINE_ERROR_RANGE;
 }

@@ -46,36 +46,29 @@ const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t n
 
 /* ---- the head ---- */
 
-static const char *policy_lend(text t, size_t *len) {
-    if (len != NULL) {
-        *len = t.at == NULL ? 0 : t.len;
-    }
-    return t.at;
-}
-
 static const char *policy_lend_nothing(size_t *len) {
     text none = {NULL, 0};
-    return policy_lend(none, len);
+    return hotline__text_give(none, len);
 }
 
 const char *hotline_policy_id(const hotline_policy *policy, size_t *len) {
-    return policy == NULL ? policy_lend_nothing(len) : policy_lend(policy->id, len);
+    return policy == NULL ? policy_lend_nothing(len) : hotline__text_give(policy->id, len);
 }
 
 const char *hotline_policy_title(const hotline_policy *policy, size_t *len) {
-    return policy == NULL ? policy_lend_nothing(len) : policy_lend(policy->title, len);
+    return policy == NULL ? policy_lend_nothing(len) : hotline__text_give(policy->title, len);
 }
 
 const char *hotline_policy_source(const hotline_policy *policy, size_t *len) {
-    return policy == NULL ? policy_lend_nothing(len) : policy_lend(policy->source, len);
+    return policy == NULL ? policy_lend_nothing(len) : hotline__text_give(policy->source, len);
 }
 
 const char *hotline_policy_extends(const hotline_policy *policy, size_t *len) {
-    return policy == NULL ? policy_lend_nothing(len) : policy_lend(policy->extends, len);
+    return policy == NULL ? policy_lend_nothing(len) : hotline__text_give(policy->extends, len);
 }
 
 const char *hotline_policy_calendar(const hotline_policy *policy, size_t *len) {
-    return policy == NULL ? policy_lend_nothing(len) : policy_lend(policy->calendar, len);
+    return policy == NULL ? policy_lend_nothing(len) : hotline__text_give(policy->calendar, len);
 }
 
 hotline_day hotline_policy_effective(const hotline_policy *policy) {
@@ -96,7 +89,7 @@ const char *hotline_policy_undefined_at(const hotline_policy *policy, uint32_t i
     if (index >= hotline_policy_undefined_count(policy)) {
         return policy_lend_nothing(len);
     }
-    return policy_lend(hotline__text(policy->undefined[index].path), len);
+    return hotline__text_give(hotline__text(policy->undefined[index].path), len);
 }
 
 void hotline_policy_finding_init(hotline_policy_finding *finding, size_t struct_size) {
@@ -128,9 +121,9 @@ hotline_status hotline_policy_finding_at(const hotline_policy *policy, uint32_t 
     if (from->document.at != NULL) {
         hotline__json_place(from->document.at, from->document.len, from->offset, &filled.line, &filled.column);
     }
-    filled.code = policy_lend(hotline__text(from->code), &filled.code_len);
-    filled.path = policy_lend(hotline__text(from->path), &filled.path_len);
-    filled.message = policy_lend(language == HOTLINE_LANGUAGE_ZH ? from->zh : from->en, &filled.message_len);
+    filled.code = hotline__text_give(hotline__text(from->code), &filled.code_len);
+    filled.path = hotline__text_give(hotline__text(from->path), &filled.path_len);
+    filled.message = hotline__text_give(language == HOTLINE_LANGUAGE_ZH ? from->zh : from->en, &filled.message_len);
     /* An older caller's record is shorter: it receives what it knows. */
     memcpy(finding, &filled, filled.struct_size < sizeof filled ? filled.struct_size : sizeof filled);
     return HOTLINE_OK;
@@ -158,7 +151,7 @@ uint32_t hotline_policy_ranking_count(const hotline_policy *policy) {
 
 const char *hotline_policy_ranking_name(const hotline_policy *policy, uint32_t ranking, size_t *len) {
     int in = policy != NULL && ranking < policy->rankings_declared;
-    return in ? policy_lend(hotline__policy_ranking(policy, policy->ranking_order[ranking])->name, len) : policy_lend_nothing(len);
+    return in ? hotline__text_give(hotline__policy_ranking(policy, policy->ranking_order[ranking])->name, len) : policy_lend_nothing(len);
 }
 
 uint32_t hotline_policy_machine_count(const hotline_policy *policy) {
@@ -167,7 +160,7 @@ uint32_t hotline_policy_machine_count(const hotline_policy *policy) {
 
 const char *hotline_policy_machine_name(const hotline_policy *policy, uint32_t machine, size_t *len) {
     const machine_rule *rule = policy_machine_at(policy, machine);
-    return rule == NULL ? policy_lend_nothing(len) : policy_lend(rule->name, len);
+    return rule == NULL ? policy_lend_nothing(len) : hotline__text_give(rule->name, len);
 }
 
 uint32_t hotline_policy_state_count(const hotline_policy *policy, uint32_t machine) {
@@ -184,13 +177,13 @@ const char *hotline_policy_state_name(const hotline_policy *policy, uint32_t mac
     if (number == NAME_NONE) {
         return policy_lend_nothing(len);
     }
-    return policy_lend(policy->names->states[policy->machine_order[machine]].keys[number], len);
+    return hotline__text_give(policy->names->states[policy->machine_order[machine]].keys[number], len);
 }
 
 const char *hotline_policy_state_label(const hotline_policy *policy, uint32_t machine, uint32_t state, size_t *len) {
     const machine_rule *rule = policy_machine_at(policy, machine);
     int32_t number = policy_state_at(rule, state);
-    return number == NAME_NONE ? policy_lend_nothing(len) : policy_lend(rule->state_labels[number], len);
+    return number == NAME_NONE ? policy_lend_nothing(len) : hotline__text_give(rule->state_labels[number], len);
 }
 
 int32_t hotline_policy_state_starts(const hotline_policy *policy, uint32_t machine, uint32_t state) {

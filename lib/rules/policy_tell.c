@@ -5,11 +5,6 @@
  */
 #include "period_impl.h"
 
-static void tell_text(text t, const char **at, size_t *len) {
-    *at = t.at;
-    *len = t.at != NULL ? t.len : 0;
-}
-
 uint32_t hotline_policy_measure_count(const hotline_policy *policy) {
     return policy == NULL ? 0 : policy->measures_declared;
 }
@@ -26,14 +21,14 @@ hotline_status hotline_policy_measure_at(const hotline_policy *policy, uint32_t 
     out->undefined = rule->undefined;
     out->weighted = rule->count_form == RULE_TABLE;
     out->places = rule->places;
-    tell_text(rule->name, &out->name, &out->name_len);
-    tell_text(rule->label, &out->label, &out->label_len);
-    tell_text(rule->cites.clause, &out->clause, &out->clause_len);
-    tell_text(rule->words[WORD_OF], &out->of, &out->of_len);
-    tell_text(rule->words[WORD_AT], &out->at, &out->at_len);
-    tell_text(rule->words[WORD_COUNT], &out->count, &out->count_len);
-    tell_text(rule->words[WORD_PER], &out->per, &out->per_len);
-    tell_text(rule->words[WORD_EXCEPT], &out->except, &out->except_len);
+    hotline__text_lend(rule->name, &out->name, &out->name_len);
+    hotline__text_lend(rule->label, &out->label, &out->label_len);
+    hotline__text_lend(rule->cites.clause, &out->clause, &out->clause_len);
+    hotline__text_lend(rule->words[WORD_OF], &out->of, &out->of_len);
+    hotline__text_lend(rule->words[WORD_AT], &out->at, &out->at_len);
+    hotline__text_lend(rule->words[WORD_COUNT], &out->count, &out->count_len);
+    hotline__text_lend(rule->words[WORD_PER], &out->per, &out->per_len);
+    hotline__text_lend(rule->words[WORD_EXCEPT], &out->except, &out->except_len);
     return HOTLINE_OK;
 }
 
@@ -56,10 +51,10 @@ hotline_status hotline_policy_ranking_at(const hotline_policy *policy, uint32_t 
     out->every = hotline__period_kind(rule->every);
     out->low = rule->low;
     out->by_score = rule->score != NAME_NONE;
-    tell_text(rule->name, &out->name, &out->name_len);
-    tell_text(rule->label, &out->label, &out->label_len);
-    tell_text(rule->cites.clause, &out->clause, &out->clause_len);
-    tell_text(tell_by(policy, rule), &out->by, &out->by_len);
+    hotline__text_lend(rule->name, &out->name, &out->name_len);
+    hotline__text_lend(rule->label, &out->label, &out->label_len);
+    hotline__text_lend(rule->cites.clause, &out->clause, &out->clause_len);
+    hotline__text_lend(tell_by(policy, rule), &out->by, &out->by_len);
     return HOTLINE_OK;
 }
 
@@ -74,10 +69,8 @@ const char *hotline_policy_role_label(const hotline_policy *policy, const char *
     text label = {NULL, 0};
     text name = {role, role_len};
     int32_t number = policy == NULL || role == NULL ? MAP_NONE : hotline__map_find(&policy->names->roles, name);
-    size_t unused;
     if (number != MAP_NONE && (uint32_t)number < policy->role_count) {
         label = policy->role_labels[number];
     }
-    tell_text(label, &role, len != NULL ? len : &unused);
-    return label.at;
+    return hotline__text_give(label, len);
 }
