@@ -12,7 +12,7 @@ static int bounds_weighed(const measure_rule *rule, const tally_counts *counts, 
     hotline__fraction_set(&unknown, counts->unknown, 0);
     hotline__fraction_set(&more, weight.units, weight.places);
     (void)hotline__fraction_multiply(&more, &more, &unknown);
-    hotline__fraction_set(out, counts->num, rule->count_form == RULE_TABLE ? rule->places : 0);
+    hotline__fraction_set(out, counts->num, rule->places);
     (void)hotline__fraction_add(out, out, &more);
     if (rule->per_form == RULE_ABSENT) {
         return 1;
@@ -36,7 +36,6 @@ static void bounds_widen(const measure_rule *rule, const tally_counts *counts, d
 int hotline__bounds_of(const measure_rule *rule, const tally_counts *counts, bounds *out) {
     static const tally_counts nothing = {0, 0, 0, 0};
     static const decimal none = {0, 0};
-    static const decimal whole = {1, 0};
     uint32_t i;
     counts = counts != NULL ? counts : &nothing;
     if (!bounds_weighed(rule, counts, none, &out->least)) {
@@ -44,7 +43,7 @@ int hotline__bounds_of(const measure_rule *rule, const tally_counts *counts, bou
     }
     out->most = out->least;
     for (i = 0; i < rule->weight_count && counts->unknown != 0; i++) {
-        bounds_widen(rule, counts, rule->count_form == RULE_TABLE ? rule->weights[i].weight : whole, out);
+        bounds_widen(rule, counts, rule->weights[i].weight, out);
     }
     return 1;
 }

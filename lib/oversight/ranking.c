@@ -201,21 +201,6 @@ static hotline_status ranking_add_total(hotline_ranking *r, const standing *s, i
                : HOTLINE_ERROR_RANGE;
 }
 
-/* Does a part of the score ask for the group's total of it? */
-static int ranking_totals(const score_rule *score, int32_t measure) {
-    uint32_t part;
-    uint32_t i;
-    for (part = 0; score != NULL && part < score->part_count; part++) {
-        const formula *f = &score->parts[part].is;
-        for (i = 0; i < f->count; i++) {
-            if (f->ops[i].code == FORMULA_TOTAL && f->ops[i].measure == measure) {
-                return 1;
-            }
-        }
-    }
-    return 0;
-}
-
 static hotline_status ranking_sum(hotline_ranking *r) {
     uint32_t i;
     uint32_t k;
@@ -225,7 +210,7 @@ static hotline_status ranking_sum(hotline_ranking *r) {
     }
     for (k = 0; k < r->policy->measures_declared; k++) {
         int32_t measure = r->policy->measure_order[k];
-        int asked = ranking_totals(r->score, measure);
+        int asked = hotline__score_reads(r->score, measure, 1);
         for (i = 0; i < r->unit_count && asked; i++) {
             HOTLINE_TRY(ranking_add_total(r, &r->units[i], measure));
         }
@@ -325,7 +310,7 @@ static hotline_status ranking_score(hotline_ranking *r, standing *s) {
 static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
     score_reading figures = hotline__ranking_reading(r, s);
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->measure);
-    uint32_t places = rule->count_form == RULE_TABLE ? rule->places : 0;
+    uint32_t places = rule->places;
     const tally_counts *counts = hotline__tally_figure(r->tally, rule, s->unit, r->rule->measure, r->rule->every, r->when.first);
     score_value v;
     fraction num;
@@ -334,9 +319,9 @@ static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
     if (v.state != HOTLINE_PART_KNOWN) {
         return HOTLINE_OK;
     }
-    hotline__fraction_set(&num, counts != NULL ? counts->num : 0, places);
+    hotline__fraction_set(&num, counts->num, places);
     s->shown = ranking_words(r, &num, places);
-    if (s->shown.at != NULL && rule->per_form != RULE_ABSENT && counts != NULL) {
+    if (s->shown.at != NULL && rule->per_form != RULE_ABSENT) {
         hotline__buffer_add(&r->words, "/", 1);
         hotline__buffer_add_number(&r->words, counts->den);
         s->shown = hotline__arena_text(&r->keep, hotline__buffer_text(&r->words));

@@ -19,8 +19,8 @@ static void pool_read(const hotline_ranking *r, const standing *s, bounds *out) 
     const measure_rule *rule = hotline__policy_measure(r->policy, r->rule->pool.measure);
     const tally_counts *counts = hotline__tally_figure(r->tally, rule, s->unit, r->rule->pool.measure, r->rule->every, r->when.first);
     int some = hotline__bounds_of(rule, counts, out);
-    if (rule->per_form != RULE_ABSENT && (counts == NULL || counts->den == 0)) { /* a rate of nothing is behind all others */
-        hotline__fraction_set(&out->least, INT64_MIN, 0);                        /* and those who cannot be told may be nothing */
+    if (rule->per_form != RULE_ABSENT && counts->den == 0) { /* a rate of nothing is behind all others */
+        hotline__fraction_set(&out->least, INT64_MIN, 0);    /* and those who cannot be told may be nothing */
         out->most = some ? out->most : out->least;
     }
     if (!s->grouped) { /* perhaps it is not there at all */

@@ -94,16 +94,6 @@ static void write_parts(const hotline_ranking *r, const standing *s, json_writer
     hotline__json_object_end(w);
 }
 
-static int write_formula_reads(const formula *f, int32_t measure) {
-    uint32_t i;
-    for (i = 0; i < f->count; i++) {
-        if (f->ops[i].code != FORMULA_NUMBER && f->ops[i].measure == measure) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* Is the measure among those that decide the ranking? */
 static int write_reads(const hotline_ranking *r, int32_t measure) {
     uint32_t i;
@@ -111,33 +101,10 @@ static int write_reads(const hotline_ranking *r, int32_t measure) {
     for (i = 0; i < r->rule->chain_count; i++) {
         reads = reads || r->rule->chain[i] == measure;
     }
-    for (i = 0; r->score != NULL && i < r->score->part_count && !reads; i++) {
-        reads = write_formula_reads(&r->score->parts[i].is, measure);
-    }
-    return reads;
-}
-
-static void write_figure(const measure_rule *rule, const tally_counts *counts, json_writer *w) {
-    fraction num;
-    uint32_t places = rule->count_form == RULE_TABLE ? rule->places : 0;
-    hotline__json_object(w);
-    hotline__fraction_set(&num, counts->num, places);
-    hotline__json_key(w, "num");
-    hotline__json_raw(w, (text){"", 0});
-    hotline__fraction_write(&num, places, w->out);
-    hotline__json_key(w, "den");
-    if (rule->per_form != RULE_ABSENT) {
-        hotline__json_integer(w, counts->den);
-    } else {
-        hotline__json_null(w);
-    }
-    hotline__json_key(w, "unknown");
-    hotline__json_integer(w, counts->unknown);
-    hotline__json_object_end(w);
+    return reads || hotline__score_reads(r->score, measure, 0);
 }
 
 static void write_figures(const hotline_ranking *r, const standing *s, json_writer *w) {
-    static const tally_counts nothing = {0, 0, 0, 0};
     uint32_t i;
     hotline__json_key(w, "figures");
     hotline__json_object(w);
@@ -147,7 +114,9 @@ static void write_figures(const hotline_ranking *r, const standing *s, json_writ
         const tally_counts *counts = hotline__tally_figure(r->tally, rule, s->unit, number, r->rule->every, r->when.first);
         if (write_reads(r, number) && !rule->undefined) {
             hotline__json_key_text(w, rule->name);
-            write_figure(rule, counts != NULL ? counts : &nothing, w);
+            hotline__json_object(w);
+            hotline__tally_write_counts(w, rule, counts);
+            hotline__json_object_end(w);
         }
     }
     hotline__json_object_end(w);

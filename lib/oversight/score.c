@@ -31,7 +31,7 @@ static void score_read(const measure_rule *rule, const tally_counts *counts, sco
         out->state = HOTLINE_PART_UNKNOWN;
         return;
     }
-    hotline__fraction_set(&out->value, counts->num, rule->count_form == RULE_TABLE ? rule->places : 0);
+    hotline__fraction_set(&out->value, counts->num, rule->places);
     if (rule->per_form != RULE_ABSENT) {
         hotline__fraction_set(&den, counts->den, 0);
         if (!hotline__fraction_divide(&out->value, &out->value, &den)) {
@@ -41,7 +41,6 @@ static void score_read(const measure_rule *rule, const tally_counts *counts, sco
 }
 
 static void score_measure(const score_reading *s, int32_t measure, int total, score_value *out) {
-    static const tally_counts nothing = {0, 0, 0, 0};
     const measure_rule *rule = hotline__policy_measure(s->policy, measure);
     const tally_counts *counts =
         total && !rule->unitless ? &s->totals[measure] : hotline__tally_figure(s->tally, rule, s->unit, measure, s->span, s->first);
@@ -49,7 +48,7 @@ static void score_measure(const score_reading *s, int32_t measure, int total, sc
         score_set(out, HOTLINE_PART_UNDEFINED, rule->path);
         return;
     }
-    score_read(rule, counts != NULL ? counts : &nothing, out);
+    score_read(rule, counts, out);
 }
 
 void hotline__score_measure(const score_reading *s, int32_t measure, score_value *out) {
@@ -123,6 +122,21 @@ void hotline__score_part(const score_reading *s, score_stack *stack, const score
         hotline__fraction_set(&out->value, part->otherwise.units, part->otherwise.places);
     }
     (void)hotline__fraction_round(&out->value, &out->value, part->places);
+}
+
+int hotline__score_reads(const score_rule *rule, int32_t measure, int in_total) {
+    uint32_t part;
+    uint32_t i;
+    for (part = 0; rule != NULL && part < rule->part_count; part++) {
+        const formula *f = &rule->parts[part].is;
+        for (i = 0; i < f->count; i++) {
+            uint32_t code = f->ops[i].code;
+            if (f->ops[i].measure == measure && (code == FORMULA_TOTAL || (code == FORMULA_MEASURE && !in_total))) {
+                return 1;
+            }
+        }
+    }
+    return 0;
 }
 
 /* ---- sums ---- */

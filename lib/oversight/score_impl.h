@@ -34,6 +34,8 @@ typedef struct score_stack {
 void hotline__score_measure(const score_reading *s, int32_t measure, score_value *out);
 /* A part, rounded. */
 void hotline__score_part(const score_reading *s, score_stack *stack, const score_rule *rule, const score_part *part, score_value *out);
+/* Does some part read the measure; with in_total, the group's total of it? rule may be NULL. */
+int hotline__score_reads(const score_rule *rule, int32_t measure, int in_total);
 /* The sum of its parts (part_count of them), rounded to hotline__score_places(). The worst of their states is its own. */
 void hotline__score_sum(const score_rule *rule, const score_value *parts, score_value *out);
 uint32_t hotline__score_places(const score_rule *rule);

@@ -139,7 +139,9 @@ const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32
 const tally_counts *hotline__tally_figure(const hotline_tally *t, const measure_rule *rule, text unit, int32_t measure, uint8_t every,
                                           hotline_day first) {
     static const text nobody = {0};
-    return hotline__tally_find(t, rule->unitless ? nobody : unit, measure, every, first);
+    static const tally_counts nothing = {0, 0, 0, 0};
+    const tally_counts *found = hotline__tally_find(t, rule->unitless ? nobody : unit, measure, every, first);
+    return found != NULL ? found : &nothing;
 }
 
 /* ---- adding up, at once or not at all ---- */

@@ -163,7 +163,7 @@ static hotline_status tally_drill_into(const hotline_tally *t, const matter *m, 
     if (rule == NULL || rule->undefined) {
         return HOTLINE_ERROR_NOT_FOUND;
     }
-    sum.places = rule->count_form == RULE_TABLE ? rule->places : 0;
+    sum.places = rule->places;
     tally_fall_measure(&f, policy, number);
     HOTLINE_TRY(f.status);
     *out = sum;

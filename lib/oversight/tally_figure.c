@@ -4,6 +4,7 @@
  */
 #include "tally_impl.h"
 
+#include "../base/fraction.h"
 #include "../base/sort.h"
 
 static int tally_place(const tally_cell *c) {
@@ -66,8 +67,12 @@ size_t hotline_tally_count(const hotline_tally *tally) {
     return tally != NULL ? tally->order_count : 0;
 }
 
-static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out) {
+static text tally_unit_id(const hotline_tally *t, const tally_cell *c) {
     static const text nobody = {0};
+    return c->key.unit != NAME_NONE ? t->units.keys[c->key.unit] : nobody;
+}
+
+static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figure *out) {
     out->kind = hotline__period_kind((uint8_t)c->key.span);
     out->first = c->when.first;
     out->last = c->when.last;
@@ -76,8 +81,8 @@ static void tally_show(const hotline_tally *t, const tally_cell *c, hotline_figu
     out->den = out->has_den ? c->counts.den : 0;
     out->unknown = c->counts.unknown;
     out->excepted = c->counts.excepted;
-    out->places = c->rule->count_form == RULE_TABLE ? c->rule->places : 0;
-    hotline__text_lend(c->key.unit != NAME_NONE ? t->units.keys[c->key.unit] : nobody, &out->unit, &out->unit_len);
+    out->places = c->rule->places;
+    hotline__text_lend(tally_unit_id(t, c), &out->unit, &out->unit_len);
     hotline__text_lend(hotline__text(c->when.name), &out->period, &out->period_len);
     hotline__text_lend(c->rule->name, &out->measure, &out->measure_len);
     hotline__text_lend(c->rule->label, &out->label, &out->label_len);
@@ -95,47 +100,32 @@ hotline_status hotline_tally_at(const hotline_tally *tally, size_t index, hotlin
     return HOTLINE_OK;
 }
 
-/* 125 in two places is 1.25: trailing zeros stay, the value is exact. */
-static void tally_write_decimal(json_writer *w, int64_t units, uint32_t places) {
-    char digits[40];
-    size_t at = sizeof digits;
-    uint64_t left = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
-    uint32_t written;
-    text t;
-    for (written = 0; left != 0 || written <= places; written++) {
-        if (written == places && places != 0) {
-            digits[--at] = '.';
-        }
-        digits[--at] = (char)('0' + left % 10);
-        left /= 10;
+void hotline__tally_write_counts(json_writer *w, const measure_rule *rule, const tally_counts *counts) {
+    fraction num;
+    hotline__fraction_set(&num, counts->num, rule->places);
+    hotline__json_key(w, "num");
+    hotline__json_raw(w, (text){"", 0}); /* the digits follow by themselves; trailing zeros stay, the value is exact */
+    hotline__fraction_write(&num, rule->places, w->out);
+    hotline__json_key(w, "den");
+    if (rule->per_form != RULE_ABSENT) {
+        hotline__json_integer(w, counts->den);
+    } else {
+        hotline__json_null(w);
     }
-    if (units < 0) {
-        digits[--at] = '-';
-    }
-    t.at = digits + at;
-    t.len = sizeof digits - at;
-    hotline__json_raw(w, t);
+    hotline__json_key(w, "unknown");
+    hotline__json_integer(w, counts->unknown);
 }
 
-static void tally_write(const hotline_figure *f, buffer *out) {
+static void tally_write(const hotline_tally *t, const tally_cell *c, buffer *out) {
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
     hotline__json_key(&w, "type");
     hotline__json_string(&w, "figure");
-    hotline__json_pair(&w, "unit", (text){f->unit, f->unit_len});
-    hotline__json_pair(&w, "period", (text){f->period, f->period_len});
-    hotline__json_pair(&w, "measure", (text){f->measure, f->measure_len});
-    hotline__json_key(&w, "num");
-    tally_write_decimal(&w, f->num, f->places);
-    hotline__json_key(&w, "den");
-    if (f->has_den) {
-        hotline__json_integer(&w, f->den);
-    } else {
-        hotline__json_null(&w);
-    }
-    hotline__json_key(&w, "unknown");
-    hotline__json_integer(&w, f->unknown);
+    hotline__json_pair(&w, "unit", tally_unit_id(t, c));
+    hotline__json_pair(&w, "period", hotline__text(c->when.name));
+    hotline__json_pair(&w, "measure", c->rule->name);
+    hotline__tally_write_counts(&w, c->rule, &c->counts);
     hotline__json_object_end(&w);
     hotline__buffer_add(out, "\n", 1);
 }
@@ -147,10 +137,7 @@ hotline_status hotline_tally_lines(hotline_tally *tally, const char **lines, siz
     }
     hotline__buffer_clear(&tally->lines);
     for (i = 0; i < tally->order_count; i++) {
-        hotline_figure f;
-        f.struct_size = sizeof f;
-        HOTLINE_TRY(hotline_tally_at(tally, i, &f));
-        tally_write(&f, &tally->lines);
+        tally_write(tally, tally->cells[tally->order[i]], &tally->lines);
     }
     return hotline__buffer_lend(&tally->lines, lines, len);
 }

@@ -81,9 +81,11 @@ hotline_status hotline__tally_put(hotline_tally *t, text unit, const hotline_pol
                                   const period *when, const tally_counts *counts);
 /* A figure's counts; NULL: nothing was counted. */
 const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first);
-/* What a measure says of a unit: its own figure; of a measure of tickets, or of their events, the one that there is. */
+/* What a measure says of a unit: its own figure; of a measure of tickets, or of their events, the one that there is; nothing counted: zeros. */
 const tally_counts *hotline__tally_figure(const hotline_tally *t, const measure_rule *rule, text unit, int32_t measure, uint8_t every,
                                           hotline_day first);
+/* The members num, den and unknown of a figure's line. */
+void hotline__tally_write_counts(json_writer *w, const measure_rule *rule, const tally_counts *counts);
 /* Number of a unit's id, NAME_NONE for none; a new one when it is new. */
 hotline_status hotline__tally_unit(hotline_tally *t, text id, int32_t *out);
 /* The cell of such a fall, made when it is new; NULL without memory. A new cell is no figure yet. The second takes the unit by its number. */

@@ -42,7 +42,7 @@ static void measure_weigh_rows(frame *f, const measure_rule *rule, tally_counts 
         if (rule->weights[i].when == NULL) {
             otherwise = measure_scale(rule->weights[i].weight, rule->places);
         } else if (v == VERDICT_TRUE) {
-            weight = rule->count_form == RULE_TABLE ? measure_scale(rule->weights[i].weight, rule->places) : 1;
+            weight = measure_scale(rule->weights[i].weight, rule->places);
             found++;
         }
         unknown += v == VERDICT_UNKNOWN;
