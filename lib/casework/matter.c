@@ -249,24 +249,13 @@ finding *hotline__matter_find(matter *m, finding_code code, int32_t severity, co
 
 /* Member by member: frames are made so often that clearing the whole record first would show. */
 frame hotline__matter_frame(const matter *m, const hotline_policy *policy, uint32_t object_number, hotline_instant at) {
-    frame f;
-    f.m = m;
-    f.policy = policy;
-    f.facts = NULL;
-    f.fact_count = 0;
-    f.object = object_number;
-    f.since = 0;
-    f.until = m->until;
-    f.role = NAME_NONE;
-    f.at = at;
-    f.unit_at = HOTLINE_NO_INSTANT;
-    f.filter = f.elsewhere = f.own_openings = f.depth = 0;
-    f.missing = f.undefined = 0;
-    f.cause = NULL;
-    f.cause_fact = NAME_NONE;
-    f.told = NULL;
-    f.stands = NULL;
-    f.measure = NULL;
-    f.figures = NULL;
+    frame f = {.m = m,
+               .policy = policy,
+               .object = object_number,
+               .until = m->until,
+               .role = NAME_NONE,
+               .at = at,
+               .unit_at = HOTLINE_NO_INSTANT,
+               .cause_fact = NAME_NONE}; /* all else is nothing */
     return f;
 }

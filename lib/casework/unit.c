@@ -52,10 +52,27 @@ void hotline_unit_free(hotline_unit *unit) {
     }
 }
 
-hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len) {
-    matter *m;
+void hotline__unit_fold_until(matter *m, text id, int32_t number, hotline_instant now) {
+    const event *const *run = NULL;
     uint32_t count = 0;
-    const event *const *run;
+    uint32_t past = 0;
+    if (number != NAME_NONE) {
+        run = hotline__log_unit_run(m->log, number, &count);
+    }
+    while (past < count && run[past]->at <= now) {
+        past++;
+    }
+    hotline__matter_begin(m, id);
+    if (m->status >= 0) {
+        hotline__matter_open(m, OF_UNIT, MATTER_NONE, number, past != 0 ? run[0]->at : now);
+    }
+    if (m->status >= 0) {
+        hotline__ticket_fold_run(m, run, past, NULL);
+        hotline__ticket_finish(m, now);
+    }
+}
+
+hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len) {
     text name;
     int32_t number;
     if (unit == NULL || id == NULL || !unit->log->settled) {
@@ -69,18 +86,9 @@ hotline_status hotline_unit_fold(hotline_unit *unit, const char *id, size_t len)
         return HOTLINE_ERROR_NOT_FOUND;
     }
     unit->number = number;
-    m = &unit->folded;
-    run = hotline__log_unit_run(unit->log, number, &count);
-    hotline__matter_begin(m, unit->log->units[number].id);
-    if (m->status >= 0) {
-        hotline__matter_open(m, OF_UNIT, MATTER_NONE, number, count != 0 ? run[0]->at : unit->log->now);
-    }
-    if (m->status >= 0) {
-        hotline__ticket_fold_run(m, run, count, NULL);
-        hotline__ticket_finish(m, unit->log->now);
-    }
-    unit->held = m->status >= 0;
-    return m->status;
+    hotline__unit_fold_until(&unit->folded, unit->log->units[number].id, number, unit->log->now);
+    unit->held = unit->folded.status >= 0;
+    return unit->folded.status;
 }
 
 const matter *hotline__unit_matter(const hotline_unit *unit) {

@@ -126,28 +126,6 @@ static hotline_status ranking_gather(hotline_ranking *r) {
     return HOTLINE_OK;
 }
 
-/* The unit as it was at the period's end. */
-static hotline_status ranking_fold(hotline_ranking *r, const standing *s) {
-    const event *const *run = NULL;
-    uint32_t count = 0;
-    uint32_t past = 0;
-    if (s->number != NAME_NONE) {
-        run = hotline__log_unit_run(r->log, s->number, &count);
-    }
-    while (past < count && run[past]->at <= r->at) {
-        past++;
-    }
-    hotline__matter_begin(&r->m, s->unit);
-    if (r->m.status >= 0) {
-        hotline__matter_open(&r->m, OF_UNIT, MATTER_NONE, s->number, past != 0 ? run[0]->at : r->at);
-    }
-    if (r->m.status >= 0) {
-        hotline__ticket_fold_run(&r->m, run, past, NULL);
-        hotline__ticket_finish(&r->m, r->at);
-    }
-    return r->m.status;
-}
-
 /* It cannot be told whether the unit belongs: for want of a fact, or of a rule; a table none of whose rows holds, or two, is none. */
 static void ranking_doubt(hotline_ranking *r, standing *s, const frame *f, table_fault fault) {
     int undefined = f->undefined || fault != TABLE_FINE;
@@ -162,7 +140,8 @@ static hotline_status ranking_belongs(hotline_ranking *r, standing *s, int *list
     table_fault fault = TABLE_FINE;
     frame f;
     verdict v;
-    HOTLINE_TRY(ranking_fold(r, s));
+    hotline__unit_fold_until(&r->m, s->unit, s->number, r->at); /* as it was at the period's end */
+    HOTLINE_TRY(r->m.status);
     f = hotline__matter_frame(&r->m, r->policy, MATTER_ROOT, r->at);
     v = hotline__matter_rule(&f, &r->rule->units, VERDICT_TRUE, &fault);
     s->grouped = v == VERDICT_TRUE;
