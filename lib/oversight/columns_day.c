@@ -65,14 +65,10 @@ static uint64_t day_power_over(uint32_t power, uint64_t by) {
     return by == 1 ? UINT64_C(1) << power : quotient;
 }
 
-static int64_t day_floor(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 /* Milliseconds in a column's own units, rounded down. */
 static int64_t day_moved(uint8_t time, int64_t ms) {
     int64_t unit = (int64_t)day_units(time);
-    return unit >= HOTLINE_DAY_MS ? ms * (unit / HOTLINE_DAY_MS) : day_floor(ms, HOTLINE_DAY_MS / unit);
+    return unit >= HOTLINE_DAY_MS ? ms * (unit / HOTLINE_DAY_MS) : hotline__floor64(ms, HOTLINE_DAY_MS / unit);
 }
 
 static void day_factor(uint64_t most, day_divider *out) {

@@ -135,10 +135,6 @@ static hotline_status load_check(const columns_plan *p, const column_view *v, co
 
 /* ---- integers ---- */
 
-static int64_t load_floor(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 /* Milliseconds; overflow wraps, and only in rows without a value. */
 static void load_moments(const columns_plan *p, const table_column *c, int64_t *restrict wide) {
     uint64_t shift = c->local ? (uint64_t)(p->offset * HOTLINE_MINUTE_MS) : 0;
@@ -149,7 +145,7 @@ static void load_moments(const columns_plan *p, const table_column *c, int64_t *
     } else if (c->time != HOTLINE_COLUMN_MILLISECONDS) {
         int64_t fine = c->time == HOTLINE_COLUMN_MICROSECONDS ? 1000 : 1000000;
         for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-            wide[j] = load_floor(wide[j], fine);
+            wide[j] = hotline__floor64(wide[j], fine);
         }
     }
     for (size_t j = 0; j < COLUMNS_BLOCK && shift != 0; j++) {
@@ -168,7 +164,7 @@ static void load_days(const columns_plan *p, const table_column *c, int64_t *res
         load_moments(p, c, wide);
     }
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-        wide[j] = load_floor((int64_t)((uint64_t)wide[j] + shift), HOTLINE_DAY_MS);
+        wide[j] = hotline__floor64((int64_t)((uint64_t)wide[j] + shift), HOTLINE_DAY_MS);
     }
 }
 

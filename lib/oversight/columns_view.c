@@ -72,10 +72,6 @@ static int64_t view_add(int64_t a, int64_t b) {
     return hotline__add64(a, b, &sum) ? sum : a < 0 ? INT64_MIN : INT64_MAX;
 }
 
-static int64_t view_floor(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 /* Closed. */
 typedef struct view_range {
     int64_t least, most;
@@ -102,16 +98,16 @@ static view_range view_days_to_moments(view_range r, int64_t offset) {
 /* Moments as the days whose beginnings lie in the range. */
 static view_range view_moments_to_days(view_range r, int64_t offset) {
     view_range out;
-    out.least = r.least == INT64_MIN ? r.least : view_add(view_floor(view_add(r.least, offset - 1), HOTLINE_DAY_MS), 1);
-    out.most = view_floor(view_add(r.most, offset), HOTLINE_DAY_MS);
+    out.least = r.least == INT64_MIN ? r.least : view_add(hotline__floor64(view_add(r.least, offset - 1), HOTLINE_DAY_MS), 1);
+    out.most = hotline__floor64(view_add(r.most, offset), HOTLINE_DAY_MS);
     return out;
 }
 
 static view_range view_scale(view_range r, uint8_t unit) {
     view_range out = r;
     if (unit == HOTLINE_COLUMN_SECONDS) {
-        out.least = view_floor(view_add(r.least, 999), 1000);
-        out.most = view_floor(r.most, 1000);
+        out.least = hotline__floor64(view_add(r.least, 999), 1000);
+        out.most = hotline__floor64(r.most, 1000);
     } else if (unit != HOTLINE_COLUMN_MILLISECONDS) {
         int64_t fine = unit == HOTLINE_COLUMN_NANOSECONDS ? 1000000 : 1000;
         out.least = view_multiply(r.least, fine);
