@@ -207,7 +207,7 @@ hotline_status hotline_columns_add(hotline_columns *columns, const hotline_colum
 
 /* ---- texts ---- */
 
-static int64_t columns_place(const uint8_t *places, uint8_t width, uint64_t i) {
+int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i) {
     if (width == 4) {
         int32_t small;
         memcpy(&small, places + i * 4, sizeof small);
@@ -218,15 +218,23 @@ static int64_t columns_place(const uint8_t *places, uint8_t width, uint64_t i) {
     return large;
 }
 
-int hotline__columns_text(const uint8_t *places, uint8_t width, const char *bytes, size_t bytes_len, uint64_t i, text *out) {
-    int64_t from = columns_place(places, width, i);
-    int64_t to = columns_place(places, width, i + 1);
-    if (from < 0 || to < from || (uint64_t)to > bytes_len) {
+static int columns_between(const table_column *c, const uint8_t *places, uint8_t width, uint64_t i, text *out) {
+    int64_t from = hotline__columns_place(places, width, i);
+    int64_t to = hotline__columns_place(places, width, i + 1);
+    if (from < 0 || to < from || (uint64_t)to > c->bytes_len) {
         return 0;
     }
-    out->at = bytes != NULL ? bytes + from : "";
+    out->at = c->bytes != NULL ? c->bytes + from : "";
     out->len = (size_t)(to - from);
     return 1;
+}
+
+int hotline__columns_text(const table_column *c, uint64_t row, text *out) {
+    return columns_between(c, c->data, c->width, c->offset + row, out);
+}
+
+int hotline__columns_word(const table_column *c, uint64_t i, text *out) {
+    return columns_between(c, c->words, c->word_width, i, out);
 }
 
 /* ---- which measures ---- */

@@ -75,19 +75,9 @@ static const char *arrow_wrong(const struct ArrowArray *a, int64_t buffers) {
 }
 
 /* The last place of a run of texts: the bytes that there must be. */
-static size_t arrow_bytes(const void *places, uint8_t width, int64_t last) {
-    int64_t large = 0;
-    int32_t small = 0;
-    if (places == NULL) {
-        return 0;
-    }
-    if (width == 8) {
-        memcpy(&large, (const uint8_t *)places + last * 8, sizeof large);
-    } else {
-        memcpy(&small, (const uint8_t *)places + last * 4, sizeof small);
-        large = small;
-    }
-    return large > 0 && (uint64_t)large <= SIZE_MAX ? (size_t)large : 0;
+static size_t arrow_bytes(const uint8_t *places, uint8_t width, uint64_t last) {
+    int64_t bytes = hotline__columns_place(places, width, last);
+    return bytes > 0 && (uint64_t)bytes <= SIZE_MAX ? (size_t)bytes : 0;
 }
 
 static const char *arrow_wrong_words(const struct ArrowArray *words) {
@@ -126,7 +116,7 @@ static hotline_status arrow_dictionary(const struct ArrowArray *words, const str
     out->word_count = (uint64_t)words->length;
     out->word_width = shape.width;
     out->bytes = words->buffers[2];
-    out->bytes_len = out->bytes != NULL && words->length > 0 ? arrow_bytes(out->words, shape.width, words->length) : 0;
+    out->bytes_len = out->bytes != NULL && words->length > 0 ? arrow_bytes(out->words, shape.width, out->word_count) : 0;
     return HOTLINE_OK;
 }
 
@@ -145,7 +135,7 @@ static hotline_status arrow_buffers(const struct ArrowArray *a, const struct Arr
     }
     if (out->form == FORM_TEXT && out->rows > 0) {
         out->bytes = a->buffers[2];
-        out->bytes_len = out->bytes != NULL ? arrow_bytes(out->data, out->width, (int64_t)(out->offset + out->rows)) : 0;
+        out->bytes_len = out->bytes != NULL ? arrow_bytes(out->data, out->width, out->offset + out->rows) : 0;
     }
     return schema->dictionary != NULL ? arrow_dictionary(a->dictionary, schema, out, error) : HOTLINE_OK;
 }

@@ -318,7 +318,7 @@ static hotline_status bind_text(const binder *b, const op *o, column_view *v, co
     }
     for (uint64_t i = 0; i < c->word_count; i++) {
         text word = {NULL, 0};
-        (void)hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, i, &word);
+        (void)hotline__columns_word(c, i, &word);
         table[i] = bind_verdict(bind_text_holds(o, word, constant));
     }
     t.kind = ASK_TABLE;

@@ -86,7 +86,7 @@ hotline_status hotline__columns_unit(const columns_plan *p, uint32_t number, tex
         *out = p->units.keys[number - 1];
         return HOTLINE_OK;
     }
-    (void)hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, number - 1, out);
+    (void)hotline__columns_word(c, number - 1, out);
     return cell_good_unit(*out) ? HOTLINE_OK : cell_bad_unit(p, *out);
 }
 

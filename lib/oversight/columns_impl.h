@@ -54,8 +54,11 @@ struct hotline_columns {
 hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, table_column **out, hotline_error *error);
 /* Takes back all columns after the first `count`. */
 void hotline__columns_rewind(hotline_columns *c, uint32_t count);
-/* The i-th text of places: 1 and *out, or 0 where the places contradict one another. */
-int hotline__columns_text(const uint8_t *places, uint8_t width, const char *bytes, size_t bytes_len, uint64_t i, text *out);
+/* The i-th of places that are 4 or 8 bytes wide. */
+int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i);
+/* The text of a row, and the i-th word: 1 and *out, or 0 where the places contradict one another. */
+int hotline__columns_text(const table_column *c, uint64_t row, text *out);
+int hotline__columns_word(const table_column *c, uint64_t i, text *out);
 
 /* ---- views ---- */
 

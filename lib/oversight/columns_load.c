@@ -194,7 +194,7 @@ static hotline_status load_each_word(const columns_plan *p, column_view *v, cons
         out[j] = v->renumbered != NULL ? v->renumbered[word] : (uint32_t)word;
         if (out[j] == WORD_NONE && !load_is_none(v, j)) {
             text cell = {NULL, 0};
-            (void)hotline__columns_text(v->from->words, v->from->word_width, v->from->bytes, v->from->bytes_len, word, &cell);
+            (void)hotline__columns_word(v->from, word, &cell);
             return load_refuse(p, v, j, cell);
         }
     }
@@ -238,7 +238,7 @@ static hotline_status load_texts(const columns_plan *p, column_view *v) {
     for (uint32_t j = 0; j < COLUMNS_BLOCK; j++) {
         uint32_t k = j < p->block_rows ? j : p->block_rows - 1;
         text cell = {"", 0};
-        if (!load_is_none(v, k) && !hotline__columns_text(c->data, c->width, c->bytes, c->bytes_len, c->offset + p->row + k, &cell)) {
+        if (!load_is_none(v, k) && !hotline__columns_text(c, p->row + k, &cell)) {
             return load_refuse(p, v, k, (text){NULL, 0});
         }
         v->has[j] = cell.len > 0 ? SAYS_YES : SAYS_NO;

@@ -224,9 +224,7 @@ static hotline_status view_renumber(columns_plan *p, column_view *v) {
     v->renumbered[0] = WORD_NONE;
     for (uint64_t i = 0; i < c->word_count; i++) {
         text word = {NULL, 0};
-        int32_t number = hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, i, &word)
-                             ? hotline__map_find(v->choices, word)
-                             : MAP_NONE;
+        int32_t number = hotline__columns_word(c, i, &word) ? hotline__map_find(v->choices, word) : MAP_NONE;
         v->renumbered[i] = number != MAP_NONE ? (uint32_t)number : WORD_NONE;
     }
     return HOTLINE_OK;
@@ -244,7 +242,7 @@ static hotline_status view_words(columns_plan *p, column_view *v) {
         return view_no_memory(p);
     }
     for (uint64_t i = 0; i < c->word_count; i++) {
-        if (!hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, i, &word)) {
+        if (!hotline__columns_word(c, i, &word)) {
             hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
             hotline__error_add_quoted(p->error, c->name);
             hotline__error_add(p->error, " has words whose places contradict one another");
