@@ -51,6 +51,23 @@ void hotline_columns_clear(hotline_columns *columns) {
     }
 }
 
+/* ---- what is wrong ---- */
+
+hotline_status hotline__columns_refuse(hotline_error *error, hotline_status status, text name, const char *what) {
+    hotline__error_set(error, status, "column ");
+    hotline__error_add_quoted(error, name);
+    hotline__error_add(error, what);
+    return status;
+}
+
+hotline_status hotline__columns_no_memory(hotline_error *error) {
+    return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
+}
+
+hotline_status hotline__columns_too_many(hotline_error *error) {
+    return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+}
+
 /* ---- names ---- */
 
 /* In canonical spacing where it can be read as a condition; else as it stands: then no condition reads it. */
@@ -67,42 +84,30 @@ static hotline_status columns_name(hotline_columns *c, text given, text *out) {
     return status;
 }
 
-static hotline_status columns_refuse(hotline_error *error, hotline_status status, text name, const char *what) {
-    hotline__error_set(error, status, "column ");
-    hotline__error_add_quoted(error, name);
-    hotline__error_add(error, what);
-    return status;
-}
-
-static hotline_status columns_no_memory(hotline_error *error) {
-    return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
-hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, table_column **out, hotline_error *error) {
+hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, hotline_error *error) {
     table_column *made;
     uint32_t number = 0;
     if (given->name.len == 0 || hotline__utf8_valid(given->name.at, given->name.len) != given->name.len) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "a column needs a name in UTF-8");
     }
     if (given->rows > COLUMNS_ROWS_MOST || given->offset > COLUMNS_ROWS_MOST) {
-        return columns_refuse(error, HOTLINE_ERROR_LIMIT, given->name, " has more than 2147483648 rows");
+        return hotline__columns_refuse(error, HOTLINE_ERROR_LIMIT, given->name, " has more than 2147483648 rows");
     }
     made = hotline__arena_take(&c->keep, sizeof *made);
     if (made == NULL || !hotline__arena_grow(&c->keep, &c->list, c->names.count, &c->list_capacity, sizeof *c->list)) {
-        return columns_no_memory(error);
+        return hotline__columns_no_memory(error);
     }
     *made = *given;
     if (columns_name(c, given->name, &made->name) < 0) {
-        return columns_no_memory(error);
+        return hotline__columns_no_memory(error);
     }
     if (hotline__map_find(&c->names, made->name) != MAP_NONE) {
-        return columns_refuse(error, HOTLINE_ERROR_REUSED, made->name, " is there already");
+        return hotline__columns_refuse(error, HOTLINE_ERROR_REUSED, made->name, " is there already");
     }
     if (hotline__map_add(&c->names, made->name, &number) < 0) {
-        return columns_no_memory(error);
+        return hotline__columns_no_memory(error);
     }
     c->list[number] = made;
-    *out = made;
     return HOTLINE_OK;
 }
 
@@ -189,7 +194,6 @@ static void columns_take(const hotline_column *r, table_column *out) {
 
 hotline_status hotline_columns_add(hotline_columns *columns, const hotline_column *record, hotline_error *error) {
     table_column given;
-    table_column *made = NULL;
     text name;
     const char *wrong;
     if (columns == NULL || record == NULL || record->struct_size < sizeof *record) {
@@ -199,10 +203,10 @@ hotline_status hotline_columns_add(hotline_columns *columns, const hotline_colum
     name.len = record->name != NULL ? record->name_len : 0;
     wrong = columns_wrong(record);
     if (wrong != NULL) {
-        return columns_refuse(error, HOTLINE_ERROR_ARGUMENT, name, wrong);
+        return hotline__columns_refuse(error, HOTLINE_ERROR_ARGUMENT, name, wrong);
     }
     columns_take(record, &given);
-    return hotline__columns_admit(columns, &given, &made, error);
+    return hotline__columns_admit(columns, &given, error);
 }
 
 /* ---- texts ---- */
@@ -259,5 +263,5 @@ hotline_status hotline_columns_measure(hotline_columns *columns, const char *nam
         return HOTLINE_ERROR_NOT_FOUND;
     }
     hotline_status status = hotline__map_add(&columns->measures, columns->rulebook->names.measures.keys[known], &number);
-    return status < 0 ? columns_no_memory(error) : status;
+    return status < 0 ? hotline__columns_no_memory(error) : status;
 }

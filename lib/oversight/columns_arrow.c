@@ -193,9 +193,8 @@ static hotline_status arrow_add_children(hotline_columns *columns, const struct 
                                          hotline_error *error) {
     for (int64_t i = 0; i < array->n_children; i++) {
         table_column given;
-        table_column *made = NULL;
         HOTLINE_TRY(arrow_child(array, array->children[i], schema->children[i], &given, error));
-        HOTLINE_TRY(hotline__columns_admit(columns, &given, &made, error));
+        HOTLINE_TRY(hotline__columns_admit(columns, &given, error));
     }
     return HOTLINE_OK;
 }

@@ -17,10 +17,6 @@ typedef struct binder {
     asked_measure *m;
 } binder;
 
-static hotline_status bind_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 /* ---- names ---- */
 
 static const table_column *bind_find(const binder *b, text name) {
@@ -37,7 +33,7 @@ static hotline_status bind_join(const binder *b, const char *before, text middle
     hotline__buffer_puts(&joined, after);
     *out = joined.status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(&joined));
     hotline__buffer_free(&joined);
-    return out->at != NULL ? HOTLINE_OK : bind_no_memory(b->p);
+    return out->at != NULL ? HOTLINE_OK : hotline__columns_no_memory(b->p->error);
 }
 
 /* A piece of a condition in canonical spacing. */
@@ -47,7 +43,7 @@ static hotline_status bind_canonical(const binder *b, text piece, text *out) {
     (void)hotline__condition_canonical(piece, &canonical, NULL);
     *out = canonical.status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(&canonical));
     hotline__buffer_free(&canonical);
-    return out->at != NULL ? HOTLINE_OK : bind_no_memory(b->p);
+    return out->at != NULL ? HOTLINE_OK : hotline__columns_no_memory(b->p->error);
 }
 
 /* A test's own text; empty where the condition was too long to note it. */
@@ -120,13 +116,13 @@ static hotline_status bind_test(columns_plan *p, column_test *wanted, uint32_t *
     }
     made = hotline__arena_take(&p->keep, sizeof *made);
     if (made == NULL || !hotline__arena_grow(&p->keep, &p->tests, p->test_count, &p->test_capacity, sizeof *p->tests)) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     *made = *wanted;
     made->ways = made->none == SAYS_UNKNOWN && (bind_may_lack(made->a, &made->instead) || bind_may_lack(made->b, &made->instead_b)) ? 3 : 2;
     made->says = hotline__arena_take(&p->keep, COLUMNS_BLOCK);
     if (made->says == NULL) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     p->tests[p->test_count] = made;
     *out = p->test_count++;
@@ -151,7 +147,7 @@ static hotline_status bind_step(const binder *b, column_test *t, column_step *s)
         }
     }
     if (!hotline__arena_grow(&b->p->keep, &b->m->tests, b->m->test_count, &b->m->test_capacity, sizeof *b->m->tests)) {
-        return bind_no_memory(b->p);
+        return hotline__columns_no_memory(b->p->error);
     }
     b->m->tests[b->m->test_count++] = s->test;
     return HOTLINE_OK;
@@ -314,7 +310,7 @@ static hotline_status bind_text(const binder *b, const op *o, column_view *v, co
     }
     uint8_t *table = hotline__arena_take_zeroed(&b->p->keep, (size_t)c->word_count + 1, 1);
     if (table == NULL) {
-        return bind_no_memory(b->p);
+        return hotline__columns_no_memory(b->p->error);
     }
     for (uint64_t i = 0; i < c->word_count; i++) {
         text word = {NULL, 0};
@@ -382,7 +378,7 @@ static hotline_status bind_side_view(const binder *b, const bound_side *x, int p
     if (!plain && x->standard.kind != 0) {
         value *kept = hotline__arena_take(&b->p->keep, sizeof *kept);
         if (kept == NULL) {
-            return bind_no_memory(b->p);
+            return hotline__columns_no_memory(b->p->error);
         }
         *kept = x->standard;
         wanted.instead = kept;
@@ -586,7 +582,7 @@ static hotline_status bind_program(binder *b, const condition *c, column_program
     b->c = c;
     out->steps = hotline__arena_take_zeroed(&b->p->keep, c->count, sizeof *out->steps);
     if (out->steps == NULL) {
-        return bind_no_memory(b->p);
+        return hotline__columns_no_memory(b->p->error);
     }
     for (uint32_t i = 0; i < c->count; i++) {
         HOTLINE_TRY(bind_op(b, &c->ops[i], &out->steps[out->count++]));
@@ -674,7 +670,7 @@ static hotline_status bind_sheet(const binder *b, column_sheet **out) {
     }
     s = hotline__arena_take_zeroed(&p->keep, 1, sizeof *s);
     if (s == NULL || !hotline__arena_grow(&p->keep, &p->sheets, p->sheet_count, &p->sheet_capacity, sizeof *p->sheets)) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     s->policy = b->policy;
     s->moment = moment_view;
@@ -695,7 +691,7 @@ static hotline_status bind_measure(columns_plan *p, const hotline_policy *policy
     asked_measure *m = hotline__arena_take_zeroed(&p->keep, 1, sizeof *m);
     column_program *rows = hotline__arena_take_zeroed(&p->keep, rule->weight_count, sizeof *rows);
     if (m == NULL || rows == NULL) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     b.m = m;
     m->rule = rule;
@@ -711,7 +707,7 @@ static hotline_status bind_measure(columns_plan *p, const hotline_policy *policy
         HOTLINE_TRY(bind_program(&b, rule->weights[i].when, &rows[i]));
     }
     if (!hotline__arena_grow(&p->keep, &s->measures, s->measure_count, &s->measure_capacity, sizeof *s->measures)) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     s->measures[s->measure_count++] = m;
     return HOTLINE_OK;

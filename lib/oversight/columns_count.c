@@ -40,9 +40,7 @@ static hotline_status count_rows(columns_plan *p) {
     const hotline_columns *c = p->columns;
     for (uint32_t i = 0; i < c->names.count; i++) {
         if (c->list[i]->rows != c->list[0]->rows) {
-            hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
-            hotline__error_add_quoted(p->error, c->list[i]->name);
-            hotline__error_add(p->error, " has other rows than column ");
+            hotline__columns_refuse(p->error, HOTLINE_ERROR_ARGUMENT, c->list[i]->name, " has other rows than column ");
             hotline__error_add_quoted(p->error, c->list[0]->name);
             return HOTLINE_ERROR_ARGUMENT;
         }
@@ -68,7 +66,7 @@ static hotline_status count_prepare(columns_plan *p, text of) {
     count_known_units(p);
     p->says = hotline__arena_take_zeroed(&p->keep, p->test_count + 1, sizeof *p->says);
     if (p->says == NULL) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < p->sheet_count; i++) {
         HOTLINE_TRY(hotline__columns_groups(p, p->sheets[i]));
@@ -131,7 +129,7 @@ hotline_status hotline_columns_count(const hotline_columns *columns, const char 
     }
     p = hotline__allocate_zeroed(columns->rulebook->context, 1, sizeof *p);
     if (p == NULL) {
-        return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(error);
     }
     p->columns = columns;
     p->rulebook = columns->rulebook;

@@ -223,7 +223,7 @@ static hotline_status day_reach(columns_plan *p, column_sheet *s, const uint32_t
     count = most - least + DAY_SPARE + s->day_count;
     table = hotline__arena_take(&p->keep, ((size_t)count + 1) * sizeof *table);
     if (table == NULL) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 1; i <= count; i++) {
         table[i] = SEGMENT_UNSEEN;
@@ -268,7 +268,7 @@ static hotline_status day_period(columns_plan *p, column_sheet *s, uint8_t every
         }
     }
     if (!hotline__arena_grow(&p->keep, &s->periods[every], s->period_count[every], &s->period_capacity[every], sizeof *when)) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     s->periods[every][s->period_count[every]] = *when;
     *out = s->period_count[every]++;
@@ -293,7 +293,7 @@ static hotline_status day_new_segment(columns_plan *p, column_sheet *s, const co
         }
     }
     if (!hotline__arena_grow(&p->keep, &s->segments, s->segment_count, &s->segment_capacity, sizeof *made)) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     s->segments[s->segment_count] = *made;
     *out = SEGMENT_FIRST + s->segment_count++;

@@ -7,10 +7,6 @@
 
 #include <string.h>
 
-static hotline_status group_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 /* ---- forming groups ---- */
 
 static int group_reads(const column_group *g, uint32_t test) {
@@ -47,14 +43,14 @@ static hotline_status group_begin(columns_plan *p, column_sheet *s, column_group
     g->ways = 1;
     g->shift = 1;
     *out = g;
-    return g->measures != NULL && g->tests != NULL ? HOTLINE_OK : group_no_memory(p);
+    return g->measures != NULL && g->tests != NULL ? HOTLINE_OK : hotline__columns_no_memory(p->error);
 }
 
 hotline_status hotline__columns_groups(columns_plan *p, column_sheet *s) {
     column_group *g = NULL;
     s->groups = hotline__arena_take_zeroed(&p->keep, s->measure_count, sizeof *s->groups);
     if (s->groups == NULL) {
-        return group_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < s->measure_count; i++) {
         if (g == NULL || g->by_outcome || group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS) {
@@ -165,13 +161,13 @@ static hotline_status group_make_room(const columns_plan *p, column_group *g, ui
     }
     size = (size_t)cells << shift;
     if (size > UINT32_MAX || size >> shift < cells) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+        return hotline__columns_too_many(p->error);
     }
     if (size > g->count_size) {
         size_t wanted = size <= UINT32_MAX / 4 ? size * 2 : size;
         uint32_t *counts = hotline__resize(p->keep.context, g->counts, g->count_size * sizeof *counts, wanted * sizeof *counts);
         if (counts == NULL) {
-            return group_no_memory(p);
+            return hotline__columns_no_memory(p->error);
         }
         g->counts = counts;
         g->count_size = wanted;
@@ -219,12 +215,12 @@ hotline_status hotline__columns_outcomes(columns_plan *p, const column_group *g,
     }
     uint8_t **says = hotline__arena_take(&p->keep, (g->test_count + 1) * sizeof *says);
     if (says == NULL) {
-        return group_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < g->test_count; i++) {
         says[i] = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, 1);
         if (says[i] == NULL) {
-            return group_no_memory(p);
+            return hotline__columns_no_memory(p->error);
         }
         p->says[g->tests[i]] = says[i];
     }

@@ -50,8 +50,12 @@ struct hotline_columns {
     map measures; /* asked for, by the rulebook's names; none: all */
 };
 
-/* A column may be added under the name. Makes room, so that hotline__columns_keep() cannot fail. */
-hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, table_column **out, hotline_error *error);
+/* `column "name"` and what is wrong with it. This and the next two return the status that they set. */
+hotline_status hotline__columns_refuse(hotline_error *error, hotline_status status, text name, const char *what);
+hotline_status hotline__columns_no_memory(hotline_error *error);
+hotline_status hotline__columns_too_many(hotline_error *error);
+/* Adds a column under its name; it is copied. */
+hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, hotline_error *error);
 /* Takes back all columns after the first `count`. */
 void hotline__columns_rewind(hotline_columns *c, uint32_t count);
 /* The i-th of places that are 4 or 8 bytes wide. */

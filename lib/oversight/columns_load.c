@@ -74,9 +74,7 @@ static void load_has(const columns_plan *p, column_view *v, const void *raw) {
 /* ---- bad cells ---- */
 
 static hotline_status load_refuse(const columns_plan *p, const column_view *v, uint32_t j, text cell) {
-    hotline__error_set(p->error, HOTLINE_ERROR_RANGE, "column ");
-    hotline__error_add_quoted(p->error, v->from->name);
-    hotline__error_add(p->error, ", row ");
+    hotline__columns_refuse(p->error, HOTLINE_ERROR_RANGE, v->from->name, ", row ");
     hotline__error_add_number(p->error, (int64_t)(p->row + j));
     hotline__error_add(p->error, " from 0: a cell that is not good");
     if (cell.at != NULL) {

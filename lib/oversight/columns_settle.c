@@ -37,10 +37,6 @@ typedef struct settling {
     tally_counts *cell;                /* by measure, of one cell */
 } settling;
 
-static hotline_status settle_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 static hotline_status settle_out_of_range(const columns_plan *p) {
     return hotline__error_set(p->error, HOTLINE_ERROR_RANGE, "a count does not fit 64 bits");
 }
@@ -139,14 +135,14 @@ static hotline_status settle_change(settling *g, int32_t unit, const tally_fall 
         size_t more = g->capacity == 0 ? SETTLE_CHANGES_LEAST : g->capacity * 2;
         tally_change *grown = hotline__resize(g->p->keep.context, g->changes, g->capacity * sizeof *grown, more * sizeof *grown);
         if (grown == NULL) {
-            return settle_no_memory(g->p);
+            return hotline__columns_no_memory(g->p->error);
         }
         g->changes = grown;
         g->capacity = more;
     }
     g->changes[g->count].cell = hotline__tally_cell_of(g->t, unit, fall);
     g->changes[g->count].counts = fall->counts;
-    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : hotline__columns_no_memory(g->p->error);
 }
 
 static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t every, uint32_t number, int32_t unit) {
@@ -199,7 +195,7 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
         HOTLINE_TRY(hotline__columns_unit(g->p, unit, &id));
     }
     if (hotline__tally_unit(g->t, id, &number) < 0) {
-        return settle_no_memory(g->p);
+        return hotline__columns_no_memory(g->p->error);
     }
     for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
         for (uint32_t i = 0; i < s->period_count[every]; i++) {
@@ -252,14 +248,14 @@ static hotline_status settle_begin_group(settling *g, const column_group *counte
     of->counted = counted;
     of->ways = hotline__arena_take(keep, ((size_t)counted->measure_count * counted->seen + 1) * sizeof *of->ways);
     if (outcomes == NULL || of->ways == NULL) {
-        return settle_no_memory(g->p);
+        return hotline__columns_no_memory(g->p->error);
     }
     HOTLINE_TRY(hotline__columns_outcomes(g->p, counted, outcomes));
     settle_ways(of, g->measure_count, outcomes);
     of->masks = hotline__arena_take(keep, ((size_t)counted->seen * of->way_count + 1) * sizeof *of->masks);
     of->sums = hotline__arena_take(keep, ((size_t)of->way_count + 1) * sizeof *of->sums);
     if (of->masks == NULL || of->sums == NULL) {
-        return settle_no_memory(g->p);
+        return hotline__columns_no_memory(g->p->error);
     }
     settle_masks(of, g->measure_count, outcomes);
     for (uint32_t i = 0; i < counted->measure_count; i++) {
@@ -285,10 +281,10 @@ static hotline_status settle_room(settling *g, const column_sheet *s) {
     for (uint32_t every = 0; every < COLUMNS_SPANS; every++) {
         g->sums[every] = hotline__arena_take_zeroed(keep, (size_t)s->period_count[every] * s->measure_count, sizeof *g->sums[every]);
         if (g->sums[every] == NULL) {
-            return settle_no_memory(g->p);
+            return hotline__columns_no_memory(g->p->error);
         }
     }
-    return g->measures != NULL && g->cell != NULL && g->groups != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+    return g->measures != NULL && g->cell != NULL && g->groups != NULL ? HOTLINE_OK : hotline__columns_no_memory(g->p->error);
 }
 
 static hotline_status settle_sheet(settling *g, const column_sheet *s) {
@@ -309,7 +305,7 @@ static hotline_status settle_all(settling *g) {
         HOTLINE_TRY(settle_sheet(g, g->p->sheets[i]));
     }
     if (g->count > UINT32_MAX) {
-        return hotline__error_set(g->p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+        return hotline__columns_too_many(g->p->error);
     }
     if (hotline__tally_apply(g->t, g->changes, (uint32_t)g->count) < 0) {
         return settle_out_of_range(g->p);

@@ -47,9 +47,7 @@ static const struct view_need {
 };
 
 static hotline_status view_misfit(const columns_plan *p, const column_view *v) {
-    hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
-    hotline__error_add_quoted(p->error, v->from->name);
-    hotline__error_add(p->error, " is read as ");
+    hotline__columns_refuse(p->error, HOTLINE_ERROR_ARGUMENT, v->from->name, " is read as ");
     hotline__error_add(p->error, view_needs[v->reading].what);
     if (v->from->form == FORM_OTHER) {
         hotline__error_add(p->error, ", and comes in a format that is not read: ");
@@ -208,10 +206,6 @@ static void view_bound(const columns_plan *p, column_view *v) {
 
 /* ---- making ---- */
 
-static hotline_status view_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 static hotline_status view_renumber(columns_plan *p, column_view *v) {
     const table_column *c = v->from;
     if (v->reading != READ_CHOICE || c->words == NULL) {
@@ -219,7 +213,7 @@ static hotline_status view_renumber(columns_plan *p, column_view *v) {
     }
     v->renumbered = hotline__arena_take(&p->keep, ((size_t)c->word_count + 1) * sizeof *v->renumbered);
     if (v->renumbered == NULL) {
-        return view_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     v->renumbered[0] = WORD_NONE;
     for (uint64_t i = 0; i < c->word_count; i++) {
@@ -239,14 +233,11 @@ static hotline_status view_words(columns_plan *p, column_view *v) {
     }
     v->blank = hotline__arena_take_zeroed(&p->keep, (size_t)c->word_count + 1, 1);
     if (v->blank == NULL) {
-        return view_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     for (uint64_t i = 0; i < c->word_count; i++) {
         if (!hotline__columns_word(c, i, &word)) {
-            hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
-            hotline__error_add_quoted(p->error, c->name);
-            hotline__error_add(p->error, " has words whose places contradict one another");
-            return HOTLINE_ERROR_ARGUMENT;
+            return hotline__columns_refuse(p->error, HOTLINE_ERROR_ARGUMENT, c->name, " has words whose places contradict one another");
         }
         v->blank[i] = word.len == 0;
         v->has_blank |= word.len == 0;
@@ -279,7 +270,7 @@ static hotline_status view_make(columns_plan *p, const column_view *wanted, colu
     v->room = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, sizeof(text) > 8 ? sizeof(text) : 8);
     v->raw = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, 8);
     v->has = hotline__arena_take(&p->keep, COLUMNS_BLOCK);
-    return v->room != NULL && v->raw != NULL && v->has != NULL ? HOTLINE_OK : view_no_memory(p);
+    return v->room != NULL && v->raw != NULL && v->has != NULL ? HOTLINE_OK : hotline__columns_no_memory(p->error);
 }
 
 static int view_alike(const column_view *a, const column_view *b) {
@@ -299,7 +290,7 @@ hotline_status hotline__columns_view(columns_plan *p, const column_view *wanted,
     }
     v = hotline__arena_take_zeroed(&p->keep, 1, sizeof *v);
     if (v == NULL || !hotline__arena_grow(&p->keep, &p->views, p->view_count, &p->view_capacity, sizeof *p->views)) {
-        return view_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     HOTLINE_TRY(view_make(p, wanted, v));
     p->views[p->view_count++] = v;
