@@ -245,23 +245,20 @@ int hotline__columns_word(const table_column *c, uint64_t i, text *out) {
 
 hotline_status hotline_columns_measure(hotline_columns *columns, const char *name, size_t len, hotline_error *error) {
     text wanted = {name, len};
+    const map *all;
     int32_t known;
     uint32_t number = 0;
     if (columns == NULL || name == NULL) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "columns and a measure's name are needed");
     }
-    known = hotline__map_find(&columns->rulebook->names.measures, wanted);
+    all = &columns->rulebook->names.measures;
+    known = hotline__map_find(all, wanted);
     if (known == MAP_NONE) {
-        nearest n;
         hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "no such measure ");
         hotline__error_add_quoted(error, wanted);
-        hotline__nearest_begin(&n, wanted);
-        for (uint32_t i = 0; i < columns->rulebook->names.measures.count; i++) {
-            hotline__nearest_try(&n, columns->rulebook->names.measures.keys[i]);
-        }
-        hotline__nearest_tell(&n, error);
+        hotline__map_tell_nearest(all, wanted, error);
         return HOTLINE_ERROR_NOT_FOUND;
     }
-    hotline_status status = hotline__map_add(&columns->measures, columns->rulebook->names.measures.keys[known], &number);
+    hotline_status status = hotline__map_add(&columns->measures, all->keys[known], &number);
     return status < 0 ? hotline__columns_no_memory(error) : status;
 }

@@ -61,19 +61,13 @@ static text bind_call(text words) {
 }
 
 static hotline_status bind_missing(const binder *b, text wanted, text test) {
-    nearest n;
-    const map *known = &b->p->columns->names;
     hotline__error_set(b->p->error, HOTLINE_ERROR_NOT_FOUND, "no column ");
     hotline__error_add_quoted(b->p->error, wanted);
     hotline__error_add(b->p->error, "; measure ");
     hotline__error_add_quoted(b->p->error, b->m->rule->name);
     hotline__error_add(b->p->error, " reads it in ");
     hotline__error_add_quoted(b->p->error, test);
-    hotline__nearest_begin(&n, wanted);
-    for (uint32_t i = 0; i < known->count; i++) {
-        hotline__nearest_try(&n, known->keys[i]);
-    }
-    hotline__nearest_tell(&n, b->p->error);
+    hotline__map_tell_nearest(&b->p->columns->names, wanted, b->p->error);
     if (b->c != NULL && b->c->path != NULL) {
         hotline__error_path(b->p->error, hotline__text(b->c->path));
     }

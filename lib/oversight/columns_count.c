@@ -10,16 +10,13 @@
 /* ---- the plan ---- */
 
 static hotline_status count_no_subject(const columns_plan *p, text of) {
-    const map *events = &p->rulebook->names.events;
     nearest n;
     hotline__error_set(p->error, HOTLINE_ERROR_NOT_FOUND, "rows are of a ticket, an assignment or an event, and no such is ");
     hotline__error_add_quoted(p->error, of);
     hotline__nearest_begin(&n, of);
     hotline__nearest_try(&n, hotline__text("ticket"));
     hotline__nearest_try(&n, hotline__text("assignment"));
-    for (uint32_t i = 0; i < events->count; i++) {
-        hotline__nearest_try(&n, events->keys[i]);
-    }
+    hotline__map_try_nearest(&p->rulebook->names.events, &n);
     hotline__nearest_tell(&n, p->error);
     return HOTLINE_ERROR_NOT_FOUND;
 }
