@@ -125,7 +125,7 @@ static int columns_is_text(int32_t type) {
     return type == HOTLINE_COLUMN_TEXT32 || type == HOTLINE_COLUMN_TEXT64;
 }
 
-static void columns_shape(int32_t type, table_column *out) {
+void hotline__columns_shape(int32_t type, table_column *out) {
     if (columns_is_text(type)) {
         out->form = FORM_TEXT;
         out->width = type == HOTLINE_COLUMN_TEXT32 ? 4 : 8;
@@ -174,7 +174,7 @@ static const char *columns_wrong(const hotline_column *r) {
 
 static void columns_take(const hotline_column *r, table_column *out) {
     memset(out, 0, sizeof *out);
-    columns_shape(r->type, out);
+    hotline__columns_shape(r->type, out);
     out->name.at = r->name;
     out->name.len = r->name_len;
     out->data = r->data;

@@ -9,51 +9,42 @@
 
 #include "columns_arrow.h"
 
-/* Formats of one letter. */
 static const struct arrow_format {
-    char letter;
-    uint8_t form, width, is_signed;
+    const char *format; /* behind a colon comes a zone, or nothing: wall-clock time */
+    uint8_t type, time;
 } arrow_formats[] = {
-    {'c', FORM_INTEGER, 1, 1}, {'C', FORM_INTEGER, 1, 0}, {'s', FORM_INTEGER, 2, 1}, {'S', FORM_INTEGER, 2, 0},
-    {'i', FORM_INTEGER, 4, 1}, {'I', FORM_INTEGER, 4, 0}, {'l', FORM_INTEGER, 8, 1}, {'L', FORM_INTEGER, 8, 0},
-    {'b', FORM_BITS, 1, 0},    {'u', FORM_TEXT, 4, 0},    {'U', FORM_TEXT, 8, 0},
+    {"c", HOTLINE_COLUMN_INT8, HOTLINE_COLUMN_NO_TIME},
+    {"C", HOTLINE_COLUMN_UINT8, HOTLINE_COLUMN_NO_TIME},
+    {"s", HOTLINE_COLUMN_INT16, HOTLINE_COLUMN_NO_TIME},
+    {"S", HOTLINE_COLUMN_UINT16, HOTLINE_COLUMN_NO_TIME},
+    {"i", HOTLINE_COLUMN_INT32, HOTLINE_COLUMN_NO_TIME},
+    {"I", HOTLINE_COLUMN_UINT32, HOTLINE_COLUMN_NO_TIME},
+    {"l", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_NO_TIME},
+    {"L", HOTLINE_COLUMN_UINT64, HOTLINE_COLUMN_NO_TIME},
+    {"b", HOTLINE_COLUMN_BITS, HOTLINE_COLUMN_NO_TIME},
+    {"u", HOTLINE_COLUMN_TEXT32, HOTLINE_COLUMN_NO_TIME},
+    {"U", HOTLINE_COLUMN_TEXT64, HOTLINE_COLUMN_NO_TIME},
+    {"tdD", HOTLINE_COLUMN_INT32, HOTLINE_COLUMN_DAYS},
+    {"tdm", HOTLINE_COLUMN_INT64, COLUMN_DATE_MS},
+    {"tss:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_SECONDS},
+    {"tsm:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_MILLISECONDS},
+    {"tsu:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_MICROSECONDS},
+    {"tsn:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_NANOSECONDS},
 };
 
-static void arrow_integer(table_column *out, uint8_t width, uint8_t time) {
-    out->form = FORM_INTEGER;
-    out->width = width;
-    out->is_signed = 1;
-    out->time = time;
-}
-
-/* "tss:Asia/Shanghai": a moment; "tss:": wall-clock time. */
-static void arrow_time(text format, table_column *out) {
-    static const char units[] = {'s', 'm', 'u', 'n'};
-    if (hotline__text_is(format, "tdD")) {
-        arrow_integer(out, 4, HOTLINE_COLUMN_DAYS);
-    }
-    if (hotline__text_is(format, "tdm")) {
-        arrow_integer(out, 8, COLUMN_DATE_MS);
-    }
-    for (uint8_t i = 0; i < sizeof units && format.len >= 4; i++) {
-        if (format.at[0] == 't' && format.at[1] == 's' && format.at[2] == units[i] && format.at[3] == ':') {
-            arrow_integer(out, 8, (uint8_t)(HOTLINE_COLUMN_SECONDS + i));
-            out->local = format.len == 4;
-        }
-    }
-}
-
 static void arrow_shape(const char *format, table_column *out) {
+    text given = hotline__text(format);
     out->form = FORM_OTHER;
     out->other = format;
     for (size_t i = 0; i < sizeof arrow_formats / sizeof arrow_formats[0]; i++) {
-        if (format[0] == arrow_formats[i].letter && format[1] == '\0') {
-            out->form = arrow_formats[i].form;
-            out->width = arrow_formats[i].width;
-            out->is_signed = arrow_formats[i].is_signed;
+        text known = hotline__text(arrow_formats[i].format);
+        int zoned = known.at[known.len - 1] == ':';
+        if (given.len >= known.len && memcmp(given.at, known.at, known.len) == 0 && (zoned || given.len == known.len)) {
+            hotline__columns_shape(arrow_formats[i].type, out);
+            out->time = arrow_formats[i].time;
+            out->local = zoned && given.len == known.len;
         }
     }
-    arrow_time(hotline__text(format), out);
 }
 
 static hotline_status arrow_refuse(hotline_error *error, const char *name, const char *what) {

@@ -58,6 +58,8 @@ hotline_status hotline__columns_too_many(hotline_error *error);
 hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, hotline_error *error);
 /* Takes back all columns after the first `count`. */
 void hotline__columns_rewind(hotline_columns *c, uint32_t count);
+/* Form, width and sign of a HOTLINE_COLUMN_INT8 and following. */
+void hotline__columns_shape(int32_t type, table_column *out);
 /* The i-th of places that are 4 or 8 bytes wide. */
 int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i);
 /* The text of a row, and the i-th word: 1 and *out, or 0 where the places contradict one another. */
