@@ -251,9 +251,9 @@ static hotline_status bind_absent(const binder *b, const op *o, text name, colum
 static int bind_number_holds(const op *o, int64_t number) {
     switch (o->code) {
     case OP_FACT_IN:
-        return number >= 0 && number < FACT_VALUES_MAX && ((uint64_t)o->b >> number & 1) != 0;
+        return hotline__set_has(o->b, number);
     case OP_FACT_HAS:
-        return ((uint64_t)number >> o->b & 1) != 0;
+        return hotline__set_has(number, o->b);
     default:
         return hotline__compare(number, o->b, o->compare);
     }
@@ -283,7 +283,7 @@ static int bind_text_holds(const op *o, text words, text constant) {
     if (o->code == OP_FACT_UNDER) {
         return hotline__code_under(words, constant);
     }
-    return hotline__compare(hotline__text_equal(words, constant) ? 0 : 1, 0, o->compare);
+    return hotline__compare(hotline__text_compare(words, constant), 0, o->compare);
 }
 
 /* A text against a constant: of a dictionary each word is looked at once. */
@@ -565,10 +565,6 @@ static hotline_status bind_op(const binder *b, const op *o, column_step *s) {
     }
 }
 
-static int bind_has_body(uint8_t code) {
-    return code == OP_HAPPENED || code == OP_COUNT || code == OP_ANY || code == OP_ALL;
-}
-
 static hotline_status bind_program(binder *b, const condition *c, column_program *out) {
     if (c == NULL) {
         return HOTLINE_OK;
@@ -580,7 +576,7 @@ static hotline_status bind_program(binder *b, const condition *c, column_program
     }
     for (uint32_t i = 0; i < c->count; i++) {
         HOTLINE_TRY(bind_op(b, &c->ops[i], &out->steps[out->count++]));
-        i += bind_has_body(c->ops[i].code) ? c->ops[i].length : 0;
+        i += c->ops[i].length;
     }
     return HOTLINE_OK;
 }
