@@ -209,6 +209,10 @@ hotline_status hotline_columns_add(hotline_columns *columns, const hotline_colum
     return hotline__columns_admit(columns, &given, error);
 }
 
+int hotline__columns_is_date(const table_column *c) {
+    return c->time == HOTLINE_COLUMN_DAYS || c->time == COLUMN_DATE_MS;
+}
+
 /* ---- texts ---- */
 
 int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i) {

@@ -24,26 +24,29 @@ static const table_column *bind_find(const binder *b, text name) {
     return number != MAP_NONE ? b->p->columns->list[number] : NULL;
 }
 
-/* before + middle + after, kept with the plan. */
+/* What stands in the buffer, kept with the plan; the buffer is released. */
+static hotline_status bind_keep(const binder *b, buffer *from, text *out) {
+    *out = from->status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(from));
+    hotline__buffer_free(from);
+    return out->at != NULL ? HOTLINE_OK : hotline__columns_no_memory(b->p->error);
+}
+
+/* before + middle + after. */
 static hotline_status bind_join(const binder *b, const char *before, text middle, const char *after, text *out) {
     buffer joined;
-    hotline__buffer_init(&joined, b->p->columns->rulebook->context);
+    hotline__buffer_init(&joined, b->p->rulebook->context);
     hotline__buffer_puts(&joined, before);
     hotline__buffer_add_text(&joined, middle);
     hotline__buffer_puts(&joined, after);
-    *out = joined.status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(&joined));
-    hotline__buffer_free(&joined);
-    return out->at != NULL ? HOTLINE_OK : hotline__columns_no_memory(b->p->error);
+    return bind_keep(b, &joined, out);
 }
 
 /* A piece of a condition in canonical spacing. */
 static hotline_status bind_canonical(const binder *b, text piece, text *out) {
     buffer canonical;
-    hotline__buffer_init(&canonical, b->p->columns->rulebook->context);
+    hotline__buffer_init(&canonical, b->p->rulebook->context);
     (void)hotline__condition_canonical(piece, &canonical, NULL);
-    *out = canonical.status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(&canonical));
-    hotline__buffer_free(&canonical);
-    return out->at != NULL ? HOTLINE_OK : hotline__columns_no_memory(b->p->error);
+    return bind_keep(b, &canonical, out);
 }
 
 /* A test's own text; empty where the condition was too long to note it. */
@@ -439,10 +442,6 @@ static hotline_status bind_fact(const binder *b, const op *o, column_step *s) {
                                                                : bind_number(b, o, v, &rule->default_value, s);
 }
 
-static int bind_is_time(const table_column *c) {
-    return c->form == FORM_INTEGER && c->time != HOTLINE_COLUMN_NO_TIME;
-}
-
 /* A moment that is there and not after `now`. ahead: by how much it lies after what the column holds. */
 static void bind_happened_test(const binder *b, column_view *v, int64_t ahead, column_test *t) {
     bind_compare(b->p, v, IS_AT_MOST, b->p->now == HOTLINE_NO_INSTANT ? INT64_MAX : b->p->now - ahead, SAYS_NO, t);
@@ -460,7 +459,7 @@ static hotline_status bind_happened(const binder *b, const op *o, column_step *s
         HOTLINE_TRY(bind_join(b, calls[i], words, i > 0 ? ")" : "", &name));
         from = bind_find(b, name);
     }
-    if (from == NULL || !bind_is_time(from)) {
+    if (from == NULL || from->form != FORM_INTEGER || from->time == HOTLINE_COLUMN_NO_TIME) {
         return from == NULL ? bind_missing(b, words, words) : bind_flag(b, from, s);
     }
     HOTLINE_TRY(bind_view(b, from, READ_MOMENT, NULL, &v));
@@ -468,17 +467,15 @@ static hotline_status bind_happened(const binder *b, const op *o, column_step *s
     return bind_step(b, &t, s);
 }
 
-/* A number, a state or a role under a name of its own; else the whole test as a flag. */
-static hotline_status bind_named(const binder *b, const op *o, text name, text words, const column_view *wanted, column_step *s) {
+/* A number, or one of the choices (a state, a role), under a name of its own; else the whole test as a flag. */
+static hotline_status bind_named(const binder *b, const op *o, text name, text words, const map *choices, column_step *s) {
     const table_column *from = name.len > 0 ? bind_find(b, name) : NULL;
-    column_view sought = *wanted;
     column_view *v = NULL;
     column_test t;
     if (from == NULL) {
         return bind_whole(b, words, name, s);
     }
-    sought.from = from;
-    HOTLINE_TRY(hotline__columns_view(b->p, &sought, &v));
+    HOTLINE_TRY(bind_view(b, from, choices != NULL ? READ_CHOICE : READ_INTEGER, choices, &v));
     bind_compare(b->p, v, o->code == OP_BY ? (uint8_t)IS_EQUAL : o->compare, o->code == OP_BY ? o->a : o->b,
                  o->code == OP_BY ? SAYS_NO : SAYS_UNKNOWN, &t);
     return bind_step(b, &t, s);
@@ -486,24 +483,16 @@ static hotline_status bind_named(const binder *b, const op *o, text name, text w
 
 static hotline_status bind_other(const binder *b, const op *o, column_step *s) {
     text words;
-    column_view wanted;
-    memset(&wanted, 0, sizeof wanted);
     HOTLINE_TRY(bind_words(b, o, &words));
     switch (o->code) {
     case OP_COUNT:
-        wanted.reading = READ_INTEGER;
-        return bind_named(b, o, bind_call(words), words, &wanted, s);
+        return bind_named(b, o, bind_call(words), words, NULL, s);
     case OP_ROUND:
-        wanted.reading = READ_INTEGER;
-        return bind_named(b, o, hotline__text("round"), words, &wanted, s);
+        return bind_named(b, o, hotline__text("round"), words, NULL, s);
     case OP_BY:
-        wanted.reading = READ_CHOICE;
-        wanted.choices = &b->p->rulebook->names.roles;
-        return bind_named(b, o, hotline__text("by"), words, &wanted, s);
+        return bind_named(b, o, hotline__text("by"), words, &b->p->rulebook->names.roles, s);
     case OP_STATE:
-        wanted.reading = READ_CHOICE;
-        wanted.choices = &b->p->rulebook->names.states[o->a];
-        return bind_named(b, o, bind_call(words), words, &wanted, s);
+        return bind_named(b, o, bind_call(words), words, &b->p->rulebook->names.states[o->a], s);
     default:
         return bind_whole(b, words, words, s);
     }
@@ -620,8 +609,7 @@ static hotline_status bind_moment(const binder *b, column_view **moment_view, ui
     }
     HOTLINE_TRY(bind_view(b, from, READ_MOMENT, NULL, moment_view));
     /* A due date ends with its day. */
-    bind_happened_test(b, *moment_view, is_due && (from->time == HOTLINE_COLUMN_DAYS || from->time == COLUMN_DATE_MS) ? HOTLINE_DAY_MS : 0,
-                       &t);
+    bind_happened_test(b, *moment_view, is_due && hotline__columns_is_date(from) ? HOTLINE_DAY_MS : 0, &t);
     return bind_test(b->p, &t, happened);
 }
 

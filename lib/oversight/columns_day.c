@@ -100,7 +100,7 @@ static void day_divider_for(const column_view *v, int64_t ahead, day_divider *ou
 
 void hotline__columns_divider(const columns_plan *p, column_sheet *s) {
     const table_column *c = s->moment->from;
-    int dates = c->time == HOTLINE_COLUMN_DAYS || c->time == COLUMN_DATE_MS;
+    int dates = hotline__columns_is_date(c);
     int64_t zone = dates || c->local ? 0 : p->offset * HOTLINE_MINUTE_MS;
     const periods_rule *periods = &s->policy->periods;
     int counts_days = (p->tally->spans >> SPAN_DAY & 1) != 0 && periods->day_form == RULE_PLAIN;

@@ -60,6 +60,8 @@ hotline_status hotline__columns_admit(hotline_columns *c, const table_column *gi
 void hotline__columns_rewind(hotline_columns *c, uint32_t count);
 /* Form, width and sign of a HOTLINE_COLUMN_INT8 and following. */
 void hotline__columns_shape(int32_t type, table_column *out);
+/* Of dates, not times. */
+int hotline__columns_is_date(const table_column *c);
 /* The i-th of places that are 4 or 8 bytes wide. */
 int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i);
 /* The text of a row, and the i-th word: 1 and *out, or 0 where the places contradict one another. */
@@ -281,7 +283,7 @@ typedef struct column_loops {
 const column_loops *hotline__columns_loops(uint8_t width);
 
 /* ---- columns_view.c, columns_load.c ---- */
-/* A view of the column, an old one where there is one alike; NULL: failed, the plan's error says why in *status. */
+/* A view of the column, an old one where there is one alike. */
 hotline_status hotline__columns_view(columns_plan *p, const column_view *wanted, column_view **out);
 /* Makes the view's data and has those of the present block. HOTLINE_ERROR_RANGE: a cell is bad. */
 hotline_status hotline__columns_load(columns_plan *p, column_view *v);

@@ -27,7 +27,7 @@ static uint32_t view_kind(const table_column *c) {
     if (c->time == HOTLINE_COLUMN_NO_TIME) {
         return FITS_NUMBER;
     }
-    return c->time == HOTLINE_COLUMN_DAYS || c->time == COLUMN_DATE_MS ? FITS_DATE : FITS_TIME;
+    return hotline__columns_is_date(c) ? FITS_DATE : FITS_TIME;
 }
 
 static const struct view_need {
@@ -121,7 +121,7 @@ static view_range view_own(const columns_plan *p, const column_view *v, view_ran
     if (c->time == HOTLINE_COLUMN_NO_TIME) {
         return r;
     }
-    if (view_kind(c) == FITS_DATE) {
+    if (hotline__columns_is_date(c)) {
         r = v->reading == READ_DATE ? r : view_moments_to_days(r, offset);
         if (c->time == COLUMN_DATE_MS) {
             r = view_days_to_moments(r, 0);
