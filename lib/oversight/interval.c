@@ -149,7 +149,6 @@ typedef struct interval_end {
 typedef struct interval_rate {
     interval_end least, most;
     int32_t ranked; /* 0: there is no rate */
-    int32_t reserved;
 } interval_rate;
 
 static interval_end interval_make_end(uint64_t x, uint64_t n, int64_t reach) {
