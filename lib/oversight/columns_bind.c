@@ -402,6 +402,7 @@ static hotline_status bind_two(const binder *b, const op *o, column_step *s) {
     int is_text = types[0] == FACT_TEXT || types[0] == FACT_CODE;
     int as_date = types[0] != types[1] && !is_text;
     int swapped = o->compare == IS_AT_MOST || o->compare == IS_MORE;
+    int plain;
     bound_side sides[2];
     column_test t;
     memset(sides, 0, sizeof sides);
@@ -418,8 +419,9 @@ static hotline_status bind_two(const binder *b, const op *o, column_step *s) {
     t.yes = bind_verdict(o->compare == IS_EQUAL || o->compare == IS_LESS || o->compare == IS_MORE);
     t.no = bind_verdict(t.yes == SAYS_NO);
     t.none = SAYS_UNKNOWN;
-    HOTLINE_TRY(bind_side_view(b, &sides[0], bind_plain(&sides[0], &sides[1]), &t.a));
-    HOTLINE_TRY(bind_side_view(b, &sides[1], bind_plain(&sides[0], &sides[1]), &t.b));
+    plain = bind_plain(&sides[0], &sides[1]);
+    HOTLINE_TRY(bind_side_view(b, &sides[0], plain, &t.a));
+    HOTLINE_TRY(bind_side_view(b, &sides[1], plain, &t.b));
     return bind_step(b, &t, s);
 }
 

@@ -49,7 +49,6 @@ static hotline_status count_rows(columns_plan *p) {
 /* Units that come with words are known before the first row. */
 static void count_known_units(columns_plan *p) {
     p->stride = 64;
-    p->unit_count = 0;
     if (p->unit != NULL && p->unit->from->words != NULL) {
         p->unit_count = (uint32_t)p->unit->from->word_count;
         p->stride = p->unit_count + 1;
@@ -100,10 +99,10 @@ static hotline_status count_blocks(columns_plan *p) {
     return HOTLINE_OK;
 }
 
-static hotline_status count_all(columns_plan *p, text of, hotline_tally *tally) {
+static hotline_status count_all(columns_plan *p, text of) {
     HOTLINE_TRY(count_prepare(p, of));
     HOTLINE_TRY(count_blocks(p));
-    return hotline__columns_settle(p, tally);
+    return hotline__columns_settle(p);
 }
 
 static void count_end(columns_plan *p) {
@@ -136,7 +135,7 @@ hotline_status hotline_columns_count(const hotline_columns *columns, const char 
     p->offset = hotline__calendar_offset(p->rulebook->calendar);
     hotline__arena_init(&p->keep, p->rulebook->context);
     hotline__map_init(&p->units, p->rulebook->context);
-    status = count_all(p, subject, tally);
+    status = count_all(p, subject);
     count_end(p);
     hotline__release(columns->rulebook->context, p, sizeof *p);
     return status;

@@ -26,8 +26,13 @@ static uint32_t group_ways_with(const columns_plan *p, const column_group *g, co
     return ways <= COLUMNS_PATTERNS ? ways : COLUMNS_PATTERNS + 1;
 }
 
+/* One measure with too many patterns is a group by itself. */
+static int group_is_by_outcome(const column_group *g) {
+    return g->ways > COLUMNS_PATTERNS;
+}
+
 static void group_join(const columns_plan *p, column_group *g, asked_measure *m) {
-    g->ways = g->by_outcome ? m->rule->weight_count + OUTCOME_COUNTED + 1 : group_ways_with(p, g, m);
+    g->ways = group_ways_with(p, g, m);
     for (uint32_t i = 0; i < m->test_count; i++) {
         if (!group_reads(g, m->tests[i])) {
             g->tests[g->test_count++] = m->tests[i];
@@ -53,9 +58,8 @@ hotline_status hotline__columns_groups(columns_plan *p, column_sheet *s) {
         return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < s->measure_count; i++) {
-        if (g == NULL || g->by_outcome || group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS) {
+        if (g == NULL || group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS) {
             HOTLINE_TRY(group_begin(p, s, &g));
-            g->by_outcome = group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS;
         }
         group_join(p, g, s->measures[i]);
     }
@@ -181,7 +185,7 @@ static hotline_status group_make_room(const columns_plan *p, column_group *g, ui
 }
 
 hotline_status hotline__columns_patterns(columns_plan *p, column_sheet *s, column_group *g) {
-    HOTLINE_TRY(g->by_outcome ? group_patterns_of_outcomes(p, g) : group_patterns_of_tests(p, g));
+    HOTLINE_TRY(group_is_by_outcome(g) ? group_patterns_of_outcomes(p, g) : group_patterns_of_tests(p, g));
     HOTLINE_TRY(group_make_room(p, g, s->cell_count));
     if (!group_add(p, s, g, 1)) {
         (void)group_add(p, s, g, UINT32_MAX); /* takes it back */
@@ -209,7 +213,7 @@ static void group_unfold(const columns_plan *p, const column_group *g, uint8_t *
 }
 
 hotline_status hotline__columns_outcomes(columns_plan *p, const column_group *g, uint16_t *outcomes) {
-    if (g->by_outcome) {
+    if (group_is_by_outcome(g)) {
         memcpy(outcomes, g->pattern_of, COLUMNS_BLOCK * sizeof *outcomes);
         return HOTLINE_OK;
     }

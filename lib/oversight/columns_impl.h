@@ -164,8 +164,7 @@ typedef struct column_group {
     uint32_t measure_count;
     uint32_t *tests;
     uint32_t test_count;
-    uint32_t ways; /* patterns there may be */
-    uint8_t by_outcome;
+    uint32_t ways;                         /* patterns there may be; above COLUMNS_PATTERNS: too many */
     uint32_t seen;                         /* patterns that were seen */
     uint16_t slot_of[COLUMNS_PATTERNS];    /* by pattern: its slot beside SLOT_KNOWN, or 0 */
     uint16_t pattern_of[COLUMNS_PATTERNS]; /* by slot */
@@ -235,7 +234,7 @@ typedef struct column_sheet {
 typedef struct columns_plan {
     const hotline_columns *columns;
     const hotline_rulebook *rulebook;
-    const hotline_tally *tally;
+    hotline_tally *tally; /* nothing reaches it before the table is through */
     hotline_error *error;
     arena keep;
     uint8_t subject; /* rule_subject */
@@ -328,6 +327,6 @@ void hotline__columns_group_free(const columns_plan *p, column_group *g);
 
 /* ---- columns_settle.c ---- */
 /* What was counted, as changes of the tally; they are made all at once or not at all. */
-hotline_status hotline__columns_settle(columns_plan *p, hotline_tally *t);
+hotline_status hotline__columns_settle(columns_plan *p);
 
 #endif

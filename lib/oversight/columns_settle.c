@@ -26,7 +26,6 @@ typedef struct settled_group {
 
 typedef struct settling {
     columns_plan *p;
-    hotline_tally *t;
     tally_change *changes;
     size_t count, capacity;
     const asked_measure **measures;
@@ -140,7 +139,7 @@ static hotline_status settle_change(settling *g, int32_t unit, const tally_fall 
         g->changes = grown;
         g->capacity = more;
     }
-    g->changes[g->count].cell = hotline__tally_cell_of(g->t, unit, fall);
+    g->changes[g->count].cell = hotline__tally_cell_of(g->p->tally, unit, fall);
     g->changes[g->count].counts = fall->counts;
     return g->changes[g->count++].cell != NULL ? HOTLINE_OK : hotline__columns_no_memory(g->p->error);
 }
@@ -194,7 +193,7 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
     if (s->by_unit) {
         HOTLINE_TRY(hotline__columns_unit(g->p, unit, &id));
     }
-    if (hotline__tally_unit(g->t, id, &number) < 0) {
+    if (hotline__tally_unit(g->p->tally, id, &number) < 0) {
         return hotline__columns_no_memory(g->p->error);
     }
     for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
@@ -207,8 +206,8 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
 
 /* ---- one sheet ---- */
 
-/* The place of a way in the group, a new one when it is new. */
-static uint32_t settle_way(settled_group *of, uint32_t from, uint32_t measure, uint16_t outcome) {
+/* A way of a measure whose ways begin at `from`, when it is new. */
+static void settle_way(settled_group *of, uint32_t from, uint32_t measure, uint16_t outcome) {
     uint32_t k = from;
     while (k < of->way_count && of->ways[k].outcome != outcome) {
         k++;
@@ -216,7 +215,6 @@ static uint32_t settle_way(settled_group *of, uint32_t from, uint32_t measure, u
     if (k == of->way_count) {
         of->ways[of->way_count++] = (settled_way){measure, outcome};
     }
-    return k;
 }
 
 /* Every way that a slot of the group falls under its measures in. */
@@ -226,7 +224,7 @@ static void settle_ways(settled_group *of, uint32_t first_measure, const uint16_
         for (uint32_t slot = 0; slot < of->counted->seen; slot++) {
             uint16_t outcome = outcomes[(size_t)i * COLUMNS_BLOCK + slot];
             if (outcome != OUTCOME_NOT) {
-                (void)settle_way(of, from, first_measure + i, outcome);
+                settle_way(of, from, first_measure + i, outcome);
             }
         }
     }
@@ -307,18 +305,17 @@ static hotline_status settle_all(settling *g) {
     if (g->count > UINT32_MAX) {
         return hotline__columns_too_many(g->p->error);
     }
-    if (hotline__tally_apply(g->t, g->changes, (uint32_t)g->count) < 0) {
+    if (hotline__tally_apply(g->p->tally, g->changes, (uint32_t)g->count) < 0) {
         return settle_out_of_range(g->p);
     }
     return HOTLINE_OK;
 }
 
-hotline_status hotline__columns_settle(columns_plan *p, hotline_tally *t) {
+hotline_status hotline__columns_settle(columns_plan *p) {
     settling g;
     hotline_status status;
     memset(&g, 0, sizeof g);
     g.p = p;
-    g.t = t;
     status = settle_all(&g);
     hotline__release(p->keep.context, g.changes, g.capacity * sizeof *g.changes);
     return status;
