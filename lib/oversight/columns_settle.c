@@ -58,13 +58,9 @@ static const weight_row *settle_else(const measure_rule *rule) {
     return i < rule->weight_count ? &rule->weights[i] : NULL;
 }
 
-/* The numerator of rows that are counted alike; 0: out of range. */
+/* The numerator of rows that are counted alike, of which a plain count's have the weight 1; 0: out of range. */
 static int settle_weigh(const measure_rule *rule, uint16_t outcome, int64_t count, int64_t *out) {
     const weight_row *row = outcome > OUTCOME_COUNTED ? &rule->weights[outcome - OUTCOME_COUNTED - 1] : settle_else(rule);
-    if (rule->count_form != RULE_TABLE) {
-        *out = outcome > OUTCOME_COUNTED ? count : 0;
-        return 1;
-    }
     *out = 0;
     return row == NULL || settle_scale(row->weight, rule->places, count, out);
 }
