@@ -78,9 +78,7 @@ int32_t hotline__weekday(hotline_day day) {
 }
 
 hotline_day hotline__day_at(hotline_instant instant, int32_t offset_minutes) {
-    int64_t local = instant + offset_minutes * HOTLINE_MINUTE_MS;
-    int64_t day = local / HOTLINE_DAY_MS - (local % HOTLINE_DAY_MS < 0);
-    return (hotline_day)day;
+    return (hotline_day)hotline__floor64(instant + offset_minutes * HOTLINE_MINUTE_MS, HOTLINE_DAY_MS);
 }
 
 /* Beyond a day more than the days there are, so that nothing below overflows. */

@@ -28,6 +28,10 @@ hotline_instant hotline__midnight(hotline_day day, int32_t offset_minutes);
 /* 1 and *out, or 0 when the result does not fit. */
 int hotline__add64(int64_t a, int64_t b, int64_t *out);
 int hotline__multiply64(int64_t a, int64_t b, int64_t *out);
+/* a / b rounded down; b > 0. In loops over many. */
+static inline int64_t hotline__floor64(int64_t a, int64_t b) {
+    return a / b - (a % b < 0);
+}
 /* Same day n months on (n may be negative); the month's last day where there is none. HOTLINE_DAY_NONE out of range. */
 hotline_day hotline__add_months(hotline_day day, int64_t n);
 /* "HH:MM", 00:00 to 24:00, as minutes since midnight; -1 for anything else. */

@@ -119,14 +119,25 @@ hotline_status hotline__map_add(map *m, text key, uint32_t *out) {
     return HOTLINE_OK;
 }
 
+void hotline__map_try_nearest(const map *m, nearest *n) {
+    uint32_t i;
+    for (i = 0; i < m->count; i++) {
+        hotline__nearest_try(n, m->keys[i]);
+    }
+}
+
 text hotline__map_nearest(const map *m, text word) {
     nearest near;
-    uint32_t i;
     hotline__nearest_begin(&near, word);
-    for (i = 0; i < m->count; i++) {
-        hotline__nearest_try(&near, m->keys[i]);
-    }
+    hotline__map_try_nearest(m, &near);
     return near.best;
+}
+
+void hotline__map_tell_nearest(const map *m, text word, hotline_error *error) {
+    nearest near;
+    hotline__nearest_begin(&near, word);
+    hotline__map_try_nearest(m, &near);
+    hotline__nearest_tell(&near, error);
 }
 
 void hotline__map_clear(map *m) {

@@ -30,8 +30,10 @@ int32_t hotline__map_find(const map *m, text key);
 hotline_status hotline__map_reserve(map *m);
 /* Adds the key when it is new (keeping the caller's bytes); *out its number. HOTLINE_DUPLICATE when it was there. */
 hotline_status hotline__map_add(map *m, text key, uint32_t *out);
-/* The key most like a word, for "did you mean"; empty: none is near enough. */
+/* The key most like a word, for "did you mean"; empty: none is near enough. The first tries all keys beside what was tried before. */
+void hotline__map_try_nearest(const map *m, nearest *n);
 text hotline__map_nearest(const map *m, text word);
+void hotline__map_tell_nearest(const map *m, text word, hotline_error *error);
 void hotline__map_clear(map *m);
 void hotline__map_free(map *m);
 #endif

@@ -53,7 +53,8 @@ static int natural_sum_fits(const natural *a, const natural *b) {
 
 int hotline__natural_add(natural *out, const natural *a, const natural *b) {
     const natural *more = a->count < b->count ? b : a;
-    uint32_t less = more == a ? b->count : a->count;
+    const natural *fewer = more == a ? b : a;
+    uint32_t less = fewer->count;
     uint32_t count = more->count;
     uint64_t carry = 0;
     uint32_t i;
@@ -61,7 +62,7 @@ int hotline__natural_add(natural *out, const natural *a, const natural *b) {
         return 0;
     }
     for (i = 0; i < count; i++) {
-        carry += (uint64_t)more->limbs[i] + (i < less ? (more == a ? b : a)->limbs[i] : 0);
+        carry += (uint64_t)more->limbs[i] + (i < less ? fewer->limbs[i] : 0);
         out->limbs[i] = (uint32_t)carry;
         carry >>= 32;
     }

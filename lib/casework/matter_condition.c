@@ -96,18 +96,14 @@ static verdict matter_test_facts(frame *f, const op *o) {
     return matter_compare_values(f, &a, &b, o->compare);
 }
 
-static int matter_in_set(int64_t set, int64_t number) {
-    return number >= 0 && number < FACT_VALUES_MAX && ((uint64_t)set >> number & 1) != 0;
-}
-
 static verdict matter_test_in(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(matter_in_set(o->b, v.number));
+    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(hotline__set_has(o->b, v.number));
 }
 
 static verdict matter_test_has(frame *f, const op *o) {
     value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(matter_in_set(v.number, o->b));
+    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(hotline__set_has(v.number, o->b));
 }
 
 static verdict matter_test_under(frame *f, const op *o) {
@@ -321,10 +317,6 @@ static const matter_test_fn matter_tests[] = {
     matter_test_measure,
 };
 
-static int op_has_body(uint8_t code) {
-    return code == OP_HAPPENED || code == OP_COUNT || code == OP_ANY || code == OP_ALL;
-}
-
 /* A verdict and, while it is unknown, why: what a decided part hung on is no cause. */
 typedef struct operand {
     verdict v;
@@ -364,7 +356,7 @@ static verdict matter_run(frame *f, const op *ops, uint32_t count) {
             stack[top - 1] = operand_join(&stack[top - 1], &stack[top], o->code);
         } else {
             stack[top++] = operand_test(f, o);
-            i += op_has_body(o->code) ? o->length : 0;
+            i += o->length;
         }
     }
     f->missing = missing || (top > 0 && stack[top - 1].missing);

@@ -51,6 +51,23 @@ void hotline_columns_clear(hotline_columns *columns) {
     }
 }
 
+/* ---- what is wrong ---- */
+
+hotline_status hotline__columns_refuse(hotline_error *error, hotline_status status, text name, const char *what) {
+    hotline__error_set(error, status, "column ");
+    hotline__error_add_quoted(error, name);
+    hotline__error_add(error, what);
+    return status;
+}
+
+hotline_status hotline__columns_no_memory(hotline_error *error) {
+    return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
+}
+
+hotline_status hotline__columns_too_many(hotline_error *error) {
+    return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+}
+
 /* ---- names ---- */
 
 /* In canonical spacing where it can be read as a condition; else as it stands: then no condition reads it. */
@@ -67,42 +84,30 @@ static hotline_status columns_name(hotline_columns *c, text given, text *out) {
     return status;
 }
 
-static hotline_status columns_refuse(hotline_error *error, hotline_status status, text name, const char *what) {
-    hotline__error_set(error, status, "column ");
-    hotline__error_add_quoted(error, name);
-    hotline__error_add(error, what);
-    return status;
-}
-
-static hotline_status columns_no_memory(hotline_error *error) {
-    return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
-hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, table_column **out, hotline_error *error) {
+hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, hotline_error *error) {
     table_column *made;
     uint32_t number = 0;
     if (given->name.len == 0 || hotline__utf8_valid(given->name.at, given->name.len) != given->name.len) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "a column needs a name in UTF-8");
     }
     if (given->rows > COLUMNS_ROWS_MOST || given->offset > COLUMNS_ROWS_MOST) {
-        return columns_refuse(error, HOTLINE_ERROR_LIMIT, given->name, " has more than 2147483648 rows");
+        return hotline__columns_refuse(error, HOTLINE_ERROR_LIMIT, given->name, " has more than 2147483648 rows");
     }
     made = hotline__arena_take(&c->keep, sizeof *made);
     if (made == NULL || !hotline__arena_grow(&c->keep, &c->list, c->names.count, &c->list_capacity, sizeof *c->list)) {
-        return columns_no_memory(error);
+        return hotline__columns_no_memory(error);
     }
     *made = *given;
     if (columns_name(c, given->name, &made->name) < 0) {
-        return columns_no_memory(error);
+        return hotline__columns_no_memory(error);
     }
     if (hotline__map_find(&c->names, made->name) != MAP_NONE) {
-        return columns_refuse(error, HOTLINE_ERROR_REUSED, made->name, " is there already");
+        return hotline__columns_refuse(error, HOTLINE_ERROR_REUSED, made->name, " is there already");
     }
     if (hotline__map_add(&c->names, made->name, &number) < 0) {
-        return columns_no_memory(error);
+        return hotline__columns_no_memory(error);
     }
     c->list[number] = made;
-    *out = made;
     return HOTLINE_OK;
 }
 
@@ -120,7 +125,7 @@ static int columns_is_text(int32_t type) {
     return type == HOTLINE_COLUMN_TEXT32 || type == HOTLINE_COLUMN_TEXT64;
 }
 
-static void columns_shape(int32_t type, table_column *out) {
+void hotline__columns_shape(int32_t type, table_column *out) {
     if (columns_is_text(type)) {
         out->form = FORM_TEXT;
         out->width = type == HOTLINE_COLUMN_TEXT32 ? 4 : 8;
@@ -169,7 +174,7 @@ static const char *columns_wrong(const hotline_column *r) {
 
 static void columns_take(const hotline_column *r, table_column *out) {
     memset(out, 0, sizeof *out);
-    columns_shape(r->type, out);
+    hotline__columns_shape(r->type, out);
     out->name.at = r->name;
     out->name.len = r->name_len;
     out->data = r->data;
@@ -189,7 +194,6 @@ static void columns_take(const hotline_column *r, table_column *out) {
 
 hotline_status hotline_columns_add(hotline_columns *columns, const hotline_column *record, hotline_error *error) {
     table_column given;
-    table_column *made = NULL;
     text name;
     const char *wrong;
     if (columns == NULL || record == NULL || record->struct_size < sizeof *record) {
@@ -199,15 +203,19 @@ hotline_status hotline_columns_add(hotline_columns *columns, const hotline_colum
     name.len = record->name != NULL ? record->name_len : 0;
     wrong = columns_wrong(record);
     if (wrong != NULL) {
-        return columns_refuse(error, HOTLINE_ERROR_ARGUMENT, name, wrong);
+        return hotline__columns_refuse(error, HOTLINE_ERROR_ARGUMENT, name, wrong);
     }
     columns_take(record, &given);
-    return hotline__columns_admit(columns, &given, &made, error);
+    return hotline__columns_admit(columns, &given, error);
+}
+
+int hotline__columns_is_date(const table_column *c) {
+    return c->time == HOTLINE_COLUMN_DAYS || c->time == COLUMN_DATE_MS;
 }
 
 /* ---- texts ---- */
 
-static int64_t columns_place(const uint8_t *places, uint8_t width, uint64_t i) {
+int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i) {
     if (width == 4) {
         int32_t small;
         memcpy(&small, places + i * 4, sizeof small);
@@ -218,38 +226,43 @@ static int64_t columns_place(const uint8_t *places, uint8_t width, uint64_t i) {
     return large;
 }
 
-int hotline__columns_text(const uint8_t *places, uint8_t width, const char *bytes, size_t bytes_len, uint64_t i, text *out) {
-    int64_t from = columns_place(places, width, i);
-    int64_t to = columns_place(places, width, i + 1);
-    if (from < 0 || to < from || (uint64_t)to > bytes_len) {
+static int columns_between(const table_column *c, const uint8_t *places, uint8_t width, uint64_t i, text *out) {
+    int64_t from = hotline__columns_place(places, width, i);
+    int64_t to = hotline__columns_place(places, width, i + 1);
+    if (from < 0 || to < from || (uint64_t)to > c->bytes_len) {
         return 0;
     }
-    out->at = bytes != NULL ? bytes + from : "";
+    out->at = c->bytes != NULL ? c->bytes + from : "";
     out->len = (size_t)(to - from);
     return 1;
+}
+
+int hotline__columns_text(const table_column *c, uint64_t row, text *out) {
+    return columns_between(c, c->data, c->width, c->offset + row, out);
+}
+
+int hotline__columns_word(const table_column *c, uint64_t i, text *out) {
+    return columns_between(c, c->words, c->word_width, i, out);
 }
 
 /* ---- which measures ---- */
 
 hotline_status hotline_columns_measure(hotline_columns *columns, const char *name, size_t len, hotline_error *error) {
     text wanted = {name, len};
+    const map *all;
     int32_t known;
     uint32_t number = 0;
     if (columns == NULL || name == NULL) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "columns and a measure's name are needed");
     }
-    known = hotline__map_find(&columns->rulebook->names.measures, wanted);
+    all = &columns->rulebook->names.measures;
+    known = hotline__map_find(all, wanted);
     if (known == MAP_NONE) {
-        nearest n;
         hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "no such measure ");
         hotline__error_add_quoted(error, wanted);
-        hotline__nearest_begin(&n, wanted);
-        for (uint32_t i = 0; i < columns->rulebook->names.measures.count; i++) {
-            hotline__nearest_try(&n, columns->rulebook->names.measures.keys[i]);
-        }
-        hotline__nearest_tell(&n, error);
+        hotline__map_tell_nearest(all, wanted, error);
         return HOTLINE_ERROR_NOT_FOUND;
     }
-    hotline_status status = hotline__map_add(&columns->measures, columns->rulebook->names.measures.keys[known], &number);
-    return status < 0 ? columns_no_memory(error) : status;
+    hotline_status status = hotline__map_add(&columns->measures, all->keys[known], &number);
+    return status < 0 ? hotline__columns_no_memory(error) : status;
 }

@@ -9,51 +9,42 @@
 
 #include "columns_arrow.h"
 
-/* Formats of one letter. */
 static const struct arrow_format {
-    char letter;
-    uint8_t form, width, is_signed;
+    const char *format; /* behind a colon comes a zone, or nothing: wall-clock time */
+    uint8_t type, time;
 } arrow_formats[] = {
-    {'c', FORM_INTEGER, 1, 1}, {'C', FORM_INTEGER, 1, 0}, {'s', FORM_INTEGER, 2, 1}, {'S', FORM_INTEGER, 2, 0},
-    {'i', FORM_INTEGER, 4, 1}, {'I', FORM_INTEGER, 4, 0}, {'l', FORM_INTEGER, 8, 1}, {'L', FORM_INTEGER, 8, 0},
-    {'b', FORM_BITS, 1, 0},    {'u', FORM_TEXT, 4, 0},    {'U', FORM_TEXT, 8, 0},
+    {"c", HOTLINE_COLUMN_INT8, HOTLINE_COLUMN_NO_TIME},
+    {"C", HOTLINE_COLUMN_UINT8, HOTLINE_COLUMN_NO_TIME},
+    {"s", HOTLINE_COLUMN_INT16, HOTLINE_COLUMN_NO_TIME},
+    {"S", HOTLINE_COLUMN_UINT16, HOTLINE_COLUMN_NO_TIME},
+    {"i", HOTLINE_COLUMN_INT32, HOTLINE_COLUMN_NO_TIME},
+    {"I", HOTLINE_COLUMN_UINT32, HOTLINE_COLUMN_NO_TIME},
+    {"l", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_NO_TIME},
+    {"L", HOTLINE_COLUMN_UINT64, HOTLINE_COLUMN_NO_TIME},
+    {"b", HOTLINE_COLUMN_BITS, HOTLINE_COLUMN_NO_TIME},
+    {"u", HOTLINE_COLUMN_TEXT32, HOTLINE_COLUMN_NO_TIME},
+    {"U", HOTLINE_COLUMN_TEXT64, HOTLINE_COLUMN_NO_TIME},
+    {"tdD", HOTLINE_COLUMN_INT32, HOTLINE_COLUMN_DAYS},
+    {"tdm", HOTLINE_COLUMN_INT64, COLUMN_DATE_MS},
+    {"tss:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_SECONDS},
+    {"tsm:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_MILLISECONDS},
+    {"tsu:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_MICROSECONDS},
+    {"tsn:", HOTLINE_COLUMN_INT64, HOTLINE_COLUMN_NANOSECONDS},
 };
 
-static void arrow_integer(table_column *out, uint8_t width, uint8_t time) {
-    out->form = FORM_INTEGER;
-    out->width = width;
-    out->is_signed = 1;
-    out->time = time;
-}
-
-/* "tss:Asia/Shanghai": a moment; "tss:": wall-clock time. */
-static void arrow_time(text format, table_column *out) {
-    static const char units[] = {'s', 'm', 'u', 'n'};
-    if (hotline__text_is(format, "tdD")) {
-        arrow_integer(out, 4, HOTLINE_COLUMN_DAYS);
-    }
-    if (hotline__text_is(format, "tdm")) {
-        arrow_integer(out, 8, COLUMN_DATE_MS);
-    }
-    for (uint8_t i = 0; i < sizeof units && format.len >= 4; i++) {
-        if (format.at[0] == 't' && format.at[1] == 's' && format.at[2] == units[i] && format.at[3] == ':') {
-            arrow_integer(out, 8, (uint8_t)(HOTLINE_COLUMN_SECONDS + i));
-            out->local = format.len == 4;
-        }
-    }
-}
-
 static void arrow_shape(const char *format, table_column *out) {
+    text given = hotline__text(format);
     out->form = FORM_OTHER;
     out->other = format;
     for (size_t i = 0; i < sizeof arrow_formats / sizeof arrow_formats[0]; i++) {
-        if (format[0] == arrow_formats[i].letter && format[1] == '\0') {
-            out->form = arrow_formats[i].form;
-            out->width = arrow_formats[i].width;
-            out->is_signed = arrow_formats[i].is_signed;
+        text known = hotline__text(arrow_formats[i].format);
+        int zoned = known.at[known.len - 1] == ':';
+        if (given.len >= known.len && memcmp(given.at, known.at, known.len) == 0 && (zoned || given.len == known.len)) {
+            hotline__columns_shape(arrow_formats[i].type, out);
+            out->time = arrow_formats[i].time;
+            out->local = zoned && given.len == known.len;
         }
     }
-    arrow_time(hotline__text(format), out);
 }
 
 static hotline_status arrow_refuse(hotline_error *error, const char *name, const char *what) {
@@ -75,19 +66,9 @@ static const char *arrow_wrong(const struct ArrowArray *a, int64_t buffers) {
 }
 
 /* The last place of a run of texts: the bytes that there must be. */
-static size_t arrow_bytes(const void *places, uint8_t width, int64_t last) {
-    int64_t large = 0;
-    int32_t small = 0;
-    if (places == NULL) {
-        return 0;
-    }
-    if (width == 8) {
-        memcpy(&large, (const uint8_t *)places + last * 8, sizeof large);
-    } else {
-        memcpy(&small, (const uint8_t *)places + last * 4, sizeof small);
-        large = small;
-    }
-    return large > 0 && (uint64_t)large <= SIZE_MAX ? (size_t)large : 0;
+static size_t arrow_bytes(const uint8_t *places, uint8_t width, uint64_t last) {
+    int64_t bytes = hotline__columns_place(places, width, last);
+    return bytes > 0 && (uint64_t)bytes <= SIZE_MAX ? (size_t)bytes : 0;
 }
 
 static const char *arrow_wrong_words(const struct ArrowArray *words) {
@@ -126,7 +107,7 @@ static hotline_status arrow_dictionary(const struct ArrowArray *words, const str
     out->word_count = (uint64_t)words->length;
     out->word_width = shape.width;
     out->bytes = words->buffers[2];
-    out->bytes_len = out->bytes != NULL && words->length > 0 ? arrow_bytes(out->words, shape.width, words->length) : 0;
+    out->bytes_len = out->bytes != NULL && words->length > 0 ? arrow_bytes(out->words, shape.width, out->word_count) : 0;
     return HOTLINE_OK;
 }
 
@@ -145,7 +126,7 @@ static hotline_status arrow_buffers(const struct ArrowArray *a, const struct Arr
     }
     if (out->form == FORM_TEXT && out->rows > 0) {
         out->bytes = a->buffers[2];
-        out->bytes_len = out->bytes != NULL ? arrow_bytes(out->data, out->width, (int64_t)(out->offset + out->rows)) : 0;
+        out->bytes_len = out->bytes != NULL ? arrow_bytes(out->data, out->width, out->offset + out->rows) : 0;
     }
     return schema->dictionary != NULL ? arrow_dictionary(a->dictionary, schema, out, error) : HOTLINE_OK;
 }
@@ -203,9 +184,8 @@ static hotline_status arrow_add_children(hotline_columns *columns, const struct 
                                          hotline_error *error) {
     for (int64_t i = 0; i < array->n_children; i++) {
         table_column given;
-        table_column *made = NULL;
         HOTLINE_TRY(arrow_child(array, array->children[i], schema->children[i], &given, error));
-        HOTLINE_TRY(hotline__columns_admit(columns, &given, &made, error));
+        HOTLINE_TRY(hotline__columns_admit(columns, &given, error));
     }
     return HOTLINE_OK;
 }

@@ -17,10 +17,6 @@ typedef struct binder {
     asked_measure *m;
 } binder;
 
-static hotline_status bind_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 /* ---- names ---- */
 
 static const table_column *bind_find(const binder *b, text name) {
@@ -28,26 +24,29 @@ static const table_column *bind_find(const binder *b, text name) {
     return number != MAP_NONE ? b->p->columns->list[number] : NULL;
 }
 
-/* before + middle + after, kept with the plan. */
+/* What stands in the buffer, kept with the plan; the buffer is released. */
+static hotline_status bind_keep(const binder *b, buffer *from, text *out) {
+    *out = from->status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(from));
+    hotline__buffer_free(from);
+    return out->at != NULL ? HOTLINE_OK : hotline__columns_no_memory(b->p->error);
+}
+
+/* before + middle + after. */
 static hotline_status bind_join(const binder *b, const char *before, text middle, const char *after, text *out) {
     buffer joined;
-    hotline__buffer_init(&joined, b->p->columns->rulebook->context);
+    hotline__buffer_init(&joined, b->p->rulebook->context);
     hotline__buffer_puts(&joined, before);
     hotline__buffer_add_text(&joined, middle);
     hotline__buffer_puts(&joined, after);
-    *out = joined.status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(&joined));
-    hotline__buffer_free(&joined);
-    return out->at != NULL ? HOTLINE_OK : bind_no_memory(b->p);
+    return bind_keep(b, &joined, out);
 }
 
 /* A piece of a condition in canonical spacing. */
 static hotline_status bind_canonical(const binder *b, text piece, text *out) {
     buffer canonical;
-    hotline__buffer_init(&canonical, b->p->columns->rulebook->context);
+    hotline__buffer_init(&canonical, b->p->rulebook->context);
     (void)hotline__condition_canonical(piece, &canonical, NULL);
-    *out = canonical.status < 0 ? (text){NULL, 0} : hotline__arena_text(&b->p->keep, hotline__buffer_text(&canonical));
-    hotline__buffer_free(&canonical);
-    return out->at != NULL ? HOTLINE_OK : bind_no_memory(b->p);
+    return bind_keep(b, &canonical, out);
 }
 
 /* A test's own text; empty where the condition was too long to note it. */
@@ -65,19 +64,13 @@ static text bind_call(text words) {
 }
 
 static hotline_status bind_missing(const binder *b, text wanted, text test) {
-    nearest n;
-    const map *known = &b->p->columns->names;
     hotline__error_set(b->p->error, HOTLINE_ERROR_NOT_FOUND, "no column ");
     hotline__error_add_quoted(b->p->error, wanted);
     hotline__error_add(b->p->error, "; measure ");
     hotline__error_add_quoted(b->p->error, b->m->rule->name);
     hotline__error_add(b->p->error, " reads it in ");
     hotline__error_add_quoted(b->p->error, test);
-    hotline__nearest_begin(&n, wanted);
-    for (uint32_t i = 0; i < known->count; i++) {
-        hotline__nearest_try(&n, known->keys[i]);
-    }
-    hotline__nearest_tell(&n, b->p->error);
+    hotline__map_tell_nearest(&b->p->columns->names, wanted, b->p->error);
     if (b->c != NULL && b->c->path != NULL) {
         hotline__error_path(b->p->error, hotline__text(b->c->path));
     }
@@ -120,13 +113,13 @@ static hotline_status bind_test(columns_plan *p, column_test *wanted, uint32_t *
     }
     made = hotline__arena_take(&p->keep, sizeof *made);
     if (made == NULL || !hotline__arena_grow(&p->keep, &p->tests, p->test_count, &p->test_capacity, sizeof *p->tests)) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     *made = *wanted;
     made->ways = made->none == SAYS_UNKNOWN && (bind_may_lack(made->a, &made->instead) || bind_may_lack(made->b, &made->instead_b)) ? 3 : 2;
     made->says = hotline__arena_take(&p->keep, COLUMNS_BLOCK);
     if (made->says == NULL) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     p->tests[p->test_count] = made;
     *out = p->test_count++;
@@ -151,7 +144,7 @@ static hotline_status bind_step(const binder *b, column_test *t, column_step *s)
         }
     }
     if (!hotline__arena_grow(&b->p->keep, &b->m->tests, b->m->test_count, &b->m->test_capacity, sizeof *b->m->tests)) {
-        return bind_no_memory(b->p);
+        return hotline__columns_no_memory(b->p->error);
     }
     b->m->tests[b->m->test_count++] = s->test;
     return HOTLINE_OK;
@@ -261,9 +254,9 @@ static hotline_status bind_absent(const binder *b, const op *o, text name, colum
 static int bind_number_holds(const op *o, int64_t number) {
     switch (o->code) {
     case OP_FACT_IN:
-        return number >= 0 && number < FACT_VALUES_MAX && ((uint64_t)o->b >> number & 1) != 0;
+        return hotline__set_has(o->b, number);
     case OP_FACT_HAS:
-        return ((uint64_t)number >> o->b & 1) != 0;
+        return hotline__set_has(number, o->b);
     default:
         return hotline__compare(number, o->b, o->compare);
     }
@@ -293,7 +286,7 @@ static int bind_text_holds(const op *o, text words, text constant) {
     if (o->code == OP_FACT_UNDER) {
         return hotline__code_under(words, constant);
     }
-    return hotline__compare(hotline__text_equal(words, constant) ? 0 : 1, 0, o->compare);
+    return hotline__compare(hotline__text_compare(words, constant), 0, o->compare);
 }
 
 /* A text against a constant: of a dictionary each word is looked at once. */
@@ -314,11 +307,11 @@ static hotline_status bind_text(const binder *b, const op *o, column_view *v, co
     }
     uint8_t *table = hotline__arena_take_zeroed(&b->p->keep, (size_t)c->word_count + 1, 1);
     if (table == NULL) {
-        return bind_no_memory(b->p);
+        return hotline__columns_no_memory(b->p->error);
     }
     for (uint64_t i = 0; i < c->word_count; i++) {
         text word = {NULL, 0};
-        (void)hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, i, &word);
+        (void)hotline__columns_word(c, i, &word);
         table[i] = bind_verdict(bind_text_holds(o, word, constant));
     }
     t.kind = ASK_TABLE;
@@ -382,7 +375,7 @@ static hotline_status bind_side_view(const binder *b, const bound_side *x, int p
     if (!plain && x->standard.kind != 0) {
         value *kept = hotline__arena_take(&b->p->keep, sizeof *kept);
         if (kept == NULL) {
-            return bind_no_memory(b->p);
+            return hotline__columns_no_memory(b->p->error);
         }
         *kept = x->standard;
         wanted.instead = kept;
@@ -409,6 +402,7 @@ static hotline_status bind_two(const binder *b, const op *o, column_step *s) {
     int is_text = types[0] == FACT_TEXT || types[0] == FACT_CODE;
     int as_date = types[0] != types[1] && !is_text;
     int swapped = o->compare == IS_AT_MOST || o->compare == IS_MORE;
+    int plain;
     bound_side sides[2];
     column_test t;
     memset(sides, 0, sizeof sides);
@@ -425,8 +419,9 @@ static hotline_status bind_two(const binder *b, const op *o, column_step *s) {
     t.yes = bind_verdict(o->compare == IS_EQUAL || o->compare == IS_LESS || o->compare == IS_MORE);
     t.no = bind_verdict(t.yes == SAYS_NO);
     t.none = SAYS_UNKNOWN;
-    HOTLINE_TRY(bind_side_view(b, &sides[0], bind_plain(&sides[0], &sides[1]), &t.a));
-    HOTLINE_TRY(bind_side_view(b, &sides[1], bind_plain(&sides[0], &sides[1]), &t.b));
+    plain = bind_plain(&sides[0], &sides[1]);
+    HOTLINE_TRY(bind_side_view(b, &sides[0], plain, &t.a));
+    HOTLINE_TRY(bind_side_view(b, &sides[1], plain, &t.b));
     return bind_step(b, &t, s);
 }
 
@@ -449,10 +444,6 @@ static hotline_status bind_fact(const binder *b, const op *o, column_step *s) {
                                                                : bind_number(b, o, v, &rule->default_value, s);
 }
 
-static int bind_is_time(const table_column *c) {
-    return c->form == FORM_INTEGER && c->time != HOTLINE_COLUMN_NO_TIME;
-}
-
 /* A moment that is there and not after `now`. ahead: by how much it lies after what the column holds. */
 static void bind_happened_test(const binder *b, column_view *v, int64_t ahead, column_test *t) {
     bind_compare(b->p, v, IS_AT_MOST, b->p->now == HOTLINE_NO_INSTANT ? INT64_MAX : b->p->now - ahead, SAYS_NO, t);
@@ -470,7 +461,7 @@ static hotline_status bind_happened(const binder *b, const op *o, column_step *s
         HOTLINE_TRY(bind_join(b, calls[i], words, i > 0 ? ")" : "", &name));
         from = bind_find(b, name);
     }
-    if (from == NULL || !bind_is_time(from)) {
+    if (from == NULL || from->form != FORM_INTEGER || from->time == HOTLINE_COLUMN_NO_TIME) {
         return from == NULL ? bind_missing(b, words, words) : bind_flag(b, from, s);
     }
     HOTLINE_TRY(bind_view(b, from, READ_MOMENT, NULL, &v));
@@ -478,17 +469,15 @@ static hotline_status bind_happened(const binder *b, const op *o, column_step *s
     return bind_step(b, &t, s);
 }
 
-/* A number, a state or a role under a name of its own; else the whole test as a flag. */
-static hotline_status bind_named(const binder *b, const op *o, text name, text words, const column_view *wanted, column_step *s) {
+/* A number, or one of the choices (a state, a role), under a name of its own; else the whole test as a flag. */
+static hotline_status bind_named(const binder *b, const op *o, text name, text words, const map *choices, column_step *s) {
     const table_column *from = name.len > 0 ? bind_find(b, name) : NULL;
-    column_view sought = *wanted;
     column_view *v = NULL;
     column_test t;
     if (from == NULL) {
         return bind_whole(b, words, name, s);
     }
-    sought.from = from;
-    HOTLINE_TRY(hotline__columns_view(b->p, &sought, &v));
+    HOTLINE_TRY(bind_view(b, from, choices != NULL ? READ_CHOICE : READ_INTEGER, choices, &v));
     bind_compare(b->p, v, o->code == OP_BY ? (uint8_t)IS_EQUAL : o->compare, o->code == OP_BY ? o->a : o->b,
                  o->code == OP_BY ? SAYS_NO : SAYS_UNKNOWN, &t);
     return bind_step(b, &t, s);
@@ -496,24 +485,16 @@ static hotline_status bind_named(const binder *b, const op *o, text name, text w
 
 static hotline_status bind_other(const binder *b, const op *o, column_step *s) {
     text words;
-    column_view wanted;
-    memset(&wanted, 0, sizeof wanted);
     HOTLINE_TRY(bind_words(b, o, &words));
     switch (o->code) {
     case OP_COUNT:
-        wanted.reading = READ_INTEGER;
-        return bind_named(b, o, bind_call(words), words, &wanted, s);
+        return bind_named(b, o, bind_call(words), words, NULL, s);
     case OP_ROUND:
-        wanted.reading = READ_INTEGER;
-        return bind_named(b, o, hotline__text("round"), words, &wanted, s);
+        return bind_named(b, o, hotline__text("round"), words, NULL, s);
     case OP_BY:
-        wanted.reading = READ_CHOICE;
-        wanted.choices = &b->p->rulebook->names.roles;
-        return bind_named(b, o, hotline__text("by"), words, &wanted, s);
+        return bind_named(b, o, hotline__text("by"), words, &b->p->rulebook->names.roles, s);
     case OP_STATE:
-        wanted.reading = READ_CHOICE;
-        wanted.choices = &b->p->rulebook->names.states[o->a];
-        return bind_named(b, o, bind_call(words), words, &wanted, s);
+        return bind_named(b, o, bind_call(words), words, &b->p->rulebook->names.states[o->a], s);
     default:
         return bind_whole(b, words, words, s);
     }
@@ -575,10 +556,6 @@ static hotline_status bind_op(const binder *b, const op *o, column_step *s) {
     }
 }
 
-static int bind_has_body(uint8_t code) {
-    return code == OP_HAPPENED || code == OP_COUNT || code == OP_ANY || code == OP_ALL;
-}
-
 static hotline_status bind_program(binder *b, const condition *c, column_program *out) {
     if (c == NULL) {
         return HOTLINE_OK;
@@ -586,11 +563,11 @@ static hotline_status bind_program(binder *b, const condition *c, column_program
     b->c = c;
     out->steps = hotline__arena_take_zeroed(&b->p->keep, c->count, sizeof *out->steps);
     if (out->steps == NULL) {
-        return bind_no_memory(b->p);
+        return hotline__columns_no_memory(b->p->error);
     }
     for (uint32_t i = 0; i < c->count; i++) {
         HOTLINE_TRY(bind_op(b, &c->ops[i], &out->steps[out->count++]));
-        i += bind_has_body(c->ops[i].code) ? c->ops[i].length : 0;
+        i += c->ops[i].length;
     }
     return HOTLINE_OK;
 }
@@ -634,8 +611,7 @@ static hotline_status bind_moment(const binder *b, column_view **moment_view, ui
     }
     HOTLINE_TRY(bind_view(b, from, READ_MOMENT, NULL, moment_view));
     /* A due date ends with its day. */
-    bind_happened_test(b, *moment_view, is_due && (from->time == HOTLINE_COLUMN_DAYS || from->time == COLUMN_DATE_MS) ? HOTLINE_DAY_MS : 0,
-                       &t);
+    bind_happened_test(b, *moment_view, is_due && hotline__columns_is_date(from) ? HOTLINE_DAY_MS : 0, &t);
     return bind_test(b->p, &t, happened);
 }
 
@@ -674,7 +650,7 @@ static hotline_status bind_sheet(const binder *b, column_sheet **out) {
     }
     s = hotline__arena_take_zeroed(&p->keep, 1, sizeof *s);
     if (s == NULL || !hotline__arena_grow(&p->keep, &p->sheets, p->sheet_count, &p->sheet_capacity, sizeof *p->sheets)) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     s->policy = b->policy;
     s->moment = moment_view;
@@ -695,7 +671,7 @@ static hotline_status bind_measure(columns_plan *p, const hotline_policy *policy
     asked_measure *m = hotline__arena_take_zeroed(&p->keep, 1, sizeof *m);
     column_program *rows = hotline__arena_take_zeroed(&p->keep, rule->weight_count, sizeof *rows);
     if (m == NULL || rows == NULL) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     b.m = m;
     m->rule = rule;
@@ -711,7 +687,7 @@ static hotline_status bind_measure(columns_plan *p, const hotline_policy *policy
         HOTLINE_TRY(bind_program(&b, rule->weights[i].when, &rows[i]));
     }
     if (!hotline__arena_grow(&p->keep, &s->measures, s->measure_count, &s->measure_capacity, sizeof *s->measures)) {
-        return bind_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     s->measures[s->measure_count++] = m;
     return HOTLINE_OK;

@@ -11,14 +11,8 @@
 
 /* ---- units ---- */
 
-static hotline_status cell_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 static hotline_status cell_bad_unit(const columns_plan *p, text id) {
-    hotline__error_set(p->error, HOTLINE_ERROR_RANGE, "column ");
-    hotline__error_add_quoted(p->error, p->unit->from->name);
-    hotline__error_add(p->error, " holds an id that is not UTF-8, or has a NUL: ");
+    hotline__columns_refuse(p->error, HOTLINE_ERROR_RANGE, p->unit->from->name, " holds an id that is not UTF-8, or has a NUL: ");
     hotline__error_add_quoted(p->error, id);
     return HOTLINE_ERROR_RANGE;
 }
@@ -37,7 +31,7 @@ static hotline_status cell_unit_of_text(columns_plan *p, text id, uint32_t *out)
         }
         status = hotline__map_add(&p->units, id, &number);
         if (status < 0) {
-            return cell_no_memory(p);
+            return hotline__columns_no_memory(p->error);
         }
         known = (int32_t)number;
     }
@@ -86,7 +80,7 @@ hotline_status hotline__columns_unit(const columns_plan *p, uint32_t number, tex
         *out = p->units.keys[number - 1];
         return HOTLINE_OK;
     }
-    (void)hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, number - 1, out);
+    (void)hotline__columns_word(c, number - 1, out);
     return cell_good_unit(*out) ? HOTLINE_OK : cell_bad_unit(p, *out);
 }
 
@@ -105,11 +99,11 @@ static hotline_status cell_make_room(columns_plan *p, column_sheet *s, uint32_t 
         return HOTLINE_OK;
     }
     if (size / stride != (size_t)segments * 2 || size > UINT32_MAX / 2) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+        return hotline__columns_too_many(p->error);
     }
     cells = hotline__arena_take(&p->keep, size * sizeof *cells);
     if (cells == NULL) {
-        return cell_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     memset(cells, 0, size * sizeof *cells); /* CELL_UNSEEN */
     for (uint32_t i = 0; i < stride; i++) {

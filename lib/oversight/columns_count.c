@@ -10,16 +10,13 @@
 /* ---- the plan ---- */
 
 static hotline_status count_no_subject(const columns_plan *p, text of) {
-    const map *events = &p->rulebook->names.events;
     nearest n;
     hotline__error_set(p->error, HOTLINE_ERROR_NOT_FOUND, "rows are of a ticket, an assignment or an event, and no such is ");
     hotline__error_add_quoted(p->error, of);
     hotline__nearest_begin(&n, of);
     hotline__nearest_try(&n, hotline__text("ticket"));
     hotline__nearest_try(&n, hotline__text("assignment"));
-    for (uint32_t i = 0; i < events->count; i++) {
-        hotline__nearest_try(&n, events->keys[i]);
-    }
+    hotline__map_try_nearest(&p->rulebook->names.events, &n);
     hotline__nearest_tell(&n, p->error);
     return HOTLINE_ERROR_NOT_FOUND;
 }
@@ -40,9 +37,7 @@ static hotline_status count_rows(columns_plan *p) {
     const hotline_columns *c = p->columns;
     for (uint32_t i = 0; i < c->names.count; i++) {
         if (c->list[i]->rows != c->list[0]->rows) {
-            hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
-            hotline__error_add_quoted(p->error, c->list[i]->name);
-            hotline__error_add(p->error, " has other rows than column ");
+            hotline__columns_refuse(p->error, HOTLINE_ERROR_ARGUMENT, c->list[i]->name, " has other rows than column ");
             hotline__error_add_quoted(p->error, c->list[0]->name);
             return HOTLINE_ERROR_ARGUMENT;
         }
@@ -54,7 +49,6 @@ static hotline_status count_rows(columns_plan *p) {
 /* Units that come with words are known before the first row. */
 static void count_known_units(columns_plan *p) {
     p->stride = 64;
-    p->unit_count = 0;
     if (p->unit != NULL && p->unit->from->words != NULL) {
         p->unit_count = (uint32_t)p->unit->from->word_count;
         p->stride = p->unit_count + 1;
@@ -68,7 +62,7 @@ static hotline_status count_prepare(columns_plan *p, text of) {
     count_known_units(p);
     p->says = hotline__arena_take_zeroed(&p->keep, p->test_count + 1, sizeof *p->says);
     if (p->says == NULL) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < p->sheet_count; i++) {
         HOTLINE_TRY(hotline__columns_groups(p, p->sheets[i]));
@@ -105,10 +99,10 @@ static hotline_status count_blocks(columns_plan *p) {
     return HOTLINE_OK;
 }
 
-static hotline_status count_all(columns_plan *p, text of, hotline_tally *tally) {
+static hotline_status count_all(columns_plan *p, text of) {
     HOTLINE_TRY(count_prepare(p, of));
     HOTLINE_TRY(count_blocks(p));
-    return hotline__columns_settle(p, tally);
+    return hotline__columns_settle(p);
 }
 
 static void count_end(columns_plan *p) {
@@ -131,7 +125,7 @@ hotline_status hotline_columns_count(const hotline_columns *columns, const char 
     }
     p = hotline__allocate_zeroed(columns->rulebook->context, 1, sizeof *p);
     if (p == NULL) {
-        return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(error);
     }
     p->columns = columns;
     p->rulebook = columns->rulebook;
@@ -141,7 +135,7 @@ hotline_status hotline_columns_count(const hotline_columns *columns, const char 
     p->offset = hotline__calendar_offset(p->rulebook->calendar);
     hotline__arena_init(&p->keep, p->rulebook->context);
     hotline__map_init(&p->units, p->rulebook->context);
-    status = count_all(p, subject, tally);
+    status = count_all(p, subject);
     count_end(p);
     hotline__release(columns->rulebook->context, p, sizeof *p);
     return status;

@@ -65,14 +65,10 @@ static uint64_t day_power_over(uint32_t power, uint64_t by) {
     return by == 1 ? UINT64_C(1) << power : quotient;
 }
 
-static int64_t day_floor(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 /* Milliseconds in a column's own units, rounded down. */
 static int64_t day_moved(uint8_t time, int64_t ms) {
     int64_t unit = (int64_t)day_units(time);
-    return unit >= HOTLINE_DAY_MS ? ms * (unit / HOTLINE_DAY_MS) : day_floor(ms, HOTLINE_DAY_MS / unit);
+    return unit >= HOTLINE_DAY_MS ? ms * (unit / HOTLINE_DAY_MS) : hotline__floor64(ms, HOTLINE_DAY_MS / unit);
 }
 
 static void day_factor(uint64_t most, day_divider *out) {
@@ -104,7 +100,7 @@ static void day_divider_for(const column_view *v, int64_t ahead, day_divider *ou
 
 void hotline__columns_divider(const columns_plan *p, column_sheet *s) {
     const table_column *c = s->moment->from;
-    int dates = c->time == HOTLINE_COLUMN_DAYS || c->time == COLUMN_DATE_MS;
+    int dates = hotline__columns_is_date(c);
     int64_t zone = dates || c->local ? 0 : p->offset * HOTLINE_MINUTE_MS;
     const periods_rule *periods = &s->policy->periods;
     int counts_days = (p->tally->spans >> SPAN_DAY & 1) != 0 && periods->day_form == RULE_PLAIN;
@@ -227,7 +223,7 @@ static hotline_status day_reach(columns_plan *p, column_sheet *s, const uint32_t
     count = most - least + DAY_SPARE + s->day_count;
     table = hotline__arena_take(&p->keep, ((size_t)count + 1) * sizeof *table);
     if (table == NULL) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 1; i <= count; i++) {
         table[i] = SEGMENT_UNSEEN;
@@ -272,7 +268,7 @@ static hotline_status day_period(columns_plan *p, column_sheet *s, uint8_t every
         }
     }
     if (!hotline__arena_grow(&p->keep, &s->periods[every], s->period_count[every], &s->period_capacity[every], sizeof *when)) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     s->periods[every][s->period_count[every]] = *when;
     *out = s->period_count[every]++;
@@ -297,7 +293,7 @@ static hotline_status day_new_segment(columns_plan *p, column_sheet *s, const co
         }
     }
     if (!hotline__arena_grow(&p->keep, &s->segments, s->segment_count, &s->segment_capacity, sizeof *made)) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
+        return hotline__columns_no_memory(p->error);
     }
     s->segments[s->segment_count] = *made;
     *out = SEGMENT_FIRST + s->segment_count++;

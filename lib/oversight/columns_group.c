@@ -7,10 +7,6 @@
 
 #include <string.h>
 
-static hotline_status group_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 /* ---- forming groups ---- */
 
 static int group_reads(const column_group *g, uint32_t test) {
@@ -30,8 +26,13 @@ static uint32_t group_ways_with(const columns_plan *p, const column_group *g, co
     return ways <= COLUMNS_PATTERNS ? ways : COLUMNS_PATTERNS + 1;
 }
 
+/* One measure with too many patterns is a group by itself. */
+static int group_is_by_outcome(const column_group *g) {
+    return g->ways > COLUMNS_PATTERNS;
+}
+
 static void group_join(const columns_plan *p, column_group *g, asked_measure *m) {
-    g->ways = g->by_outcome ? m->rule->weight_count + OUTCOME_COUNTED + 1 : group_ways_with(p, g, m);
+    g->ways = group_ways_with(p, g, m);
     for (uint32_t i = 0; i < m->test_count; i++) {
         if (!group_reads(g, m->tests[i])) {
             g->tests[g->test_count++] = m->tests[i];
@@ -47,19 +48,18 @@ static hotline_status group_begin(columns_plan *p, column_sheet *s, column_group
     g->ways = 1;
     g->shift = 1;
     *out = g;
-    return g->measures != NULL && g->tests != NULL ? HOTLINE_OK : group_no_memory(p);
+    return g->measures != NULL && g->tests != NULL ? HOTLINE_OK : hotline__columns_no_memory(p->error);
 }
 
 hotline_status hotline__columns_groups(columns_plan *p, column_sheet *s) {
     column_group *g = NULL;
     s->groups = hotline__arena_take_zeroed(&p->keep, s->measure_count, sizeof *s->groups);
     if (s->groups == NULL) {
-        return group_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < s->measure_count; i++) {
-        if (g == NULL || g->by_outcome || group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS) {
+        if (g == NULL || group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS) {
             HOTLINE_TRY(group_begin(p, s, &g));
-            g->by_outcome = group_ways_with(p, g, s->measures[i]) > COLUMNS_PATTERNS;
         }
         group_join(p, g, s->measures[i]);
     }
@@ -165,13 +165,13 @@ static hotline_status group_make_room(const columns_plan *p, column_group *g, ui
     }
     size = (size_t)cells << shift;
     if (size > UINT32_MAX || size >> shift < cells) {
-        return hotline__error_set(p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+        return hotline__columns_too_many(p->error);
     }
     if (size > g->count_size) {
         size_t wanted = size <= UINT32_MAX / 4 ? size * 2 : size;
         uint32_t *counts = hotline__resize(p->keep.context, g->counts, g->count_size * sizeof *counts, wanted * sizeof *counts);
         if (counts == NULL) {
-            return group_no_memory(p);
+            return hotline__columns_no_memory(p->error);
         }
         g->counts = counts;
         g->count_size = wanted;
@@ -185,7 +185,7 @@ static hotline_status group_make_room(const columns_plan *p, column_group *g, ui
 }
 
 hotline_status hotline__columns_patterns(columns_plan *p, column_sheet *s, column_group *g) {
-    HOTLINE_TRY(g->by_outcome ? group_patterns_of_outcomes(p, g) : group_patterns_of_tests(p, g));
+    HOTLINE_TRY(group_is_by_outcome(g) ? group_patterns_of_outcomes(p, g) : group_patterns_of_tests(p, g));
     HOTLINE_TRY(group_make_room(p, g, s->cell_count));
     if (!group_add(p, s, g, 1)) {
         (void)group_add(p, s, g, UINT32_MAX); /* takes it back */
@@ -213,18 +213,18 @@ static void group_unfold(const columns_plan *p, const column_group *g, uint8_t *
 }
 
 hotline_status hotline__columns_outcomes(columns_plan *p, const column_group *g, uint16_t *outcomes) {
-    if (g->by_outcome) {
+    if (group_is_by_outcome(g)) {
         memcpy(outcomes, g->pattern_of, COLUMNS_BLOCK * sizeof *outcomes);
         return HOTLINE_OK;
     }
     uint8_t **says = hotline__arena_take(&p->keep, (g->test_count + 1) * sizeof *says);
     if (says == NULL) {
-        return group_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     for (uint32_t i = 0; i < g->test_count; i++) {
         says[i] = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, 1);
         if (says[i] == NULL) {
-            return group_no_memory(p);
+            return hotline__columns_no_memory(p->error);
         }
         p->says[g->tests[i]] = says[i];
     }

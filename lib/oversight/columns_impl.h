@@ -50,12 +50,23 @@ struct hotline_columns {
     map measures; /* asked for, by the rulebook's names; none: all */
 };
 
-/* A column may be added under the name. Makes room, so that hotline__columns_keep() cannot fail. */
-hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, table_column **out, hotline_error *error);
+/* `column "name"` and what is wrong with it. This and the next two return the status that they set. */
+hotline_status hotline__columns_refuse(hotline_error *error, hotline_status status, text name, const char *what);
+hotline_status hotline__columns_no_memory(hotline_error *error);
+hotline_status hotline__columns_too_many(hotline_error *error);
+/* Adds a column under its name; it is copied. */
+hotline_status hotline__columns_admit(hotline_columns *c, const table_column *given, hotline_error *error);
 /* Takes back all columns after the first `count`. */
 void hotline__columns_rewind(hotline_columns *c, uint32_t count);
-/* The i-th text of places: 1 and *out, or 0 where the places contradict one another. */
-int hotline__columns_text(const uint8_t *places, uint8_t width, const char *bytes, size_t bytes_len, uint64_t i, text *out);
+/* Form, width and sign of a HOTLINE_COLUMN_INT8 and following. */
+void hotline__columns_shape(int32_t type, table_column *out);
+/* Of dates, not times. */
+int hotline__columns_is_date(const table_column *c);
+/* The i-th of places that are 4 or 8 bytes wide. */
+int64_t hotline__columns_place(const uint8_t *places, uint8_t width, uint64_t i);
+/* The text of a row, and the i-th word: 1 and *out, or 0 where the places contradict one another. */
+int hotline__columns_text(const table_column *c, uint64_t row, text *out);
+int hotline__columns_word(const table_column *c, uint64_t i, text *out);
 
 /* ---- views ---- */
 
@@ -153,8 +164,7 @@ typedef struct column_group {
     uint32_t measure_count;
     uint32_t *tests;
     uint32_t test_count;
-    uint32_t ways; /* patterns there may be */
-    uint8_t by_outcome;
+    uint32_t ways;                         /* patterns there may be; above COLUMNS_PATTERNS: too many */
     uint32_t seen;                         /* patterns that were seen */
     uint16_t slot_of[COLUMNS_PATTERNS];    /* by pattern: its slot beside SLOT_KNOWN, or 0 */
     uint16_t pattern_of[COLUMNS_PATTERNS]; /* by slot */
@@ -224,7 +234,7 @@ typedef struct column_sheet {
 typedef struct columns_plan {
     const hotline_columns *columns;
     const hotline_rulebook *rulebook;
-    const hotline_tally *tally;
+    hotline_tally *tally; /* nothing reaches it before the table is through */
     hotline_error *error;
     arena keep;
     uint8_t subject; /* rule_subject */
@@ -272,7 +282,7 @@ typedef struct column_loops {
 const column_loops *hotline__columns_loops(uint8_t width);
 
 /* ---- columns_view.c, columns_load.c ---- */
-/* A view of the column, an old one where there is one alike; NULL: failed, the plan's error says why in *status. */
+/* A view of the column, an old one where there is one alike. */
 hotline_status hotline__columns_view(columns_plan *p, const column_view *wanted, column_view **out);
 /* Makes the view's data and has those of the present block. HOTLINE_ERROR_RANGE: a cell is bad. */
 hotline_status hotline__columns_load(columns_plan *p, column_view *v);
@@ -317,6 +327,6 @@ void hotline__columns_group_free(const columns_plan *p, column_group *g);
 
 /* ---- columns_settle.c ---- */
 /* What was counted, as changes of the tally; they are made all at once or not at all. */
-hotline_status hotline__columns_settle(columns_plan *p, hotline_tally *t);
+hotline_status hotline__columns_settle(columns_plan *p);
 
 #endif

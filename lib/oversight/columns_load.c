@@ -74,9 +74,7 @@ static void load_has(const columns_plan *p, column_view *v, const void *raw) {
 /* ---- bad cells ---- */
 
 static hotline_status load_refuse(const columns_plan *p, const column_view *v, uint32_t j, text cell) {
-    hotline__error_set(p->error, HOTLINE_ERROR_RANGE, "column ");
-    hotline__error_add_quoted(p->error, v->from->name);
-    hotline__error_add(p->error, ", row ");
+    hotline__columns_refuse(p->error, HOTLINE_ERROR_RANGE, v->from->name, ", row ");
     hotline__error_add_number(p->error, (int64_t)(p->row + j));
     hotline__error_add(p->error, " from 0: a cell that is not good");
     if (cell.at != NULL) {
@@ -135,10 +133,6 @@ static hotline_status load_check(const columns_plan *p, const column_view *v, co
 
 /* ---- integers ---- */
 
-static int64_t load_floor(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 /* Milliseconds; overflow wraps, and only in rows without a value. */
 static void load_moments(const columns_plan *p, const table_column *c, int64_t *restrict wide) {
     uint64_t shift = c->local ? (uint64_t)(p->offset * HOTLINE_MINUTE_MS) : 0;
@@ -149,7 +143,7 @@ static void load_moments(const columns_plan *p, const table_column *c, int64_t *
     } else if (c->time != HOTLINE_COLUMN_MILLISECONDS) {
         int64_t fine = c->time == HOTLINE_COLUMN_MICROSECONDS ? 1000 : 1000000;
         for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-            wide[j] = load_floor(wide[j], fine);
+            wide[j] = hotline__floor64(wide[j], fine);
         }
     }
     for (size_t j = 0; j < COLUMNS_BLOCK && shift != 0; j++) {
@@ -168,7 +162,7 @@ static void load_days(const columns_plan *p, const table_column *c, int64_t *res
         load_moments(p, c, wide);
     }
     for (size_t j = 0; j < COLUMNS_BLOCK; j++) {
-        wide[j] = load_floor((int64_t)((uint64_t)wide[j] + shift), HOTLINE_DAY_MS);
+        wide[j] = hotline__floor64((int64_t)((uint64_t)wide[j] + shift), HOTLINE_DAY_MS);
     }
 }
 
@@ -198,7 +192,7 @@ static hotline_status load_each_word(const columns_plan *p, column_view *v, cons
         out[j] = v->renumbered != NULL ? v->renumbered[word] : (uint32_t)word;
         if (out[j] == WORD_NONE && !load_is_none(v, j)) {
             text cell = {NULL, 0};
-            (void)hotline__columns_text(v->from->words, v->from->word_width, v->from->bytes, v->from->bytes_len, word, &cell);
+            (void)hotline__columns_word(v->from, word, &cell);
             return load_refuse(p, v, j, cell);
         }
     }
@@ -242,7 +236,7 @@ static hotline_status load_texts(const columns_plan *p, column_view *v) {
     for (uint32_t j = 0; j < COLUMNS_BLOCK; j++) {
         uint32_t k = j < p->block_rows ? j : p->block_rows - 1;
         text cell = {"", 0};
-        if (!load_is_none(v, k) && !hotline__columns_text(c->data, c->width, c->bytes, c->bytes_len, c->offset + p->row + k, &cell)) {
+        if (!load_is_none(v, k) && !hotline__columns_text(c, p->row + k, &cell)) {
             return load_refuse(p, v, k, (text){NULL, 0});
         }
         v->has[j] = cell.len > 0 ? SAYS_YES : SAYS_NO;

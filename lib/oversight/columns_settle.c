@@ -26,7 +26,6 @@ typedef struct settled_group {
 
 typedef struct settling {
     columns_plan *p;
-    hotline_tally *t;
     tally_change *changes;
     size_t count, capacity;
     const asked_measure **measures;
@@ -36,10 +35,6 @@ typedef struct settling {
     tally_counts *sums[COLUMNS_SPANS]; /* by period and measure, of one unit */
     tally_counts *cell;                /* by measure, of one cell */
 } settling;
-
-static hotline_status settle_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
 
 static hotline_status settle_out_of_range(const columns_plan *p) {
     return hotline__error_set(p->error, HOTLINE_ERROR_RANGE, "a count does not fit 64 bits");
@@ -63,13 +58,9 @@ static const weight_row *settle_else(const measure_rule *rule) {
     return i < rule->weight_count ? &rule->weights[i] : NULL;
 }
 
-/* The numerator of rows that are counted alike; 0: out of range. */
+/* The numerator of rows that are counted alike, of which a plain count's have the weight 1; 0: out of range. */
 static int settle_weigh(const measure_rule *rule, uint16_t outcome, int64_t count, int64_t *out) {
     const weight_row *row = outcome > OUTCOME_COUNTED ? &rule->weights[outcome - OUTCOME_COUNTED - 1] : settle_else(rule);
-    if (rule->count_form != RULE_TABLE) {
-        *out = outcome > OUTCOME_COUNTED ? count : 0;
-        return 1;
-    }
     *out = 0;
     return row == NULL || settle_scale(row->weight, rule->places, count, out);
 }
@@ -139,14 +130,14 @@ static hotline_status settle_change(settling *g, int32_t unit, const tally_fall 
         size_t more = g->capacity == 0 ? SETTLE_CHANGES_LEAST : g->capacity * 2;
         tally_change *grown = hotline__resize(g->p->keep.context, g->changes, g->capacity * sizeof *grown, more * sizeof *grown);
         if (grown == NULL) {
-            return settle_no_memory(g->p);
+            return hotline__columns_no_memory(g->p->error);
         }
         g->changes = grown;
         g->capacity = more;
     }
-    g->changes[g->count].cell = hotline__tally_cell_of(g->t, unit, fall);
+    g->changes[g->count].cell = hotline__tally_cell_of(g->p->tally, unit, fall);
     g->changes[g->count].counts = fall->counts;
-    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+    return g->changes[g->count++].cell != NULL ? HOTLINE_OK : hotline__columns_no_memory(g->p->error);
 }
 
 static hotline_status settle_period(settling *g, const column_sheet *s, uint8_t every, uint32_t number, int32_t unit) {
@@ -198,8 +189,8 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
     if (s->by_unit) {
         HOTLINE_TRY(hotline__columns_unit(g->p, unit, &id));
     }
-    if (hotline__tally_unit(g->t, id, &number) < 0) {
-        return settle_no_memory(g->p);
+    if (hotline__tally_unit(g->p->tally, id, &number) < 0) {
+        return hotline__columns_no_memory(g->p->error);
     }
     for (uint8_t every = SPAN_DAY; every < COLUMNS_SPANS; every++) {
         for (uint32_t i = 0; i < s->period_count[every]; i++) {
@@ -211,8 +202,8 @@ static hotline_status settle_unit(settling *g, const column_sheet *s, uint32_t u
 
 /* ---- one sheet ---- */
 
-/* The place of a way in the group, a new one when it is new. */
-static uint32_t settle_way(settled_group *of, uint32_t from, uint32_t measure, uint16_t outcome) {
+/* A way of a measure whose ways begin at `from`, when it is new. */
+static void settle_way(settled_group *of, uint32_t from, uint32_t measure, uint16_t outcome) {
     uint32_t k = from;
     while (k < of->way_count && of->ways[k].outcome != outcome) {
         k++;
@@ -220,7 +211,6 @@ static uint32_t settle_way(settled_group *of, uint32_t from, uint32_t measure, u
     if (k == of->way_count) {
         of->ways[of->way_count++] = (settled_way){measure, outcome};
     }
-    return k;
 }
 
 /* Every way that a slot of the group falls under its measures in. */
@@ -230,7 +220,7 @@ static void settle_ways(settled_group *of, uint32_t first_measure, const uint16_
         for (uint32_t slot = 0; slot < of->counted->seen; slot++) {
             uint16_t outcome = outcomes[(size_t)i * COLUMNS_BLOCK + slot];
             if (outcome != OUTCOME_NOT) {
-                (void)settle_way(of, from, first_measure + i, outcome);
+                settle_way(of, from, first_measure + i, outcome);
             }
         }
     }
@@ -252,14 +242,14 @@ static hotline_status settle_begin_group(settling *g, const column_group *counte
     of->counted = counted;
     of->ways = hotline__arena_take(keep, ((size_t)counted->measure_count * counted->seen + 1) * sizeof *of->ways);
     if (outcomes == NULL || of->ways == NULL) {
-        return settle_no_memory(g->p);
+        return hotline__columns_no_memory(g->p->error);
     }
     HOTLINE_TRY(hotline__columns_outcomes(g->p, counted, outcomes));
     settle_ways(of, g->measure_count, outcomes);
     of->masks = hotline__arena_take(keep, ((size_t)counted->seen * of->way_count + 1) * sizeof *of->masks);
     of->sums = hotline__arena_take(keep, ((size_t)of->way_count + 1) * sizeof *of->sums);
     if (of->masks == NULL || of->sums == NULL) {
-        return settle_no_memory(g->p);
+        return hotline__columns_no_memory(g->p->error);
     }
     settle_masks(of, g->measure_count, outcomes);
     for (uint32_t i = 0; i < counted->measure_count; i++) {
@@ -285,10 +275,10 @@ static hotline_status settle_room(settling *g, const column_sheet *s) {
     for (uint32_t every = 0; every < COLUMNS_SPANS; every++) {
         g->sums[every] = hotline__arena_take_zeroed(keep, (size_t)s->period_count[every] * s->measure_count, sizeof *g->sums[every]);
         if (g->sums[every] == NULL) {
-            return settle_no_memory(g->p);
+            return hotline__columns_no_memory(g->p->error);
         }
     }
-    return g->measures != NULL && g->cell != NULL && g->groups != NULL ? HOTLINE_OK : settle_no_memory(g->p);
+    return g->measures != NULL && g->cell != NULL && g->groups != NULL ? HOTLINE_OK : hotline__columns_no_memory(g->p->error);
 }
 
 static hotline_status settle_sheet(settling *g, const column_sheet *s) {
@@ -309,20 +299,19 @@ static hotline_status settle_all(settling *g) {
         HOTLINE_TRY(settle_sheet(g, g->p->sheets[i]));
     }
     if (g->count > UINT32_MAX) {
-        return hotline__error_set(g->p->error, HOTLINE_ERROR_LIMIT, "too many units and periods");
+        return hotline__columns_too_many(g->p->error);
     }
-    if (hotline__tally_apply(g->t, g->changes, (uint32_t)g->count) < 0) {
+    if (hotline__tally_apply(g->p->tally, g->changes, (uint32_t)g->count) < 0) {
         return settle_out_of_range(g->p);
     }
     return HOTLINE_OK;
 }
 
-hotline_status hotline__columns_settle(columns_plan *p, hotline_tally *t) {
+hotline_status hotline__columns_settle(columns_plan *p) {
     settling g;
     hotline_status status;
     memset(&g, 0, sizeof g);
     g.p = p;
-    g.t = t;
     status = settle_all(&g);
     hotline__release(p->keep.context, g.changes, g.capacity * sizeof *g.changes);
     return status;

@@ -31,7 +31,7 @@ static int test_text_at(const column_view *v, const value *instead, size_t j, te
         return instead->kind != 0;
     }
     if (c->words != NULL) {
-        return hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, ((const uint32_t *)v->data)[j], out);
+        return hotline__columns_word(c, ((const uint32_t *)v->data)[j], out);
     }
     *out = ((const text *)v->data)[j];
     return 1;

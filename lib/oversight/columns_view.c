@@ -27,7 +27,7 @@ static uint32_t view_kind(const table_column *c) {
     if (c->time == HOTLINE_COLUMN_NO_TIME) {
         return FITS_NUMBER;
     }
-    return c->time == HOTLINE_COLUMN_DAYS || c->time == COLUMN_DATE_MS ? FITS_DATE : FITS_TIME;
+    return hotline__columns_is_date(c) ? FITS_DATE : FITS_TIME;
 }
 
 static const struct view_need {
@@ -47,9 +47,7 @@ static const struct view_need {
 };
 
 static hotline_status view_misfit(const columns_plan *p, const column_view *v) {
-    hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
-    hotline__error_add_quoted(p->error, v->from->name);
-    hotline__error_add(p->error, " is read as ");
+    hotline__columns_refuse(p->error, HOTLINE_ERROR_ARGUMENT, v->from->name, " is read as ");
     hotline__error_add(p->error, view_needs[v->reading].what);
     if (v->from->form == FORM_OTHER) {
         hotline__error_add(p->error, ", and comes in a format that is not read: ");
@@ -70,10 +68,6 @@ static int64_t view_multiply(int64_t a, int64_t b) {
 static int64_t view_add(int64_t a, int64_t b) {
     int64_t sum = 0;
     return hotline__add64(a, b, &sum) ? sum : a < 0 ? INT64_MIN : INT64_MAX;
-}
-
-static int64_t view_floor(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
 }
 
 /* Closed. */
@@ -102,16 +96,16 @@ static view_range view_days_to_moments(view_range r, int64_t offset) {
 /* Moments as the days whose beginnings lie in the range. */
 static view_range view_moments_to_days(view_range r, int64_t offset) {
     view_range out;
-    out.least = r.least == INT64_MIN ? r.least : view_add(view_floor(view_add(r.least, offset - 1), HOTLINE_DAY_MS), 1);
-    out.most = view_floor(view_add(r.most, offset), HOTLINE_DAY_MS);
+    out.least = r.least == INT64_MIN ? r.least : view_add(hotline__floor64(view_add(r.least, offset - 1), HOTLINE_DAY_MS), 1);
+    out.most = hotline__floor64(view_add(r.most, offset), HOTLINE_DAY_MS);
     return out;
 }
 
 static view_range view_scale(view_range r, uint8_t unit) {
     view_range out = r;
     if (unit == HOTLINE_COLUMN_SECONDS) {
-        out.least = view_floor(view_add(r.least, 999), 1000);
-        out.most = view_floor(r.most, 1000);
+        out.least = hotline__floor64(view_add(r.least, 999), 1000);
+        out.most = hotline__floor64(r.most, 1000);
     } else if (unit != HOTLINE_COLUMN_MILLISECONDS) {
         int64_t fine = unit == HOTLINE_COLUMN_NANOSECONDS ? 1000000 : 1000;
         out.least = view_multiply(r.least, fine);
@@ -127,7 +121,7 @@ static view_range view_own(const columns_plan *p, const column_view *v, view_ran
     if (c->time == HOTLINE_COLUMN_NO_TIME) {
         return r;
     }
-    if (view_kind(c) == FITS_DATE) {
+    if (hotline__columns_is_date(c)) {
         r = v->reading == READ_DATE ? r : view_moments_to_days(r, offset);
         if (c->time == COLUMN_DATE_MS) {
             r = view_days_to_moments(r, 0);
@@ -212,10 +206,6 @@ static void view_bound(const columns_plan *p, column_view *v) {
 
 /* ---- making ---- */
 
-static hotline_status view_no_memory(const columns_plan *p) {
-    return hotline__error_set(p->error, HOTLINE_ERROR_MEMORY, "out of memory");
-}
-
 static hotline_status view_renumber(columns_plan *p, column_view *v) {
     const table_column *c = v->from;
     if (v->reading != READ_CHOICE || c->words == NULL) {
@@ -223,14 +213,12 @@ static hotline_status view_renumber(columns_plan *p, column_view *v) {
     }
     v->renumbered = hotline__arena_take(&p->keep, ((size_t)c->word_count + 1) * sizeof *v->renumbered);
     if (v->renumbered == NULL) {
-        return view_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     v->renumbered[0] = WORD_NONE;
     for (uint64_t i = 0; i < c->word_count; i++) {
         text word = {NULL, 0};
-        int32_t number = hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, i, &word)
-                             ? hotline__map_find(v->choices, word)
-                             : MAP_NONE;
+        int32_t number = hotline__columns_word(c, i, &word) ? hotline__map_find(v->choices, word) : MAP_NONE;
         v->renumbered[i] = number != MAP_NONE ? (uint32_t)number : WORD_NONE;
     }
     return HOTLINE_OK;
@@ -245,14 +233,11 @@ static hotline_status view_words(columns_plan *p, column_view *v) {
     }
     v->blank = hotline__arena_take_zeroed(&p->keep, (size_t)c->word_count + 1, 1);
     if (v->blank == NULL) {
-        return view_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     for (uint64_t i = 0; i < c->word_count; i++) {
-        if (!hotline__columns_text(c->words, c->word_width, c->bytes, c->bytes_len, i, &word)) {
-            hotline__error_set(p->error, HOTLINE_ERROR_ARGUMENT, "column ");
-            hotline__error_add_quoted(p->error, c->name);
-            hotline__error_add(p->error, " has words whose places contradict one another");
-            return HOTLINE_ERROR_ARGUMENT;
+        if (!hotline__columns_word(c, i, &word)) {
+            return hotline__columns_refuse(p->error, HOTLINE_ERROR_ARGUMENT, c->name, " has words whose places contradict one another");
         }
         v->blank[i] = word.len == 0;
         v->has_blank |= word.len == 0;
@@ -285,7 +270,7 @@ static hotline_status view_make(columns_plan *p, const column_view *wanted, colu
     v->room = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, sizeof(text) > 8 ? sizeof(text) : 8);
     v->raw = hotline__arena_take_zeroed(&p->keep, COLUMNS_BLOCK, 8);
     v->has = hotline__arena_take(&p->keep, COLUMNS_BLOCK);
-    return v->room != NULL && v->raw != NULL && v->has != NULL ? HOTLINE_OK : view_no_memory(p);
+    return v->room != NULL && v->raw != NULL && v->has != NULL ? HOTLINE_OK : hotline__columns_no_memory(p->error);
 }
 
 static int view_alike(const column_view *a, const column_view *b) {
@@ -305,7 +290,7 @@ hotline_status hotline__columns_view(columns_plan *p, const column_view *wanted,
     }
     v = hotline__arena_take_zeroed(&p->keep, 1, sizeof *v);
     if (v == NULL || !hotline__arena_grow(&p->keep, &p->views, p->view_count, &p->view_capacity, sizeof *p->views)) {
-        return view_no_memory(p);
+        return hotline__columns_no_memory(p->error);
     }
     HOTLINE_TRY(view_make(p, wanted, v));
     p->views[p->view_count++] = v;

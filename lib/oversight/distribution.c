@@ -171,10 +171,16 @@ hotline_status hotline__distribution_put(hotline_distribution *d, distribution_r
     return HOTLINE_OK;
 }
 
+/* The row at the place; NULL: it does not hold as much as another. */
+static distribution_row *distribution_holding(const hotline_distribution *d, distribution_place p, const distribution_row *part) {
+    distribution_row *there = p.there ? &d->leaves[p.leaf]->rows[p.row] : NULL;
+    return there != NULL && there->finished >= part->finished && there->censored >= part->censored ? there : NULL;
+}
+
 hotline_status hotline__distribution_take(hotline_distribution *d, distribution_row row) {
     distribution_place p = distribution_find(d, row.minutes);
-    distribution_row *there = p.there ? &d->leaves[p.leaf]->rows[p.row] : NULL;
-    if (there == NULL || there->finished < row.finished || there->censored < row.censored) {
+    distribution_row *there = distribution_holding(d, p, &row);
+    if (there == NULL) {
         return HOTLINE_ERROR_NOT_FOUND;
     }
     there->finished -= row.finished;
@@ -306,9 +312,7 @@ static int distribution_holds(const hotline_distribution *d, const hotline_distr
         }
     }
     while ((row = hotline__distribution_next(&w)) != NULL) {
-        distribution_place p = distribution_find(d, row->minutes);
-        const distribution_row *there = p.there ? &d->leaves[p.leaf]->rows[p.row] : NULL;
-        if (there == NULL || there->finished < row->finished || there->censored < row->censored) {
+        if (distribution_holding(d, distribution_find(d, row->minutes), row) == NULL) {
             return 0;
         }
     }

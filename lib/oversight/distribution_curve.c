@@ -6,6 +6,8 @@
  */
 #include "distribution_impl.h"
 
+#include "../base/natural.h"
+
 /* ---- shares ---- */
 
 /* Less than 2^32 durations, which is nearly always: in two halves of the amount. */
@@ -17,29 +19,24 @@ static uint64_t distribution_divide_halves(uint64_t amount, uint64_t part, uint6
     return (high / whole << 32) + left / whole;
 }
 
-/* One bit of the amount after the other; the rest is that of the division by whole. */
-static uint64_t distribution_divide_bits(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
+static uint64_t distribution_divide_long(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
     uint64_t quotient = 0;
-    *rest = 0;
-    for (int bit = 63; bit >= 0; bit--) {
-        quotient <<= 1;
-        *rest <<= 1;
-        if (*rest >= whole) {
-            *rest -= whole;
-            quotient++;
-        }
-        *rest += (amount >> bit & 1) != 0 ? part : 0;
-        if (*rest >= whole) {
-            *rest -= whole;
-            quotient++;
-        }
-    }
+    natural a;
+    natural b;
+    natural left;
+    hotline__natural_set(&a, amount);
+    hotline__natural_set(&b, part);
+    (void)hotline__natural_multiply(&a, &a, &b);
+    hotline__natural_set(&b, whole);
+    hotline__natural_divide(&a, &left, &a, &b);
+    (void)hotline__natural_number(&a, &quotient);
+    (void)hotline__natural_number(&left, rest);
     return quotient;
 }
 
 static uint64_t distribution_divide(uint64_t amount, uint64_t part, uint64_t whole, uint64_t *rest) {
     return whole <= UINT32_MAX ? distribution_divide_halves(amount, part, whole, rest)
-                               : distribution_divide_bits(amount, part, whole, rest);
+                               : distribution_divide_long(amount, part, whole, rest);
 }
 
 uint64_t hotline__distribution_share(uint64_t amount, uint64_t part, uint64_t whole) {

@@ -17,14 +17,9 @@ typedef struct distribution_question {
 } distribution_question;
 
 static hotline_status distribution_no_name(hotline_error *error, const char *message, const map *known, text name) {
-    text near = hotline__map_nearest(known, name);
     hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, message);
     hotline__error_add_quoted(error, name);
-    if (near.at != NULL) {
-        hotline__error_add(error, "; did you mean ");
-        hotline__error_add_quoted(error, near);
-        hotline__error_add(error, "?");
-    }
+    hotline__map_tell_nearest(known, name, error);
     return HOTLINE_ERROR_NOT_FOUND;
 }
 

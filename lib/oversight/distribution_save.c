@@ -10,6 +10,7 @@
  */
 #include "distribution_impl.h"
 
+#include "../base/bytes.h"
 #include "../base/checksum.h"
 
 enum {
@@ -23,19 +24,11 @@ enum {
 static const char spread_magic[SPREAD_WORD + 1] = "HLSPREAD";
 
 static uint8_t *spread_write(uint8_t *to, uint64_t number) {
-    for (size_t i = 0; i < SPREAD_WORD; i++) {
-        to[i] = (uint8_t)(number >> 8 * i);
-    }
-    return to + SPREAD_WORD;
+    return hotline__bytes_write(to, number, SPREAD_WORD);
 }
 
-static uint64_t spread_read(const uint8_t **at) {
-    uint64_t number = 0;
-    for (size_t i = 0; i < SPREAD_WORD; i++) {
-        number |= (uint64_t)(*at)[i] << 8 * i;
-    }
-    *at += SPREAD_WORD;
-    return number;
+static uint64_t spread_read(bytes_reader *r) {
+    return hotline__bytes_number(r, SPREAD_WORD);
 }
 
 hotline_status hotline_distribution_save(const hotline_distribution *distribution, uint8_t *bytes, size_t capacity, size_t *needed) {
@@ -68,26 +61,28 @@ hotline_status hotline_distribution_save(const hotline_distribution *distributio
 /* ---- reading ---- */
 
 /* Ours, of this version, whole. */
-static hotline_status spread_check_frame(const uint8_t *bytes, size_t len, const uint8_t **at) {
-    const uint8_t *tail;
+static hotline_status spread_check_frame(const uint8_t *bytes, size_t len, bytes_reader *r) {
+    bytes_reader tail = {NULL, SPREAD_TAIL, HOTLINE_OK};
     if (len < SPREAD_HEAD + SPREAD_TAIL || memcmp(bytes, spread_magic, SPREAD_WORD) != 0) {
         return HOTLINE_ERROR_SYNTAX;
     }
-    *at = bytes + SPREAD_WORD;
-    tail = bytes + (len - SPREAD_TAIL);
-    if (spread_read(at) != SPREAD_VERSION || spread_read(&tail) != hotline__checksum(bytes, len - SPREAD_TAIL)) {
+    r->at = bytes + SPREAD_WORD;
+    r->left = len - SPREAD_WORD - SPREAD_TAIL;
+    r->status = HOTLINE_OK;
+    tail.at = bytes + (len - SPREAD_TAIL);
+    if (spread_read(r) != SPREAD_VERSION || spread_read(&tail) != hotline__checksum(bytes, len - SPREAD_TAIL)) {
         return HOTLINE_ERROR_SYNTAX;
     }
     return HOTLINE_OK;
 }
 
 /* Later than the row before, and of something. */
-static hotline_status spread_take_row(hotline_distribution *d, const uint8_t **at, int64_t *before) {
-    uint64_t minutes = spread_read(at);
+static hotline_status spread_take_row(hotline_distribution *d, bytes_reader *r, int64_t *before) {
+    uint64_t minutes = spread_read(r);
     distribution_row row;
     hotline_status status;
-    row.finished = spread_read(at);
-    row.censored = spread_read(at);
+    row.finished = spread_read(r);
+    row.censored = spread_read(r);
     if (minutes > INT64_MAX || (int64_t)minutes <= *before || (row.finished == 0 && row.censored == 0)) {
         return HOTLINE_ERROR_DOCUMENT;
     }
@@ -96,35 +91,34 @@ static hotline_status spread_take_row(hotline_distribution *d, const uint8_t **a
     return status == HOTLINE_ERROR_RANGE ? HOTLINE_ERROR_DOCUMENT : status;
 }
 
-static hotline_status spread_take(hotline_distribution *d, const uint8_t *at, size_t len) {
-    uint64_t rows = spread_read(&at);
+static hotline_status spread_take(hotline_distribution *d, bytes_reader *r) {
+    uint64_t rows = spread_read(r);
     int64_t before = -1;
     for (int i = 0; i < DISTRIBUTION_APART; i++) {
-        d->apart[i] = spread_read(&at);
+        d->apart[i] = spread_read(r);
         if (d->apart[i] > DISTRIBUTION_MOST) {
             return HOTLINE_ERROR_DOCUMENT;
         }
     }
-    len -= SPREAD_HEAD + SPREAD_TAIL;
-    if (len % SPREAD_ROW != 0 || len / SPREAD_ROW != rows) {
+    if (r->left % SPREAD_ROW != 0 || r->left / SPREAD_ROW != rows) {
         return HOTLINE_ERROR_DOCUMENT;
     }
     for (; rows > 0; rows--) {
-        HOTLINE_TRY(spread_take_row(d, &at, &before));
+        HOTLINE_TRY(spread_take_row(d, r, &before));
     }
     return HOTLINE_OK;
 }
 
 hotline_status hotline_distribution_load(const hotline_context *context, const uint8_t *bytes, size_t len, hotline_distribution **out) {
-    const uint8_t *at = NULL;
+    bytes_reader r;
     hotline_distribution *d = NULL;
     hotline_status status;
     if (context == NULL || bytes == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
-    HOTLINE_TRY(spread_check_frame(bytes, len, &at));
+    HOTLINE_TRY(spread_check_frame(bytes, len, &r));
     HOTLINE_TRY(hotline_distribution_new(context, &d));
-    status = spread_take(d, at, len);
+    status = spread_take(d, &r);
     if (status < 0) {
         hotline_distribution_free(d);
         return status;

@@ -99,18 +99,15 @@ static void interval_take_apart(uint64_t x, uint64_t n, uint64_t quantile, inter
     p->below = interval_times(interval_times(p->below, n), 2);
 }
 
-static int64_t interval_low(uint64_t x, uint64_t n, uint64_t quantile) {
-    interval_parts p;
-    interval_take_apart(x, n, quantile, &p);
-    hotline__natural_subtract(&p.mid, &p.mid, &p.half); /* the limit is not below 0 */
-    return interval_divide(&p.mid, &p.below, 0);
+static int64_t interval_low(const interval_parts *p) {
+    natural low;
+    hotline__natural_subtract(&low, &p->mid, &p->half); /* the limit is not below 0 */
+    return interval_divide(&low, &p->below, 0);
 }
 
-static int64_t interval_high(uint64_t x, uint64_t n, uint64_t quantile) {
-    interval_parts p;
-    interval_take_apart(x, n, quantile, &p);
-    p.mid = interval_plus(p.mid, &p.half);
-    return interval_divide(&p.mid, &p.below, 1);
+static int64_t interval_high(const interval_parts *p) {
+    natural high = interval_plus(p->mid, &p->half);
+    return interval_divide(&high, &p->below, 1);
 }
 
 /* ---- one rate ---- */
@@ -127,13 +124,18 @@ static hotline_status interval_check(int64_t num, int64_t den, int64_t unknown, 
 
 hotline_status hotline_interval_wilson(int64_t num, int64_t den, int64_t unknown, int32_t confidence, int64_t *low, int64_t *high) {
     uint64_t quantile = interval_quantile(confidence);
+    interval_parts p;
     hotline_status status = interval_check(num, den, unknown, quantile);
     if (low == NULL || high == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
     if (status == HOTLINE_OK) {
-        *low = interval_low((uint64_t)num, (uint64_t)(den + unknown), quantile);
-        *high = interval_high((uint64_t)(num + unknown), (uint64_t)(den + unknown), quantile);
+        interval_take_apart((uint64_t)num, (uint64_t)(den + unknown), quantile, &p);
+        *low = interval_low(&p);
+        if (unknown != 0) {
+            interval_take_apart((uint64_t)(num + unknown), (uint64_t)(den + unknown), quantile, &p);
+        }
+        *high = interval_high(&p);
     }
     return status;
 }
@@ -149,7 +151,6 @@ typedef struct interval_end {
 typedef struct interval_rate {
     interval_end least, most;
     int32_t ranked; /* 0: there is no rate */
-    int32_t reserved;
 } interval_rate;
 
 static interval_end interval_make_end(uint64_t x, uint64_t n, int64_t reach) {

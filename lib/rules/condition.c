@@ -507,6 +507,10 @@ int hotline__compare(int64_t a, int64_t b, uint8_t compare) {
     return holds[compare][(a > b) - (a < b) + 1];
 }
 
+int hotline__set_has(int64_t set, int64_t number) {
+    return number >= 0 && number < FACT_VALUES_MAX && ((uint64_t)set >> number & 1) != 0;
+}
+
 static int code_has_dot(text code) {
     return code.len != 0 && memchr(code.at, '.', code.len) != NULL;
 }

@@ -100,6 +100,9 @@ typedef enum op_compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_MORE, 
 /* Does `a` stand to `b` as an op_compare says? */
 int hotline__compare(int64_t a, int64_t b, uint8_t compare);
 
+/* Is the number in a bit set of values, such as a many_of fact or that of an OP_FACT_IN? */
+int hotline__set_has(int64_t set, int64_t number);
+
 /* Does a code lie under another, or equal it? Dotted codes match whole segments; prefix codes match from the start. */
 int hotline__code_under(text code, text over);
 
@@ -109,7 +112,7 @@ enum { OP_FIRST = 1 /* the fact's earliest value instead of its latest */ };
 typedef struct op {
     int64_t b;
     int32_t a;
-    uint32_t length;
+    uint32_t length; /* of what stands inside, behind it; 0: nothing does */
     uint8_t code;    /* op_code */
     uint8_t compare; /* op_compare */
     uint8_t flags;

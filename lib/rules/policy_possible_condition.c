@@ -313,7 +313,7 @@ static uint8_t guess_try_compare(const guess *g, const guess_variable *v, const 
 
 static uint8_t guess_try_in(const guess *g, const guess_variable *v, const op *o) {
     (void)g;
-    return guess_verdict(v->now >= 0 && v->now < FACT_VALUES_MAX && ((uint64_t)o->b >> v->now & 1u) != 0);
+    return guess_verdict(hotline__set_has(o->b, v->now));
 }
 
 static uint8_t guess_try_text(const guess *g, const guess_variable *v, const op *o) {

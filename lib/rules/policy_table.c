@@ -156,7 +156,7 @@ static int table_atom(table_trial *t, const op *o) {
     }
     int64_t now = table_find(t, o)->now;
     if (o->code == OP_FACT_IN) {
-        return now >= 0 && now < FACT_VALUES_MAX && ((uint64_t)o->b >> now & 1u) != 0;
+        return hotline__set_has(o->b, now);
     }
     return o->code == OP_FACT_HAS ? now != 0 : hotline__compare(now, o->b, o->compare);
 }
