@@ -10,11 +10,6 @@
 #include "lines.h"
 #include "output.h"
 
-static int casebook_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
-    return EXIT_UNUSABLE;
-}
-
 static int casebook_make(casebook *b) {
     hotline_status status = hotline_log_new(b->in.rulebook, &b->log);
     status = status < 0 ? status : hotline_ticket_new(b->log, &b->ticket);
@@ -23,7 +18,7 @@ static int casebook_make(casebook *b) {
     status = status < 0 ? status
                         : hotline_tally_spans(b->tally, 1u << HOTLINE_PERIOD_DAY | 1u << HOTLINE_PERIOD_WEEK | 1u << HOTLINE_PERIOD_MONTH |
                                                             1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_YEAR);
-    return status < 0 ? casebook_fail("log", status) : 0;
+    return status < 0 ? input_fail_status("log", status) : 0;
 }
 
 static int casebook_read(const arguments *a, casebook *b) {
@@ -66,7 +61,7 @@ static int casebook_count(casebook *b) {
         status = status < 0 ? status : hotline_tally_add_unit(b->tally, b->unit);
     }
     status = status < 0 ? status : hotline_tally_sort(b->tally);
-    return status < 0 ? casebook_fail("figures", status) : 0;
+    return status < 0 ? input_fail_status("figures", status) : 0;
 }
 
 int casebook_open(const arguments *a, casebook *out) {
@@ -82,7 +77,7 @@ int casebook_open(const arguments *a, casebook *out) {
     }
     status = hotline_log_settle_known(out->log, out->now, out->in.known);
     if (status < 0) {
-        return casebook_fail("log", status);
+        return input_fail_status("log", status);
     }
     casebook_tell_bad_lines(a, out);
     return casebook_count(out);

@@ -24,11 +24,6 @@ typedef struct judging {
     judgement_counts counts;
 } judging;
 
-static int judge_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
-    return EXIT_UNUSABLE;
-}
-
 static void count_ticket(judging *j) {
     size_t i;
     j->counts.assignments += (long long)hotline_ticket_assignment_count(j->ticket);
@@ -59,7 +54,7 @@ static int judge_proposals(judging *j, const char *id, hotline_status status) {
     }
     status = status < 0 ? status : hotline_proposals_lines(j->proposals, &lines, &len);
     if (status < 0) {
-        return judge_fail(id, status);
+        return input_fail_status(id, status);
     }
     if (j->a->json && !j->a->summary) {
         fwrite(lines, 1, len, stdout);
@@ -74,7 +69,7 @@ static int judge_ticket(judging *j, const char *id, size_t len) {
     status = status < 0 ? status : hotline_tally_add(j->tally, j->ticket);
     status = status < 0 ? status : hotline_ticket_lines(j->ticket, output_language(), &lines, &lines_len);
     if (status < 0) {
-        return judge_fail(id, status);
+        return input_fail_status(id, status);
     }
     count_ticket(j);
     if (j->a->json && !j->a->summary) {
@@ -106,7 +101,7 @@ static int judge_unit(judging *j, const char *id, size_t len) {
     status = status < 0 ? status : hotline_tally_add_unit(j->tally, j->unit);
     status = status < 0 ? status : hotline_unit_lines(j->unit, output_language(), &lines, &lines_len);
     if (status < 0) {
-        return judge_fail(id, status);
+        return input_fail_status(id, status);
     }
     count_unit(j);
     if (j->a->json && !j->a->summary) {
@@ -197,7 +192,7 @@ static int print_figures(judging *j) {
     hotline_status status = hotline_tally_sort(j->tally);
     status = status < 0 ? status : hotline_tally_lines(j->tally, &lines, &len);
     if (status < 0) {
-        return judge_fail("figures", status);
+        return input_fail_status("figures", status);
     }
     if (j->a->json && !j->a->summary) {
         print_bulletin_lines(j, lines);
@@ -268,7 +263,7 @@ static int judge_open(judging *j) {
     status = status < 0 ? status : hotline_tally_new(j->in->rulebook, &j->tally);
     status = status < 0 ? status : hotline_tally_spans(j->tally, COUNTED);
     status = status < 0 ? status : hotline_proposals_new(j->log, &j->proposals);
-    return status < 0 ? judge_fail("judge", status) : 0;
+    return status < 0 ? input_fail_status("judge", status) : 0;
 }
 
 static void judge_close(judging *j) {
@@ -287,7 +282,7 @@ static int judge_log(judging *j, hotline_instant now) {
         return failed;
     }
     status = hotline_log_settle_known(j->log, now, j->in->known);
-    return status < 0 ? judge_fail("judge", status) : judge_settled(j);
+    return status < 0 ? input_fail_status("judge", status) : judge_settled(j);
 }
 
 static int judge_run(const arguments *a) {

@@ -117,11 +117,6 @@ static void print_ranking(const ranking_run *run, const char *name) {
     }
 }
 
-static int rank_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
-    return EXIT_UNUSABLE;
-}
-
 /* A ranking that has no such period, because it is of quarters, say, is passed over unless it was asked for by name. */
 static int rank_one(ranking_run *run, const char *name, size_t len) {
     const char *lines = NULL;
@@ -132,7 +127,7 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
         return 0;
     }
     if (status < 0) {
-        return rank_fail(name, status);
+        return input_fail_status(name, status);
     }
     run->worked_out++;
     run->undefined |= status == HOTLINE_UNDEFINED;
@@ -144,7 +139,7 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
         return 0;
     }
     if (status < 0) {
-        return rank_fail(name, status);
+        return input_fail_status(name, status);
     }
     if (run->a->json) {
         fwrite(lines, 1, lines_len, stdout);
@@ -226,7 +221,7 @@ static int rank_run(const arguments *a) {
     if (!failed) {
         status = hotline_ranking_new(book.log, book.tally, &run.ranking);
         run.effect = status < 0 ? NULL : effect_begin(&book);
-        failed = status < 0 ? rank_fail("rank", status) : run.effect == NULL ? EXIT_UNUSABLE : rank_all(&run);
+        failed = status < 0 ? input_fail_status("rank", status) : run.effect == NULL ? EXIT_UNUSABLE : rank_all(&run);
         effect_free(run.effect);
         hotline_ranking_free(run.ranking);
     }

@@ -35,6 +35,10 @@ int input_fail_file(const char *path) {
     }
 }
 
+int input_fail_status(const char *where, hotline_status status) {
+    return input_fail(where, hotline_message(status, output_language()));
+}
+
 const char *input_name(const char *path) {
     return strcmp(path, "-") == 0 ? output_say("standard input", "标准输入") : path;
 }

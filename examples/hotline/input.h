@@ -26,9 +26,10 @@ void input_error_init(hotline_error *error);
 
 /* "hotline: WHERE: WHY": EXIT_UNUSABLE. */
 int input_fail(const char *where, const char *why);
-/* The same, of memory and of errno. */
+/* The same, of memory, of errno and of what the library answered. */
 int input_no_memory(const char *where);
 int input_fail_file(const char *path);
+int input_fail_status(const char *where, hotline_status status);
 /* "hotline: expected FORM": EXIT_UNUSABLE. */
 int input_expect(const char *form);
 
