@@ -21,18 +21,6 @@ static int casebook_make(casebook *b) {
     return status < 0 ? input_fail_status("log", status) : 0;
 }
 
-static int casebook_read(const arguments *a, casebook *b) {
-    hotline_error error;
-    int failed;
-    input_error_init(&error);
-    failed = lines_feed(a->operands.words[0], b->log, 0, &error);
-    if (failed < 0) {
-        input_tell(input_name(a->operands.words[0]), &error);
-        return EXIT_UNUSABLE;
-    }
-    return failed;
-}
-
 /* Figures that leave out what could not be read would be wrong in silence. */
 static void casebook_tell_bad_lines(const arguments *a, const casebook *b) {
     hotline_log_summary s;
@@ -71,9 +59,8 @@ int casebook_open(const arguments *a, casebook *out) {
     out->now = hotline_instant_none();
     failed = input_open_judging(a, &out->in, &out->now);
     failed = failed ? failed : casebook_make(out);
-    failed = failed ? failed : casebook_read(a, out);
-    if (failed) {
-        return failed;
+    if (failed || lines_feed(a->operands.words[0], out->log, 0) != 0) {
+        return EXIT_UNUSABLE;
     }
     status = hotline_log_settle_known(out->log, out->now, out->in.known);
     if (status < 0) {

@@ -168,19 +168,6 @@ static int explain_no_duty(const explaining *x) {
     return arguments_unknown(output_say("duty here", "义务"), x->a->duty, known, count);
 }
 
-static int explain_read(explaining *x) {
-    hotline_error error;
-    int failed;
-    input_error_init(&error);
-    failed = lines_feed(x->a->operands.words[0], x->log, 0, &error);
-    if (failed < 0) {
-        error.status = failed;
-        input_tell(input_name(x->a->operands.words[0]), &error);
-        return EXIT_UNUSABLE;
-    }
-    return failed;
-}
-
 static int explain_settled(explaining *x, hotline_instant now) {
     hotline_status status = hotline_log_settle_known(x->log, now, x->in->known);
     int failed;
@@ -203,8 +190,13 @@ static int explain_log(explaining *x, hotline_instant now) {
     hotline_status status = hotline_log_new(x->in->rulebook, &x->log);
     int failed;
     status = status < 0 ? status : held_open(x);
-    failed = status < 0 ? input_fail_status("explain", status) : explain_read(x);
-    failed = failed ? failed : explain_settled(x, now);
+    if (status < 0) {
+        failed = input_fail_status("explain", status);
+    } else if (lines_feed(x->a->operands.words[0], x->log, 0) != 0) {
+        failed = EXIT_UNUSABLE;
+    } else {
+        failed = explain_settled(x, now);
+    }
     hotline_unit_free(x->unit);
     hotline_ticket_free(x->ticket);
     hotline_log_free(x->log);

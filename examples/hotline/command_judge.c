@@ -231,9 +231,8 @@ static int judge_settled(judging *j) {
 }
 
 /* With --strict the first line that cannot be read ends it: that line is told, nothing is judged. */
-static int judge_stop(judging *j, const char *path, hotline_error *error) {
-    input_tell(input_name(path), error);
-    if (!j->a->strict || error->status == HOTLINE_ERROR_MEMORY) {
+static int judge_stop(judging *j, int failed) {
+    if (!j->a->strict || failed == HOTLINE_ERROR_MEMORY) {
         return EXIT_UNUSABLE;
     }
     judge_log_findings(j);
@@ -242,15 +241,8 @@ static int judge_stop(judging *j, const char *path, hotline_error *error) {
 }
 
 static int judge_read(judging *j, const char *path) {
-    hotline_error error;
-    int failed;
-    input_error_init(&error);
-    failed = lines_feed(path, j->log, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
-    if (failed < 0) {
-        error.status = failed;
-        return judge_stop(j, path, &error);
-    }
-    return failed;
+    int failed = lines_feed(path, j->log, j->a->strict ? HOTLINE_LOG_STOP : 0);
+    return failed < 0 ? judge_stop(j, failed) : failed;
 }
 
 /* The bulletin's kinds of periods, and those at whose end something may be proposed. */

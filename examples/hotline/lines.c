@@ -142,7 +142,15 @@ static int feed_lines(void *with, const char *bytes, size_t len) {
     return status < 0 ? status : 0;
 }
 
-int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error) {
-    log_feed f = {log, flags, error};
-    return lines_each(path, feed_lines, &f);
+int lines_feed(const char *path, hotline_log *log, uint32_t flags) {
+    hotline_error error;
+    log_feed f = {log, flags, &error};
+    int failed;
+    input_error_init(&error);
+    failed = lines_each(path, feed_lines, &f);
+    if (failed < 0) {
+        error.status = failed;
+        input_tell(input_name(path), &error);
+    }
+    return failed;
 }
