@@ -10,15 +10,18 @@
 #include "lines.h"
 #include "output.h"
 
-static int casebook_make(casebook *b) {
+/* Whatever a ranking may be of. */
+enum {
+    COUNTED = 1 << HOTLINE_PERIOD_DAY | 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH | 1 << HOTLINE_PERIOD_QUARTER |
+              1 << HOTLINE_PERIOD_YEAR
+};
+
+hotline_status casebook_make(casebook *b, uint32_t spans) {
     hotline_status status = hotline_log_new(b->in.rulebook, &b->log);
     status = status < 0 ? status : hotline_ticket_new(b->log, &b->ticket);
     status = status < 0 ? status : hotline_unit_new(b->log, &b->unit);
     status = status < 0 ? status : hotline_tally_new(b->in.rulebook, &b->tally);
-    status = status < 0 ? status
-                        : hotline_tally_spans(b->tally, 1u << HOTLINE_PERIOD_DAY | 1u << HOTLINE_PERIOD_WEEK | 1u << HOTLINE_PERIOD_MONTH |
-                                                            1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_YEAR);
-    return status < 0 ? input_fail_status("log", status) : 0;
+    return status < 0 ? status : hotline_tally_spans(b->tally, spans);
 }
 
 /* Figures that leave out what could not be read would be wrong in silence. */
@@ -58,8 +61,14 @@ int casebook_open(const arguments *a, casebook *out) {
     memset(out, 0, sizeof *out);
     out->now = hotline_instant_none();
     failed = input_open_judging(a, &out->in, &out->now);
-    failed = failed ? failed : casebook_make(out);
-    if (failed || lines_feed(a->operands.words[0], out->log, 0) != 0) {
+    if (failed) {
+        return failed;
+    }
+    status = casebook_make(out, COUNTED);
+    if (status < 0) {
+        return input_fail_status("log", status);
+    }
+    if (lines_feed(a->operands.words[0], out->log, 0) != 0) {
         return EXIT_UNUSABLE;
     }
     status = hotline_log_settle_known(out->log, out->now, out->in.known);
