@@ -113,10 +113,10 @@ static void print_finding_member(const char *key, const char *at, size_t len) {
 }
 
 static void print_finding(const hotline_finding *f) {
-    static const char *const severities[] = {"error", "warning", "info"};
+    const char *severity = output_severity_name(f->severity);
     fputs("{\"type\":\"finding\"", stdout);
     print_finding_member("code", f->code, f->code_len);
-    print_finding_member("severity", severities[f->severity], strlen(severities[f->severity]));
+    print_finding_member("severity", severity, strlen(severity));
     print_finding_member("ticket", f->ticket, f->ticket_len);
     print_finding_member("assignment", f->assignment, f->assignment_len);
     print_finding_member("event", f->event, f->event_len);

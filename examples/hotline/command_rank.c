@@ -37,7 +37,7 @@ enum { UNIT_WIDTH = 16, VALUE_WIDTH = 12, PART_WIDTH = 20 };
 
 static void print_cell(const char *words, int width) {
     putchar(' '); /* so that what is too wide stays apart */
-    output_column(words, strlen(words), 1 - width);
+    output_cell(words, 1 - width);
 }
 
 static void print_parts(const hotline_ranking *ranking, size_t index) {
@@ -57,7 +57,7 @@ static void print_titles(const hotline_ranking *ranking) {
     size_t i;
     print_cell(output_say("rank", "名次"), 6);
     printf("  ");
-    output_column(output_say("unit", "单位"), strlen(output_say("unit", "单位")), UNIT_WIDTH);
+    output_cell(output_say("unit", "单位"), UNIT_WIDTH);
     print_cell(output_say("value", "得分"), VALUE_WIDTH);
     part.struct_size = sizeof part;
     for (i = 0; hotline_ranking_part(ranking, 0, i, &part) >= 0; i++) {

@@ -25,15 +25,12 @@ typedef struct reply_run {
 
 static const char *const verdicts[] = {"send", "fix", "refuse"};
 static const char *const verdicts_zh[] = {"可发", "需改", "退回"};
-static const char *const severity_words[] = {"error", "warning", "info"};
-static const char *const severity_words_zh[] = {"错误", "警告", "提示"};
 
 /* ---- in words ---- */
 
 static void print_reply_finding(const hotline_reply_finding *f) {
     printf("  ");
-    output_column(output_say(severity_words[f->severity], severity_words_zh[f->severity]),
-                  strlen(output_say(severity_words[f->severity], severity_words_zh[f->severity])), 8);
+    output_cell(output_severity(f->severity), 8);
     printf(" %s", f->message);
     if (f->clause != NULL) {
         printf(output_say(" [%s]", "【%s】"), f->clause);

@@ -13,6 +13,7 @@ void output_instant(hotline_instant at, int32_t offset);
 void output_day(hotline_day day);
 /* The text and blanks up to `width` columns; Chinese characters take two. Negative: blanks first. */
 void output_column(const char *bytes, size_t len, int width);
+void output_cell(const char *terminated, int width);
 /* The language of everything that is printed: HOTLINE_LANGUAGE_EN until --lang says otherwise. One per process, as a terminal has one. */
 void output_speak(int32_t language);
 int32_t output_language(void);
@@ -20,5 +21,8 @@ int32_t output_language(void);
 const char *output_say(const char *en, const char *zh);
 /* The class of a day in words: the library's own, or in Chinese. */
 const char *output_day_class(int32_t day_class);
+/* A finding's severity, as data and in words. */
+const char *output_severity_name(int32_t severity);
+const char *output_severity(int32_t severity);
 
 #endif
