@@ -75,18 +75,12 @@ static void part_sheet(const bulletin *b, const bulletin_ranking *r, const bulle
     markup("</dl></div>");
 }
 
-static const char *part_state(int32_t state) {
-    static const char *const en[] = {"", "no rate", "unknown", "undefined", "given"};
-    static const char *const zh[] = {"", "无分母", "不明", "未规定", "按规定值"};
-    return output_say(en[state], zh[state]);
-}
-
 static void part_cell(const bulletin *b, const bulletin_ranking *r, const bulletin_standing *s, const bulletin_part *p) {
     markup("<td><details class=\"pop\" name=\"figure\"><summary>");
     markup_text(p->value != NULL ? p->value : "—");
     if (p->state != HOTLINE_PART_KNOWN) {
         markup("<br/><small>");
-        markup_text(part_state(p->state));
+        markup_text(output_part_state(p->state));
         markup("</small>");
     }
     markup("</summary>");

@@ -27,12 +27,6 @@ static const char *standing_word(int32_t state) {
     return output_say(hotline_standing_name(state), zh[state]);
 }
 
-static const char *part_word(int32_t state) {
-    static const char *const en[] = {"", "no rate", "unknown", "undefined", "given"};
-    static const char *const zh[] = {"", "无分母", "不明", "未规定", "按规定值"};
-    return output_say(en[state], zh[state]);
-}
-
 enum { UNIT_WIDTH = 16, VALUE_WIDTH = 12, PART_WIDTH = 20 };
 
 static void print_cell(const char *words, int width) {
@@ -47,7 +41,7 @@ static void print_parts(const hotline_ranking *ranking, size_t index) {
     for (i = 0; hotline_ranking_part(ranking, index, i, &part) >= 0; i++) {
         char shown[512]; /* the widest value has some 430 digits */
         snprintf(shown, sizeof shown, "%s%s%s", part.value != NULL ? part.value : "", part.value != NULL && part.state != 0 ? " " : "",
-                 part_word(part.state));
+                 output_part_state(part.state));
         print_cell(shown, PART_WIDTH);
     }
 }

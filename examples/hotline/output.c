@@ -99,6 +99,12 @@ const char *output_severity(int32_t severity) {
     return output_say(output_severity_name(severity), zh[severity]);
 }
 
+const char *output_part_state(int32_t state) {
+    static const char *const en[] = {"", "no rate", "unknown", "undefined", "given"};
+    static const char *const zh[] = {"", "无分母", "不明", "未规定", "按规定值"};
+    return output_say(en[state], zh[state]);
+}
+
 const char *output_say(const char *en, const char *zh) {
     return output_spoken == HOTLINE_LANGUAGE_ZH ? zh : en;
 }

@@ -24,5 +24,7 @@ const char *output_day_class(int32_t day_class);
 /* A finding's severity, as data and in words. */
 const char *output_severity_name(int32_t severity);
 const char *output_severity(int32_t severity);
+/* What there is to say of a part of a score (HOTLINE_PART_*), in words; "" where its value says all. */
+const char *output_part_state(int32_t state);
 
 #endif
