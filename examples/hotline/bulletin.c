@@ -255,6 +255,7 @@ void bulletin_show(const bulletin *b, size_t row, size_t measure, size_t period,
 int bulletin_open(casebook *book, int32_t kind, const char *period, bulletin *out) {
     int failed;
     memset(out, 0, sizeof *out);
+    out->keep.whose = "bulletin";
     out->book = book;
     out->offset = hotline_calendar_offset(book->in.calendar);
     out->now = hotline_log_now(book->log);
