@@ -4,13 +4,13 @@
  * event that would, and what that would change.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "casebook.h"
 #include "commands.h"
 #include "effect.h"
 #include "input.h"
+#include "keep.h"
 #include "output.h"
 
 typedef struct ranking_run {
@@ -20,6 +20,9 @@ typedef struct ranking_run {
     effect *effect;
     int worked_out; /* rankings */
     int undefined;
+    keep keep;
+    const char **names; /* of all rankings */
+    size_t name_count;
 } ranking_run;
 
 static const char *standing_word(int32_t state) {
@@ -142,52 +145,49 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
     return effect_publish(run->effect, lines, lines_len, version < INT64_MAX ? version + 1 : version);
 }
 
-/* At most so many names. */
-static size_t rank_most(const hotline_rulebook *rulebook) {
-    size_t most = 1;
-    uint32_t p;
-    for (p = 0; p < hotline_rulebook_policy_count(rulebook); p++) {
-        most += hotline_policy_ranking_count(hotline_rulebook_policy(rulebook, p));
+static int rank_has_name(const ranking_run *run, const char *name) {
+    size_t i;
+    for (i = 0; i < run->name_count; i++) {
+        if (strcmp(run->names[i], name) == 0) {
+            return 1;
+        }
     }
-    return most;
+    return 0;
 }
 
 /* The names of the rankings of all policies, each once. */
-static int rank_names(const hotline_rulebook *rulebook, const char **names) {
-    int count = 0;
+static void rank_list_names(ranking_run *run) {
+    const hotline_rulebook *rulebook = run->book->in.rulebook;
     uint32_t p;
     uint32_t i;
-    int k;
     for (p = 0; p < hotline_rulebook_policy_count(rulebook); p++) {
         const hotline_policy *policy = hotline_rulebook_policy(rulebook, p);
         for (i = 0; i < hotline_policy_ranking_count(policy); i++) {
             const char *name = hotline_policy_ranking_name(policy, i, NULL);
-            for (k = 0; k < count && strcmp(names[k], name) != 0; k++) {
-            }
-            if (k == count) {
-                names[count++] = name;
+            if (!rank_has_name(run, name)) {
+                run->names = keep_grow(&run->keep, run->names, run->name_count, sizeof *run->names);
+                run->names[run->name_count++] = name;
             }
         }
     }
-    return count;
 }
 
-static int rank_named(ranking_run *run, const char **names) {
-    int count = rank_names(run->book->in.rulebook, names);
+static int rank_all(ranking_run *run) {
     int failed = 0;
     int found = 0;
-    int i;
-    for (i = 0; i < count && !failed; i++) {
-        if (run->a->kind == NULL || strcmp(run->a->kind, names[i]) == 0) {
+    size_t i;
+    rank_list_names(run);
+    for (i = 0; i < run->name_count && !failed; i++) {
+        if (run->a->kind == NULL || strcmp(run->a->kind, run->names[i]) == 0) {
             found = 1;
-            failed = rank_one(run, names[i], strlen(names[i]));
+            failed = rank_one(run, run->names[i], strlen(run->names[i]));
         }
     }
     if (failed) {
         return failed;
     }
     if (!found && run->a->kind != NULL) {
-        return arguments_unknown(output_say("ranking", "排名"), run->a->kind, names, (size_t)count);
+        return arguments_unknown(output_say("ranking", "排名"), run->a->kind, run->names, run->name_count);
     }
     if (run->worked_out == 0) {
         return input_fail(run->a->period, output_say("no ranking of the rulebook has a period of that name", "规则中没有以此为周期的排名"));
@@ -196,21 +196,18 @@ static int rank_named(ranking_run *run, const char **names) {
     return failed ? failed : run->undefined ? EXIT_UNDEFINED : EXIT_DONE;
 }
 
-static int rank_all(ranking_run *run) {
-    const char **names = malloc(rank_most(run->book->in.rulebook) * sizeof *names);
-    int failed = names != NULL ? rank_named(run, names) : input_no_memory("rank");
-    free(names);
-    return failed;
-}
-
 static int rank_run(const arguments *a) {
     static casebook book;
-    ranking_run run = {a, &book, NULL, NULL, 0, 0};
+    ranking_run run;
     hotline_status status;
     int failed;
     if (a->operands.count != 1 || a->rulebooks.count == 0 || a->period == NULL) {
         return input_expect("rank (--rulebook FILE)... --period PERIOD LOG|-");
     }
+    memset(&run, 0, sizeof run);
+    run.a = a;
+    run.book = &book;
+    run.keep.whose = "rank";
     failed = casebook_open(a, &book);
     if (!failed) {
         status = hotline_ranking_new(book.log, book.tally, &run.ranking);
@@ -218,6 +215,7 @@ static int rank_run(const arguments *a) {
         failed = status < 0 ? input_fail_status("rank", status) : run.effect == NULL ? EXIT_UNUSABLE : rank_all(&run);
         effect_free(run.effect);
         hotline_ranking_free(run.ranking);
+        keep_free(&run.keep);
     }
     casebook_close(&book);
     return failed;
