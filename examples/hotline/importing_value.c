@@ -34,16 +34,12 @@ static size_t source_column(const source *s, size_t member, size_t index) {
 }
 
 static void note_add(importing *i, const problem *p) {
-    if (i->problem_count == i->problem_capacity) {
-        size_t capacity = i->problem_capacity == 0 ? 16 : 2 * i->problem_capacity;
-        problem *grown = realloc(i->problems, capacity * sizeof *grown);
-        if (grown == NULL) {
-            i->failed = 1;
-            return;
-        }
-        i->problems = grown;
-        i->problem_capacity = capacity;
+    problem *grown = growing_array(i->problems, i->problem_count, &i->problem_capacity, sizeof *grown);
+    if (grown == NULL) {
+        i->failed = 1;
+        return;
     }
+    i->problems = grown;
     i->problems[i->problem_count++] = *p;
 }
 
@@ -210,16 +206,12 @@ static int compare_code(const void *key, const void *row) {
 
 /* The code counts once its row is done. */
 static void code_meet(importing *i, code_row *c) {
-    if (i->met_count == i->met_capacity) {
-        size_t capacity = i->met_capacity == 0 ? 64 : 2 * i->met_capacity;
-        code_row **grown = realloc(i->met, capacity * sizeof *grown);
-        if (grown == NULL) {
-            i->failed = 1;
-            return;
-        }
-        i->met = grown;
-        i->met_capacity = capacity;
+    code_row **grown = growing_array(i->met, i->met_count, &i->met_capacity, sizeof *grown);
+    if (grown == NULL) {
+        i->failed = 1;
+        return;
     }
+    i->met = grown;
     i->met[i->met_count++] = c;
 }
 

@@ -37,16 +37,12 @@ typedef struct rehearsal {
 
 static probe *probe_add(rehearsal *r, const entry *e, const json_value *place) {
     probe *p;
-    if (r->count == r->capacity) {
-        size_t capacity = r->capacity == 0 ? 64 : 2 * r->capacity;
-        probe *grown = realloc(r->probes, capacity * sizeof *grown);
-        if (grown == NULL) {
-            r->failed = 1;
-            return NULL;
-        }
-        r->probes = grown;
-        r->capacity = capacity;
+    probe *grown = growing_array(r->probes, r->count, &r->capacity, sizeof *grown);
+    if (grown == NULL) {
+        r->failed = 1;
+        return NULL;
     }
+    r->probes = grown;
     p = &r->probes[r->count++];
     memset(p, 0, sizeof *p);
     p->of = e;
