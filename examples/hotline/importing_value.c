@@ -178,22 +178,7 @@ static taken reading_bad(const reading *r, const char *code, const char *text, s
 }
 
 static taken write_json(const json_value *v, growing *out) {
-    static const char *const words[] = {"null", "false", "true"};
-    const json_value *element;
-    if (v->kind == JSON_ARRAY) {
-        growing_add_string(out, "[");
-        for (element = v->first; element != NULL; element = element->next) {
-            growing_add_string(out, element == v->first ? "" : ",");
-            write_json(element, out);
-        }
-        growing_add_string(out, "]");
-    } else if (v->kind == JSON_TEXT) {
-        growing_add_json(out, v->text, v->len);
-    } else if (v->kind == JSON_INTEGER) {
-        growing_add(out, v->text, v->len);
-    } else {
-        growing_add_string(out, words[v->kind]);
-    }
+    document_write(v, out);
     return TAKEN_CELL;
 }
 

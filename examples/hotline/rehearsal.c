@@ -106,32 +106,15 @@ static int is_split(const probe *p) {
     return 0;
 }
 
-static void line_scalar(const json_value *v, growing *out) {
-    static const char *const words[] = {"null", "false", "true"};
-    if (v->kind == JSON_TEXT) {
-        growing_add_json(out, v->text, v->len);
-    } else if (v->kind == JSON_INTEGER) {
-        growing_add(out, v->text, v->len);
-    } else {
-        growing_add_string(out, words[v->kind]);
-    }
-}
-
 static void line_value(const probe *p, growing *out) {
-    const json_value *v;
-    int several = is_split(p) || (p->value != NULL && p->value->kind == JSON_ARRAY);
-    growing_add_string(out, several ? "[" : "");
-    if (p->value == NULL) {
-        growing_add_string(out, p->sample);
-    } else if (p->value->kind == JSON_ARRAY) {
-        for (v = p->value->first; v != NULL; v = v->next) {
-            growing_add_string(out, v == p->value->first ? "" : ",");
-            line_scalar(v, out);
-        }
+    int part = is_split(p) && (p->value == NULL || p->value->kind != JSON_ARRAY);
+    growing_add_string(out, part ? "[" : "");
+    if (p->value != NULL) {
+        document_write(p->value, out);
     } else {
-        line_scalar(p->value, out);
+        growing_add_string(out, p->sample);
     }
-    growing_add_string(out, several ? "]" : "");
+    growing_add_string(out, part ? "]" : "");
 }
 
 static void line_make(rehearsal *r, size_t index, const char *day) {
