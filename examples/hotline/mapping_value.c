@@ -194,13 +194,6 @@ int source_read_columns(const document *d, const json_value *v, const char *path
     return 0;
 }
 
-static int compare_codes(const void *left, const void *right) {
-    const code_row *a = left;
-    const code_row *b = right;
-    int order = memcmp(a->from, b->from, a->from_len < b->from_len ? a->from_len : b->from_len);
-    return order != 0 ? order : a->from_len < b->from_len ? -1 : a->from_len > b->from_len;
-}
-
 static int check_code(const document *d, const json_value *to, const char *path, source_takes takes) {
     int scalar = to->kind != JSON_ARRAY && to->kind != JSON_OBJECT;
     if (takes == SOURCE_TAKES_ALL ? !scalar : to->kind != JSON_TEXT && to->kind != JSON_NULL) {
@@ -235,9 +228,9 @@ static int read_codes(const document *d, const json_value *v, const char *path, 
             return EXIT_UNUSABLE;
         }
     }
-    qsort(out->codes, out->code_count, sizeof *out->codes, compare_codes);
+    qsort(out->codes, out->code_count, sizeof *out->codes, code_order);
     for (i = 1; i < out->code_count; i++) {
-        if (compare_codes(&out->codes[i - 1], &out->codes[i]) == 0) {
+        if (code_order(&out->codes[i - 1], &out->codes[i]) == 0) {
             return value_fail(d, out->codes[i].to, path, output_say("the same code twice", "编码重复"));
         }
     }
