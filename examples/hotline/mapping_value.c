@@ -18,13 +18,17 @@ int value_fail(const document *d, const json_value *v, const char *path, const c
     return document_fail(d, v->line, v->column, path, why);
 }
 
+void value_near(const nearest *n, char *why, size_t size) {
+    size_t len = strlen(why);
+    if (n->best != NULL) {
+        snprintf(why + len, size - len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"), (int)n->best_len, n->best);
+    }
+}
+
 static int unknown_tell(const document *d, unsigned long line, unsigned long column, const char *path, const nearest *n, const char *what) {
     char why[HOTLINE_ERROR_MESSAGE_SIZE];
-    int len = snprintf(why, sizeof why, "%s \"%.*s\"", what, (int)(n->len < 120 ? n->len : 120), n->word);
-    if (n->best != NULL && len > 0 && (size_t)len < sizeof why) {
-        snprintf(why + len, sizeof why - (size_t)len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"), (int)n->best_len,
-                 n->best);
-    }
+    snprintf(why, sizeof why, "%s \"%.*s\"", what, (int)(n->len < 120 ? n->len : 120), n->word);
+    value_near(n, why, sizeof why);
     return document_fail(d, line, column, path, why);
 }
 

@@ -13,6 +13,8 @@ void value_path(char path[VALUE_PATH], const char *parent, const char *key);
 int value_fail(const document *d, const json_value *v, const char *path, const char *why);
 /* The text names nothing known; with the nearest name where there is one. */
 int value_unknown(const document *d, const json_value *v, const char *path, const nearest *n);
+/* Adds to the words so far which name is near, where one is. */
+void value_near(const nearest *n, char *why, size_t size);
 /* An object with no other keys than these; NULL: any. */
 int value_object(const document *d, const json_value *v, const char *path, const char *const *keys);
 int value_required(const document *d, const json_value *object, const char *path, const char *key);

@@ -288,19 +288,16 @@ static void probe_tell(const rehearsal *r, const probe *p) {
     char path[VALUE_PATH];
     char own[VALUE_PATH];
     char why[HOTLINE_ERROR_MESSAGE_SIZE];
-    nearest n;
-    int len;
     value_path(path, "events", p->of->name);
     value_path(own, path, p->fact != NULL ? p->fact : p->value != NULL ? "role" : "event");
-    len = snprintf(why, sizeof why, "%.*s", (int)told_length(p->message), p->message);
-    if (p->fact != NULL && p->value != NULL && p->value->kind == JSON_TEXT && len > 0 && (size_t)len < sizeof why) {
+    snprintf(why, sizeof why, "%.*s", (int)told_length(p->message), p->message);
+    if (p->fact != NULL && p->value != NULL && p->value->kind == JSON_TEXT) {
+        size_t len = strlen(why);
+        nearest n;
         nearest_begin(&n, p->value->text, p->value->len);
         offer_listed(p->message, &n);
-        len += snprintf(why + len, sizeof why - (size_t)len, output_say(": \"%.*s\"", "：\"%.*s\""), (int)p->value->len, p->value->text);
-        if (n.best != NULL && (size_t)len < sizeof why) {
-            snprintf(why + len, sizeof why - (size_t)len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"), (int)n.best_len,
-                     n.best);
-        }
+        snprintf(why + len, sizeof why - len, output_say(": \"%.*s\"", "：\"%.*s\""), (int)p->value->len, p->value->text);
+        value_near(&n, why, sizeof why);
     }
     value_fail(&r->m->document, p->place, own, why);
 }
