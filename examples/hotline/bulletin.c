@@ -138,14 +138,15 @@ static size_t bulletin_find_period(const bulletin *b, const hotline_figure *f) {
     return BULLETIN_PERIODS_MOST;
 }
 
-static size_t bulletin_find_measure(const bulletin *b, const char *name) {
+size_t bulletin_find_measure(const bulletin *b, const char *name) {
     size_t i;
-    for (i = 0; i < b->measure_count; i++) {
-        if (strcmp(b->measures[i].said.name, name) == 0) {
-            return i;
-        }
+    for (i = 0; i < b->measure_count && strcmp(b->measures[i].said.name, name) != 0; i++) {
     }
-    return b->measure_count;
+    return i;
+}
+
+size_t bulletin_ranked_by(const bulletin *b, const bulletin_ranking *r) {
+    return r->said.by_score || r->said.by == NULL ? b->measure_count : bulletin_find_measure(b, r->said.by);
 }
 
 static void bulletin_add_counts(bulletin_counts *to, const hotline_figure *f) {
@@ -157,8 +158,8 @@ static void bulletin_add_counts(bulletin_counts *to, const hotline_figure *f) {
 
 static void bulletin_take_figure(bulletin *b, const hotline_figure *f) {
     size_t period = bulletin_find_period(b, f);
-    size_t measure = bulletin_find_measure(b, f->measure);
-    if (period == BULLETIN_PERIODS_MOST || measure == b->measure_count || !b->measures[measure].comparable[period]) {
+    size_t measure = period == BULLETIN_PERIODS_MOST ? b->measure_count : bulletin_find_measure(b, f->measure);
+    if (measure == b->measure_count || !b->measures[measure].comparable[period]) {
         return;
     }
     bulletin_add_counts(&b->figures[measure].counts[period], f);

@@ -168,6 +168,9 @@ void bulletin_show(const bulletin *b, size_t row, size_t measure, size_t period,
 const char *bulletin_unit(const bulletin *b, size_t row);
 /* The row of a unit; of NULL the one of no unit. */
 size_t bulletin_row(const bulletin *b, const char *unit);
+/* The measure of that name, and the one that a ranking is by; measure_count where there is none. */
+size_t bulletin_find_measure(const bulletin *b, const char *name);
+size_t bulletin_ranked_by(const bulletin *b, const bulletin_ranking *r);
 /* 1: something was counted in the period. */
 int bulletin_has(const bulletin *b, size_t row, size_t measure);
 int bulletin_row_has(const bulletin *b, size_t row);

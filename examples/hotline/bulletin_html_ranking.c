@@ -120,16 +120,8 @@ static void place_bar(const bulletin_ranking *r, const bulletin_standing *s) {
     chart_bar(sizes, count, place_most(r));
 }
 
-static size_t place_rate(const bulletin *b, const bulletin_ranking *r) {
-    size_t m;
-    for (m = 0; m < b->measure_count && (r->said.by_score || r->said.by == NULL || strcmp(b->measures[m].said.name, r->said.by) != 0);
-         m++) {
-    }
-    return m;
-}
-
 static void place_value(const bulletin *b, const bulletin_ranking *r, const bulletin_standing *s) {
-    size_t measure = place_rate(b, r);
+    size_t measure = bulletin_ranked_by(b, r);
     if (measure < b->measure_count) {
         bulletin_shown shown;
         sentence rate;

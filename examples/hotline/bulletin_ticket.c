@@ -29,13 +29,6 @@ static void pass_note(bulletin *b, size_t row, size_t measure, const char *ticke
     f->tickets++;
 }
 
-static size_t pass_measure(const bulletin *b, const hotline_figure *f) {
-    size_t i;
-    for (i = 0; i < b->measure_count && strcmp(b->measures[i].said.name, f->measure) != 0; i++) {
-    }
-    return f->kind == b->periods[0].kind && f->first == b->periods[0].first ? i : b->measure_count;
-}
-
 static hotline_status pass_drill(bulletin_pass *pass, const char *ticket) {
     bulletin *b = pass->b;
     hotline_figure f;
@@ -45,7 +38,8 @@ static hotline_status pass_drill(bulletin_pass *pass, const char *ticket) {
     status = status < 0 ? status : hotline_tally_sort(pass->one);
     f.struct_size = sizeof f;
     for (i = 0; status >= 0 && hotline_tally_at(pass->one, i, &f) == HOTLINE_OK; i++) {
-        size_t measure = pass_measure(b, &f);
+        int told = f.kind == b->periods[0].kind && f.first == b->periods[0].first;
+        size_t measure = told ? bulletin_find_measure(b, f.measure) : b->measure_count;
         if (measure < b->measure_count) {
             pass_note(b, BULLETIN_DISTRICT, measure, ticket);
             pass_note(b, bulletin_row(b, f.unit), measure, ticket);

@@ -135,13 +135,8 @@ const char *words_standing(int32_t state) {
 }
 
 const char *words_part(const bulletin *b, const bulletin_part *p) {
-    size_t i;
-    for (i = 0; i < b->measure_count && p->label == NULL; i++) {
-        if (strcmp(b->measures[i].said.name, p->name) == 0) {
-            return bulletin_name(p->name, b->measures[i].said.label);
-        }
-    }
-    return bulletin_name(p->name, p->label);
+    size_t measure = p->label == NULL ? bulletin_find_measure(b, p->name) : b->measure_count;
+    return bulletin_name(p->name, measure < b->measure_count ? b->measures[measure].said.label : p->label);
 }
 
 const char *words_role(const bulletin *b, const char *role) {
