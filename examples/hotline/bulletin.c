@@ -166,7 +166,7 @@ static void bulletin_take_figure(bulletin *b, const hotline_figure *f) {
     bulletin_add_counts(&b->figures[bulletin_row(b, f->unit) * b->measure_count + measure].counts[period], f);
 }
 
-int bulletin_gather_figures(bulletin *b) {
+static void bulletin_gather_figures(bulletin *b) {
     hotline_figure f;
     size_t i;
     bulletin_list_units(b);
@@ -175,7 +175,6 @@ int bulletin_gather_figures(bulletin *b) {
     for (i = 0; hotline_tally_at(b->book->tally, i, &f) == HOTLINE_OK; i++) {
         bulletin_take_figure(b, &f);
     }
-    return 0;
 }
 
 int bulletin_has(const bulletin *b, size_t row, size_t measure) {
@@ -263,8 +262,11 @@ int bulletin_open(casebook *book, int32_t kind, const char *period, bulletin *ou
     out->log.struct_size = sizeof out->log;
     hotline_log_summarize(book->log, &out->log);
     failed = bulletin_find_periods(out, kind, period);
-    failed = failed ? failed : bulletin_gather_figures(out);
-    failed = failed ? failed : bulletin_gather_tickets(out);
+    if (failed) {
+        return failed;
+    }
+    bulletin_gather_figures(out);
+    failed = bulletin_gather_tickets(out);
     failed = failed ? failed : bulletin_gather_rankings(out);
     failed = failed ? failed : bulletin_gather_debts(out);
     if (!failed) {

@@ -139,7 +139,7 @@ const char *words_part(const bulletin *b, const bulletin_part *p) {
     return bulletin_name(p->name, measure < b->measure_count ? b->measures[measure].said.label : p->label);
 }
 
-const char *words_role(const bulletin *b, const char *role) {
+static const char *words_role(const bulletin *b, const char *role) {
     return bulletin_name(role, hotline_policy_role_label(b->policy, role, strlen(role), NULL));
 }
 

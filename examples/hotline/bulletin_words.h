@@ -31,7 +31,6 @@ const char *words_row(const bulletin *b, size_t row);
 const char *words_standing(int32_t state);
 /* A part's name: its label, or that of the measure it is named after. */
 const char *words_part(const bulletin *b, const bulletin_part *p);
-const char *words_role(const bulletin *b, const char *role);
 void words_roles(const bulletin *b, const bulletin_proposal *p, sentence *out);
 /* "2021-05-01 to 2021-05-31". */
 void words_span(const hotline_period *p, sentence *out);

@@ -150,7 +150,7 @@ int value_word(const document *d, const json_value *v, const char *path, const c
 }
 
 /* The text is the document's own and only gets shorter. */
-void value_fold(const char **text, size_t *len) {
+static void value_fold(const char **text, size_t *len) {
     cell c = {*text, *len};
     char *to = (char *)*text;
     c = cell_trim(c);
@@ -161,12 +161,11 @@ void value_fold(const char **text, size_t *len) {
     *len = c.len;
 }
 
-int value_fold_texts(const json_value *array) {
+void value_fold_texts(const json_value *array) {
     json_value *v;
     for (v = array->first; v != NULL; v = v->next) {
         value_fold(&v->text, &v->len);
     }
-    return 0;
 }
 
 /* ---- sources ---- */

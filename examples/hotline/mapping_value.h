@@ -28,8 +28,7 @@ int value_name(const document *d, const json_value *member, const char *path);
 /* The index of a text among words that end with NULL; -1, told, when it is none of them. */
 int value_word(const document *d, const json_value *v, const char *path, const char *const *words);
 /* Peels and folds texts in place, as the cells are that they are compared with. */
-int value_fold_texts(const json_value *array);
-void value_fold(const char **text, size_t *len);
+void value_fold_texts(const json_value *array);
 
 typedef enum source_takes { SOURCE_TAKES_ALL, SOURCE_TAKES_TEXT, SOURCE_TAKES_INTEGER, SOURCE_TAKES_TIME } source_takes;
 
