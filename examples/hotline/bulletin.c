@@ -17,7 +17,7 @@ int bulletin_fail(const char *what, hotline_status status) {
 }
 
 const char *bulletin_name(const char *name, const char *label) {
-    return output_language() == HOTLINE_LANGUAGE_ZH && label != NULL && label[0] != '\0' ? label : name;
+    return output_name(name, label != NULL && label[0] != '\0' ? label : NULL);
 }
 
 /* ---- which periods ---- */

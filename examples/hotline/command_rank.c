@@ -58,7 +58,7 @@ static void print_titles(const hotline_ranking *ranking) {
     print_cell(output_say("value", "得分"), VALUE_WIDTH);
     part.struct_size = sizeof part;
     for (i = 0; hotline_ranking_part(ranking, 0, i, &part) >= 0; i++) {
-        print_cell(output_language() == HOTLINE_LANGUAGE_ZH && part.label != NULL ? part.label : part.name, PART_WIDTH);
+        print_cell(output_name(part.name, part.label), PART_WIDTH);
     }
     putchar('\n');
 }
@@ -90,7 +90,7 @@ static void print_standing(const hotline_ranking *ranking, size_t index) {
         printf("  %s", standing_word(s.state));
     }
     if (s.band != NULL) {
-        printf("  %s", output_language() == HOTLINE_LANGUAGE_ZH && s.band_label != NULL ? s.band_label : s.band);
+        printf("  %s", output_name(s.band, s.band_label));
     }
     print_published(&s);
     putchar('\n');

@@ -38,7 +38,7 @@ struct effect {
 /* "interview_deputy (interview) baishi, towns 2021-05, 三（三）" */
 static const char *describe(effect *e, const hotline_proposal *p) {
     char words[1024];
-    const char *what = output_language() == HOTLINE_LANGUAGE_ZH && p->label != NULL ? p->label : p->proposal;
+    const char *what = output_name(p->proposal, p->label);
     snprintf(words, sizeof words, "%s  %s  %s%s%s", p->unit != NULL ? p->unit : "", what, p->occurrence, p->clause != NULL ? "  " : "",
              p->clause != NULL ? p->clause : "");
     return keep_text(&e->keep, words, strlen(words));

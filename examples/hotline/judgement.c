@@ -205,10 +205,6 @@ static void print_rate(const hotline_figure *f) {
     printf("%*s", BULLETIN_COLUMN_WIDTH, shown);
 }
 
-static const char *figure_title(const hotline_figure *f) {
-    return output_language() == HOTLINE_LANGUAGE_ZH && f->label != NULL ? f->label : f->measure;
-}
-
 typedef struct bulletin {
     const hotline_tally *tally;
     int32_t kind;
@@ -335,7 +331,7 @@ static void bulletin_print(bulletin *b, hotline_day first) {
     bulletin_print_title(b);
     output_cell(output_say("unit", "单位"), BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
-        output_cell(figure_title(&b->columns[i]), -BULLETIN_COLUMN_WIDTH);
+        output_cell(output_name(b->columns[i].measure, b->columns[i].label), -BULLETIN_COLUMN_WIDTH);
     }
     putchar('\n');
     bulletin_print_rows(b);

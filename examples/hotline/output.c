@@ -108,3 +108,7 @@ const char *output_part_state(int32_t state) {
 const char *output_say(const char *en, const char *zh) {
     return output_spoken == HOTLINE_LANGUAGE_ZH ? zh : en;
 }
+
+const char *output_name(const char *name, const char *label) {
+    return output_spoken == HOTLINE_LANGUAGE_ZH && label != NULL ? label : name;
+}

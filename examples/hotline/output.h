@@ -19,6 +19,8 @@ void output_speak(int32_t language);
 int32_t output_language(void);
 /* One of two texts, by that language. */
 const char *output_say(const char *en, const char *zh);
+/* What people call something: its label in Chinese, its name in English or where it has no label. */
+const char *output_name(const char *name, const char *label);
 /* The class of a day in words: the library's own, or in Chinese. */
 const char *output_day_class(int32_t day_class);
 /* A finding's severity, as data and in words. */
