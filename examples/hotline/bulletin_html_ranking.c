@@ -34,20 +34,16 @@ static void part_figures(const bulletin *b, size_t row, const bulletin_part *p) 
     size_t m;
     for (m = 0; m < b->measure_count; m++) {
         const hotline_policy_measure *rule = &b->measures[m].said;
-        bulletin_shown s;
-        sentence rate;
-        sentence fraction;
+        words_figure now;
         if (p->formula == NULL || !part_reads(p->formula, rule->name)) {
             continue;
         }
-        bulletin_show(b, row, m, 0, &s);
-        words_rate(b, m, &s, &rate);
-        words_fraction(b, m, &s, &fraction);
+        words_of_figure(b, row, m, 0, &now);
         markup_element("dt", bulletin_name(rule->name, rule->label));
         markup("<dd>");
-        markup_text(rate.at);
+        markup_text(now.rate.at);
         markup(" <small>");
-        markup_text(fraction.at);
+        markup_text(now.fraction.at);
         markup("</small></dd>");
     }
 }
@@ -123,20 +119,16 @@ static void place_bar(const bulletin_ranking *r, const bulletin_standing *s) {
 static void place_value(const bulletin *b, const bulletin_ranking *r, const bulletin_standing *s) {
     size_t measure = bulletin_ranked_by(b, r);
     if (measure < b->measure_count) {
-        bulletin_shown shown;
-        sentence rate;
-        sentence fraction;
-        bulletin_show(b, bulletin_row(b, s->unit), measure, 0, &shown);
-        words_rate(b, measure, &shown, &rate);
-        words_fraction(b, measure, &shown, &fraction);
+        words_figure now;
+        words_of_figure(b, bulletin_row(b, s->unit), measure, 0, &now);
         markup("<td><details class=\"pop\" name=\"figure\"><summary>");
-        markup_text(rate.at);
+        markup_text(now.rate.at);
         markup("<br/><small>");
-        markup_text(fraction.at);
+        markup_text(now.fraction.at);
         markup("</small></summary>");
         page_sheet(b, bulletin_row(b, s->unit), measure, 0);
         markup("</details></td><td class=\"l\">");
-        chart_bar(&shown.rate, 1, 1000);
+        chart_bar(&now.shown.rate, 1, 1000);
         markup("</td>");
         return;
     }

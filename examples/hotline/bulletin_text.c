@@ -94,15 +94,11 @@ static void text_district(const bulletin *b) {
 }
 
 static void text_cell(const bulletin *b, size_t row, size_t measure) {
-    bulletin_shown s;
-    sentence rate;
-    sentence fraction;
+    words_figure now;
     char cell[2 * WORDS_SIZE + 2];
-    bulletin_show(b, row, measure, 0, &s);
-    words_rate(b, measure, &s, &rate);
-    words_fraction(b, measure, &s, &fraction);
-    snprintf(cell, sizeof cell, "%s %s", fraction.at, rate.at);
-    output_cell(s.is_rate ? cell : rate.at, -(TEXT_FIGURE + 2));
+    words_of_figure(b, row, measure, 0, &now);
+    snprintf(cell, sizeof cell, "%s %s", now.fraction.at, now.rate.at);
+    output_cell(now.shown.is_rate ? cell : now.rate.at, -(TEXT_FIGURE + 2));
 }
 
 static void text_units_from(const bulletin *b, size_t from) {

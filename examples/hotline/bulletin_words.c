@@ -59,6 +59,12 @@ void words_fraction(const bulletin *b, size_t measure, const bulletin_shown *s, 
     }
 }
 
+void words_of_figure(const bulletin *b, size_t row, size_t measure, size_t period, words_figure *out) {
+    bulletin_show(b, row, measure, period, &out->shown);
+    words_rate(b, measure, &out->shown, &out->rate);
+    words_fraction(b, measure, &out->shown, &out->fraction);
+}
+
 void words_change(const bulletin *b, size_t measure, const bulletin_shown *s, sentence *out) {
     words_clear(out);
     if (s->moved != MOVED) {
