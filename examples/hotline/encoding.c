@@ -188,9 +188,7 @@ static int encoded_spool(encoded_file *f) {
             return input_fail_file(f->path);
         }
     }
-    if (f->stream != stdin) {
-        fclose(f->stream);
-    }
+    input_stream_close(f->stream);
     f->stream = copy;
     rewind(copy);
     return 0;
@@ -238,9 +236,9 @@ int encoded_open(const char *path, encoding given, encoded_file *out) {
     memset(out, 0, sizeof *out);
     out->path = input_name(path);
     out->encoding = given;
-    out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    out->stream = input_stream(path);
     if (out->stream == NULL) {
-        return input_fail_file(path);
+        return EXIT_UNUSABLE;
     }
     out->raw = malloc(RAW_SIZE);
     out->decoded = malloc(DECODED_SIZE);
@@ -304,9 +302,7 @@ int encoded_next(encoded_file *f) {
 
 void encoded_close(encoded_file *f) {
     converter_close(f);
-    if (f->stream != NULL && f->stream != stdin) {
-        fclose(f->stream);
-    }
+    input_stream_close(f->stream);
     free(f->raw);
     free(f->decoded);
     memset(f, 0, sizeof *f);
