@@ -17,7 +17,7 @@ int bulletin_fail(const char *what, hotline_status status) {
 }
 
 const char *bulletin_name(const char *name, const char *label) {
-    return output_language() == HOTLINE_LANGUAGE_ZH && label != NULL && label[0] != '\0' ? label : name;
+    return output_name(name, label != NULL && label[0] != '\0' ? label : NULL);
 }
 
 /* ---- which periods ---- */
@@ -138,14 +138,15 @@ static size_t bulletin_find_period(const bulletin *b, const hotline_figure *f) {
     return BULLETIN_PERIODS_MOST;
 }
 
-static size_t bulletin_find_measure(const bulletin *b, const char *name) {
+size_t bulletin_find_measure(const bulletin *b, const char *name) {
     size_t i;
-    for (i = 0; i < b->measure_count; i++) {
-        if (strcmp(b->measures[i].said.name, name) == 0) {
-            return i;
-        }
+    for (i = 0; i < b->measure_count && strcmp(b->measures[i].said.name, name) != 0; i++) {
     }
-    return b->measure_count;
+    return i;
+}
+
+size_t bulletin_ranked_by(const bulletin *b, const bulletin_ranking *r) {
+    return r->said.by_score || r->said.by == NULL ? b->measure_count : bulletin_find_measure(b, r->said.by);
 }
 
 static void bulletin_add_counts(bulletin_counts *to, const hotline_figure *f) {
@@ -157,15 +158,15 @@ static void bulletin_add_counts(bulletin_counts *to, const hotline_figure *f) {
 
 static void bulletin_take_figure(bulletin *b, const hotline_figure *f) {
     size_t period = bulletin_find_period(b, f);
-    size_t measure = bulletin_find_measure(b, f->measure);
-    if (period == BULLETIN_PERIODS_MOST || measure == b->measure_count || !b->measures[measure].comparable[period]) {
+    size_t measure = period == BULLETIN_PERIODS_MOST ? b->measure_count : bulletin_find_measure(b, f->measure);
+    if (measure == b->measure_count || !b->measures[measure].comparable[period]) {
         return;
     }
     bulletin_add_counts(&b->figures[measure].counts[period], f);
     bulletin_add_counts(&b->figures[bulletin_row(b, f->unit) * b->measure_count + measure].counts[period], f);
 }
 
-int bulletin_gather_figures(bulletin *b) {
+static void bulletin_gather_figures(bulletin *b) {
     hotline_figure f;
     size_t i;
     bulletin_list_units(b);
@@ -174,7 +175,6 @@ int bulletin_gather_figures(bulletin *b) {
     for (i = 0; hotline_tally_at(b->book->tally, i, &f) == HOTLINE_OK; i++) {
         bulletin_take_figure(b, &f);
     }
-    return 0;
 }
 
 int bulletin_has(const bulletin *b, size_t row, size_t measure) {
@@ -255,14 +255,18 @@ void bulletin_show(const bulletin *b, size_t row, size_t measure, size_t period,
 int bulletin_open(casebook *book, int32_t kind, const char *period, bulletin *out) {
     int failed;
     memset(out, 0, sizeof *out);
+    out->keep.whose = "bulletin";
     out->book = book;
     out->offset = hotline_calendar_offset(book->in.calendar);
     out->now = hotline_log_now(book->log);
     out->log.struct_size = sizeof out->log;
     hotline_log_summarize(book->log, &out->log);
     failed = bulletin_find_periods(out, kind, period);
-    failed = failed ? failed : bulletin_gather_figures(out);
-    failed = failed ? failed : bulletin_gather_tickets(out);
+    if (failed) {
+        return failed;
+    }
+    bulletin_gather_figures(out);
+    failed = bulletin_gather_tickets(out);
     failed = failed ? failed : bulletin_gather_rankings(out);
     failed = failed ? failed : bulletin_gather_debts(out);
     if (!failed) {

@@ -74,7 +74,7 @@ typedef struct bulletin_proposal_rule {
 /* A duty as people know it. */
 typedef struct bulletin_duty {
     const char *name, *label, *clause;
-    int64_t instances, open, late;
+    int64_t open, late;
 } bulletin_duty;
 
 /* Of one row and duty: owed at the end of the period and not met, and of these late. */
@@ -168,6 +168,9 @@ void bulletin_show(const bulletin *b, size_t row, size_t measure, size_t period,
 const char *bulletin_unit(const bulletin *b, size_t row);
 /* The row of a unit; of NULL the one of no unit. */
 size_t bulletin_row(const bulletin *b, const char *unit);
+/* The measure of that name, and the one that a ranking is by; measure_count where there is none. */
+size_t bulletin_find_measure(const bulletin *b, const char *name);
+size_t bulletin_ranked_by(const bulletin *b, const bulletin_ranking *r);
 /* 1: something was counted in the period. */
 int bulletin_has(const bulletin *b, size_t row, size_t measure);
 int bulletin_row_has(const bulletin *b, size_t row);
@@ -176,9 +179,8 @@ const bulletin_figure *bulletin_at(const bulletin *b, size_t row, size_t measure
 const char *bulletin_name(const char *name, const char *label);
 
 /* The parts of gathering, in their order: 0, or EXIT_UNUSABLE, told on stderr. */
-int bulletin_gather_figures(bulletin *b);
 int bulletin_gather_tickets(bulletin *b); /* what is behind figures, proposals, times */
-int bulletin_gather_times(bulletin *b);   /* what is told of the times that were taken down */
+void bulletin_gather_times(bulletin *b);  /* what is told of the times that were taken down */
 int bulletin_gather_rankings(bulletin *b);
 int bulletin_gather_debts(bulletin *b); /* settles the log anew, at the period's end */
 void bulletin_gather_changes(bulletin *b);

@@ -30,15 +30,11 @@ static void sheet_line(const char *name, const char *value, const char *more) {
 }
 
 static void sheet_before(const bulletin *b, size_t row, size_t measure, const bulletin_shown *s) {
-    bulletin_shown before;
-    sentence rate;
-    sentence fraction;
+    words_figure before;
     sentence change;
     if (b->period_count > 1 && b->measures[measure].comparable[1]) {
-        bulletin_show(b, row, measure, 1, &before);
-        words_rate(b, measure, &before, &rate);
-        words_fraction(b, measure, &before, &fraction);
-        sheet_line(output_say("before", "上期"), rate.at, fraction.at);
+        words_of_figure(b, row, measure, 1, &before);
+        sheet_line(output_say("before", "上期"), before.rate.at, before.fraction.at);
     }
     words_change(b, measure, s, &change);
     sheet_line(output_say("change", "变化"), s->moved == MOVED ? change.at : words_why_unmoved(s->moved),
@@ -63,23 +59,21 @@ static void sheet_tickets(const bulletin_figure *f) {
 }
 
 static void sheet_numbers(const bulletin *b, size_t row, size_t measure) {
-    bulletin_shown s;
-    sentence rate;
-    sentence fraction;
+    words_figure now;
+    const bulletin_counts *counts;
     sentence more;
     char number[RATE_TEXT];
-    bulletin_show(b, row, measure, 0, &s);
-    words_rate(b, measure, &s, &rate);
-    words_fraction(b, measure, &s, &fraction);
+    words_of_figure(b, row, measure, 0, &now);
+    counts = now.shown.counts;
     markup("<dl>");
-    sheet_line(output_say("now", "本期"), rate.at, fraction.at);
-    sheet_before(b, row, measure, &s);
-    words_wilson(&s, &more);
+    sheet_line(output_say("now", "本期"), now.rate.at, now.fraction.at);
+    sheet_before(b, row, measure, &now.shown);
+    words_wilson(&now.shown, &more);
     sheet_line(output_say("95% interval", "95%区间"), more.at, "");
-    rate_show_decimal(s.counts->unknown, 0, 0, number);
-    sheet_line(output_say("unknown", "不明"), s.counts->unknown > 0 ? number : "", "");
-    rate_show_decimal(s.counts->excepted, 0, 0, number);
-    sheet_line(output_say("left out", "剔除"), s.counts->excepted > 0 ? number : "", "");
+    rate_show_decimal(counts->unknown, 0, 0, number);
+    sheet_line(output_say("unknown", "不明"), counts->unknown > 0 ? number : "", "");
+    rate_show_decimal(counts->excepted, 0, 0, number);
+    sheet_line(output_say("left out", "剔除"), counts->excepted > 0 ? number : "", "");
     markup("</dl>");
 }
 
@@ -121,22 +115,18 @@ static void card_moved(const bulletin *b, size_t measure, const bulletin_shown *
 
 static void page_card(const bulletin *b, size_t measure) {
     const hotline_policy_measure *m = &b->measures[measure].said;
-    bulletin_shown s;
-    sentence rate;
-    sentence fraction;
-    bulletin_show(b, BULLETIN_DISTRICT, measure, 0, &s);
-    words_rate(b, measure, &s, &rate);
-    words_fraction(b, measure, &s, &fraction);
+    words_figure now;
+    words_of_figure(b, BULLETIN_DISTRICT, measure, 0, &now);
     markup("<figure class=\"card\">");
     markup_element("h3", bulletin_name(m->name, m->label));
     markup("<details class=\"pop\" name=\"figure\"><summary class=\"value\">");
-    markup_text(rate.at);
+    markup_text(now.rate.at);
     markup("<span class=\"of\">");
-    markup_text(fraction.at);
+    markup_text(now.fraction.at);
     markup("</span></summary>");
     page_sheet(b, BULLETIN_DISTRICT, measure, measure % 3 == 2);
     markup("</details>");
-    card_moved(b, measure, &s);
+    card_moved(b, measure, &now.shown);
     if (!m->undefined) {
         chart_trend(b, BULLETIN_DISTRICT, measure);
     }
@@ -159,24 +149,20 @@ void page_cards(const bulletin *b) {
 /* ---- the table of all units ---- */
 
 static void matrix_cell(const bulletin *b, size_t row, size_t measure, int right) {
-    bulletin_shown s;
-    sentence rate;
-    sentence fraction;
+    words_figure now;
     int clear = bulletin_clearly(b, row, measure);
-    bulletin_show(b, row, measure, 0, &s);
-    words_rate(b, measure, &s, &rate);
-    words_fraction(b, measure, &s, &fraction);
-    if (!bulletin_has(b, row, measure) && s.is_rate) {
+    words_of_figure(b, row, measure, 0, &now);
+    if (!bulletin_has(b, row, measure) && now.shown.is_rate) {
         markup("<td class=\"none\">—</td>");
         return;
     }
     markup("<td><details class=\"pop\" name=\"figure\"><summary>");
     markup_f("<span class=\"%s\">", clear > 0 ? "up" : clear < 0 ? "down" : "");
-    markup_text(rate.at);
+    markup_text(now.rate.at);
     markup("</span>");
-    if (fraction.at[0] != '\0') {
+    if (now.fraction.at[0] != '\0') {
         markup("<br/><small>");
-        markup_text(fraction.at);
+        markup_text(now.fraction.at);
         markup("</small>");
     }
     markup("</summary>");

@@ -34,20 +34,16 @@ static void part_figures(const bulletin *b, size_t row, const bulletin_part *p) 
     size_t m;
     for (m = 0; m < b->measure_count; m++) {
         const hotline_policy_measure *rule = &b->measures[m].said;
-        bulletin_shown s;
-        sentence rate;
-        sentence fraction;
+        words_figure now;
         if (p->formula == NULL || !part_reads(p->formula, rule->name)) {
             continue;
         }
-        bulletin_show(b, row, m, 0, &s);
-        words_rate(b, m, &s, &rate);
-        words_fraction(b, m, &s, &fraction);
+        words_of_figure(b, row, m, 0, &now);
         markup_element("dt", bulletin_name(rule->name, rule->label));
         markup("<dd>");
-        markup_text(rate.at);
+        markup_text(now.rate.at);
         markup(" <small>");
-        markup_text(fraction.at);
+        markup_text(now.fraction.at);
         markup("</small></dd>");
     }
 }
@@ -75,18 +71,12 @@ static void part_sheet(const bulletin *b, const bulletin_ranking *r, const bulle
     markup("</dl></div>");
 }
 
-static const char *part_state(int32_t state) {
-    static const char *const en[] = {"", "no rate", "unknown", "undefined", "given"};
-    static const char *const zh[] = {"", "无分母", "不明", "未规定", "按规定值"};
-    return output_say(en[state], zh[state]);
-}
-
 static void part_cell(const bulletin *b, const bulletin_ranking *r, const bulletin_standing *s, const bulletin_part *p) {
     markup("<td><details class=\"pop\" name=\"figure\"><summary>");
     markup_text(p->value != NULL ? p->value : "—");
     if (p->state != HOTLINE_PART_KNOWN) {
         markup("<br/><small>");
-        markup_text(part_state(p->state));
+        markup_text(output_part_state(p->state));
         markup("</small>");
     }
     markup("</summary>");
@@ -126,31 +116,19 @@ static void place_bar(const bulletin_ranking *r, const bulletin_standing *s) {
     chart_bar(sizes, count, place_most(r));
 }
 
-static size_t place_rate(const bulletin *b, const bulletin_ranking *r) {
-    size_t m;
-    for (m = 0; m < b->measure_count && (r->said.by_score || r->said.by == NULL || strcmp(b->measures[m].said.name, r->said.by) != 0);
-         m++) {
-    }
-    return m;
-}
-
 static void place_value(const bulletin *b, const bulletin_ranking *r, const bulletin_standing *s) {
-    size_t measure = place_rate(b, r);
+    size_t measure = bulletin_ranked_by(b, r);
     if (measure < b->measure_count) {
-        bulletin_shown shown;
-        sentence rate;
-        sentence fraction;
-        bulletin_show(b, bulletin_row(b, s->unit), measure, 0, &shown);
-        words_rate(b, measure, &shown, &rate);
-        words_fraction(b, measure, &shown, &fraction);
+        words_figure now;
+        words_of_figure(b, bulletin_row(b, s->unit), measure, 0, &now);
         markup("<td><details class=\"pop\" name=\"figure\"><summary>");
-        markup_text(rate.at);
+        markup_text(now.rate.at);
         markup("<br/><small>");
-        markup_text(fraction.at);
+        markup_text(now.fraction.at);
         markup("</small></summary>");
         page_sheet(b, bulletin_row(b, s->unit), measure, 0);
         markup("</details></td><td class=\"l\">");
-        chart_bar(&shown.rate, 1, 1000);
+        chart_bar(&now.shown.rate, 1, 1000);
         markup("</td>");
         return;
     }

@@ -58,6 +58,23 @@ static void json_instant(const bulletin *b, const char *key, hotline_instant at)
     output_instant(at, b->offset);
 }
 
+static void json_strings(const char *key, const char *const *values, size_t count) {
+    size_t i;
+    json_key(key);
+    putchar('[');
+    for (i = 0; i < count; i++) {
+        fputs(i > 0 ? "," : "", stdout);
+        output_string(values[i]);
+    }
+    putchar(']');
+}
+
+/* Whose figures a row holds. */
+static void json_row(const bulletin *b, size_t row) {
+    json_string("scope", row == BULLETIN_DISTRICT ? "district" : row > b->unit_count ? "no_unit" : "unit");
+    json_string("unit", bulletin_unit(b, row));
+}
+
 static void json_begin(const char *type) {
     printf("{\"type\":\"%s\"", type);
 }
@@ -130,17 +147,6 @@ static void json_measure(const hotline_policy_measure *m) {
 
 /* ---- figures ---- */
 
-static void json_tickets(const bulletin_figure *f) {
-    size_t i;
-    json_integer("tickets", (int64_t)f->tickets);
-    fputs(",\"ids\":[", stdout);
-    for (i = 0; i < f->tickets && i < BULLETIN_IDS_MOST; i++) {
-        fputs(i > 0 ? "," : "", stdout);
-        output_string(f->ids[i]);
-    }
-    putchar(']');
-}
-
 static void json_before(const bulletin *b, size_t measure, const bulletin_counts *c) {
     const hotline_policy_measure *m = &b->measures[measure].said;
     if (b->period_count < 2 || !b->measures[measure].comparable[1]) {
@@ -161,8 +167,7 @@ static void json_figure(const bulletin *b, size_t row, size_t measure) {
     bulletin_shown s;
     bulletin_show(b, row, measure, 0, &s);
     json_begin("figure");
-    json_string("scope", row == BULLETIN_DISTRICT ? "district" : row > b->unit_count ? "no_unit" : "unit");
-    json_string("unit", bulletin_unit(b, row));
+    json_row(b, row);
     json_string("period", b->periods[0].name);
     json_string("measure", m->name);
     json_decimal("num", !m->undefined, f->counts[0].num, m->places);
@@ -178,7 +183,8 @@ static void json_figure(const bulletin *b, size_t row, size_t measure) {
     json_tenths("points", s.moved == MOVED && s.is_rate, s.change);
     json_decimal("difference", s.moved == MOVED && !s.is_rate, s.change, m->places);
     json_string("change", moved[s.moved]);
-    json_tickets(f);
+    json_integer("tickets", (int64_t)f->tickets);
+    json_strings("ids", f->ids, f->tickets < BULLETIN_IDS_MOST ? f->tickets : BULLETIN_IDS_MOST);
     json_end();
 }
 
@@ -225,7 +231,6 @@ static void json_figures(const bulletin *b) {
 /* ---- rankings ---- */
 
 static void json_ranking(const bulletin *b, const bulletin_ranking *r) {
-    size_t i;
     json_begin("ranking");
     json_string("ranking", r->said.name);
     json_string("label", r->said.label);
@@ -233,12 +238,7 @@ static void json_ranking(const bulletin *b, const bulletin_ranking *r) {
     json_string("by", r->said.by);
     json_string("order", r->said.low ? "low" : "high");
     json_string("state", r->cause_count > 0 ? "undefined" : "ranked");
-    fputs(",\"causes\":[", stdout);
-    for (i = 0; i < r->cause_count; i++) {
-        fputs(i > 0 ? "," : "", stdout);
-        output_string(r->causes[i]);
-    }
-    putchar(']');
+    json_strings("causes", r->causes, r->cause_count);
     json_string("clause", r->said.clause);
     json_decimal("published", r->version >= 0, r->version, 0);
     json_integer("ranked", (int64_t)r->ranked);
@@ -290,7 +290,6 @@ static void json_standing(const bulletin *b, const bulletin_ranking *r, const bu
 /* ---- proposals, debts, times ---- */
 
 static void json_proposal(const bulletin *b, const bulletin_proposal *p) {
-    size_t i;
     json_begin("proposal");
     json_string("id", p->id);
     json_string("proposal", p->name);
@@ -301,12 +300,7 @@ static void json_proposal(const bulletin *b, const bulletin_proposal *p) {
     json_string("unit", p->unit);
     json_string("occurrence", p->occurrence);
     json_instant(b, "at", p->at);
-    fputs(",\"roles\":[", stdout);
-    for (i = 0; i < p->role_count; i++) {
-        fputs(i > 0 ? "," : "", stdout);
-        output_string(p->roles[i]);
-    }
-    putchar(']');
+    json_strings("roles", p->roles, p->role_count);
     json_string("clause", p->clause);
     json_string("policy", p->policy);
     json_end();
@@ -316,8 +310,7 @@ static void json_debts(const bulletin *b, size_t row) {
     const bulletin_owed *o;
     for (o = b->debts[row].first; o != NULL; o = o->next) {
         json_begin("debt");
-        json_string("scope", row == BULLETIN_DISTRICT ? "district" : row > b->unit_count ? "no_unit" : "unit");
-        json_string("unit", bulletin_unit(b, row));
+        json_row(b, row);
         json_string("duty", b->duties[o->duty].name);
         json_string("label", b->duties[o->duty].label);
         json_string("clause", b->duties[o->duty].clause);

@@ -16,7 +16,7 @@ void page_debts(const bulletin *b);     /* what is owed and late */
 void page_sheet(const bulletin *b, size_t row, size_t measure, int right);
 /* The beginning of a section; `lead` may be NULL. */
 void page_section(const char *id, const char *title, const char *lead);
-/* "12 of 15" with the fraction as exact as it is. */
+/* What a measure counts, out of what, by which clause, as the policy has it. */
 void page_rule(const hotline_policy_measure *m);
 
 #endif

@@ -91,26 +91,15 @@ static void place_costs(bulletin *b, bulletin_ranking *r) {
 
 /* ---- places that cannot be told apart ---- */
 
-static size_t place_measure(const bulletin *b, const bulletin_ranking *r) {
-    size_t i;
-    for (i = 0; i < b->measure_count; i++) {
-        const hotline_policy_measure *m = &b->measures[i].said;
-        if (!r->said.by_score && r->said.by != NULL && strcmp(m->name, r->said.by) == 0 && m->per != NULL && !m->weighted) {
-            break;
-        }
-    }
-    return i;
-}
-
 static int place_ranges(bulletin *b, bulletin_ranking *r) {
-    size_t measure = place_measure(b, r);
+    size_t measure = bulletin_ranked_by(b, r);
     int64_t *numbers = keep_take(&b->keep, 5 * r->ranked + 1, sizeof *numbers);
     int64_t *den = numbers + r->ranked;
     int64_t *unknown = den + r->ranked;
     int64_t *best = unknown + r->ranked;
     hotline_status status = HOTLINE_OK;
     size_t i;
-    if (measure == b->measure_count || r->ranked == 0) {
+    if (measure == b->measure_count || b->measures[measure].said.per == NULL || b->measures[measure].said.weighted || r->ranked == 0) {
         return 0;
     }
     for (i = 0; i < r->ranked; i++) {

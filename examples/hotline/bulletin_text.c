@@ -5,17 +5,12 @@
 #include "bulletin.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "bulletin_words.h"
 #include "output.h"
 #include "rate.h"
 
 enum { TEXT_UNIT = 16, TEXT_NAME = 26, TEXT_FIGURE = 18, TEXT_NUMBER = 12, TEXT_MEASURES = 5 };
-
-static void text_column(const char *words, int width) {
-    output_column(words, strlen(words), width);
-}
 
 static void text_title(const char *en, const char *zh) {
     printf("\n%s\n", output_say(en, zh));
@@ -71,27 +66,27 @@ static void text_district_row(const bulletin *b, size_t measure) {
     bulletin_shown s;
     sentence cell;
     bulletin_show(b, BULLETIN_DISTRICT, measure, 0, &s);
-    text_column(bulletin_name(m->name, m->label), TEXT_NAME);
+    output_cell(bulletin_name(m->name, m->label), TEXT_NAME);
     words_rate(b, measure, &s, &cell);
-    text_column(cell.at, -TEXT_NUMBER);
+    output_cell(cell.at, -TEXT_NUMBER);
     words_fraction(b, measure, &s, &cell);
-    text_column(cell.at, -TEXT_FIGURE);
+    output_cell(cell.at, -TEXT_FIGURE);
     words_change(b, measure, &s, &cell);
-    text_column(s.moved == MOVED ? cell.at : words_why_unmoved(s.moved), -TEXT_FIGURE);
+    output_cell(s.moved == MOVED ? cell.at : words_why_unmoved(s.moved), -TEXT_FIGURE);
     words_wilson(&s, &cell);
-    text_column(cell.at, -TEXT_FIGURE);
+    output_cell(cell.at, -TEXT_FIGURE);
     printf("%*lld\n", TEXT_NUMBER, (long long)s.counts->excepted);
 }
 
 static void text_district(const bulletin *b) {
     size_t m;
     text_title("all units: counts summed", "全区（各单位合计）");
-    text_column(output_say("measure", "指标"), TEXT_NAME);
-    text_column(output_say("figure", "数值"), -TEXT_NUMBER);
-    text_column(output_say("of", "分子/分母"), -TEXT_FIGURE);
-    text_column(output_say("change", "较上期"), -TEXT_FIGURE);
-    text_column(output_say("95% interval", "95%区间"), -TEXT_FIGURE);
-    text_column(output_say("left out", "剔除"), -TEXT_NUMBER);
+    output_cell(output_say("measure", "指标"), TEXT_NAME);
+    output_cell(output_say("figure", "数值"), -TEXT_NUMBER);
+    output_cell(output_say("of", "分子/分母"), -TEXT_FIGURE);
+    output_cell(output_say("change", "较上期"), -TEXT_FIGURE);
+    output_cell(output_say("95% interval", "95%区间"), -TEXT_FIGURE);
+    output_cell(output_say("left out", "剔除"), -TEXT_NUMBER);
     putchar('\n');
     for (m = 0; m < b->measure_count; m++) {
         text_district_row(b, m);
@@ -99,15 +94,11 @@ static void text_district(const bulletin *b) {
 }
 
 static void text_cell(const bulletin *b, size_t row, size_t measure) {
-    bulletin_shown s;
-    sentence rate;
-    sentence fraction;
+    words_figure now;
     char cell[2 * WORDS_SIZE + 2];
-    bulletin_show(b, row, measure, 0, &s);
-    words_rate(b, measure, &s, &rate);
-    words_fraction(b, measure, &s, &fraction);
-    snprintf(cell, sizeof cell, "%s %s", fraction.at, rate.at);
-    text_column(s.is_rate ? cell : rate.at, -(TEXT_FIGURE + 2));
+    words_of_figure(b, row, measure, 0, &now);
+    snprintf(cell, sizeof cell, "%s %s", now.fraction.at, now.rate.at);
+    output_cell(now.shown.is_rate ? cell : now.rate.at, -(TEXT_FIGURE + 2));
 }
 
 static void text_units_from(const bulletin *b, size_t from) {
@@ -115,9 +106,9 @@ static void text_units_from(const bulletin *b, size_t from) {
     size_t row;
     size_t m;
     putchar('\n');
-    text_column(output_say("unit", "单位"), TEXT_UNIT);
+    output_cell(output_say("unit", "单位"), TEXT_UNIT);
     for (m = from; m < to; m++) {
-        text_column(bulletin_name(b->measures[m].said.name, b->measures[m].said.label), -(TEXT_FIGURE + 2));
+        output_cell(bulletin_name(b->measures[m].said.name, b->measures[m].said.label), -(TEXT_FIGURE + 2));
     }
     putchar('\n');
     for (row = 1; row <= b->row_count; row++) {
@@ -125,7 +116,7 @@ static void text_units_from(const bulletin *b, size_t from) {
         if (at != BULLETIN_DISTRICT && !bulletin_row_has(b, at)) {
             continue;
         }
-        text_column(words_row(b, at), TEXT_UNIT);
+        output_cell(words_row(b, at), TEXT_UNIT);
         for (m = from; m < to; m++) {
             text_cell(b, at, m);
         }
@@ -164,14 +155,14 @@ static void text_standing(const bulletin *b, const bulletin_ranking *r, const bu
     sentence costs;
     size_t i;
     snprintf(cell, sizeof cell, s->rank > 0 ? "%lld%s" : "-", (long long)s->rank, s->level > 1 ? "=" : "");
-    text_column(cell, -6);
+    output_cell(cell, -6);
     snprintf(cell, sizeof cell, s->before > 0 ? "(%lld)" : " ", (long long)s->before);
-    text_column(cell, -6);
+    output_cell(cell, -6);
     fputs("  ", stdout);
-    text_column(s->unit, TEXT_UNIT);
-    text_column(s->value != NULL ? s->value : words_standing(s->state), -TEXT_NUMBER);
+    output_cell(s->unit, TEXT_UNIT);
+    output_cell(s->value != NULL ? s->value : words_standing(s->state), -TEXT_NUMBER);
     for (i = 0; i < s->part_count; i++) {
-        text_column(s->parts[i].value != NULL ? s->parts[i].value : "—", -TEXT_NUMBER);
+        output_cell(s->parts[i].value != NULL ? s->parts[i].value : "—", -TEXT_NUMBER);
     }
     words_costs(b, r, s, &costs);
     text_places(s, cell, sizeof cell);
@@ -189,13 +180,13 @@ static void text_ranking(const bulletin *b, const bulletin_ranking *r) {
         printf(output_say(" (published, version %lld)", "（已公布，第%lld版）"), (long long)r->version);
     }
     putchar('\n');
-    text_column(output_say("rank", "名次"), -6);
-    text_column(output_say("was", "上期"), -6);
+    output_cell(output_say("rank", "名次"), -6);
+    output_cell(output_say("was", "上期"), -6);
     fputs("  ", stdout);
-    text_column(output_say("unit", "单位"), TEXT_UNIT);
-    text_column(output_say("value", "得分"), -TEXT_NUMBER);
+    output_cell(output_say("unit", "单位"), TEXT_UNIT);
+    output_cell(output_say("value", "得分"), -TEXT_NUMBER);
     for (i = 0; r->count > 0 && i < r->at[0].part_count; i++) {
-        text_column(words_part(b, &r->at[0].parts[i]), -TEXT_NUMBER);
+        output_cell(words_part(b, &r->at[0].parts[i]), -TEXT_NUMBER);
     }
     putchar('\n');
     for (i = 0; i < r->count; i++) {
@@ -218,7 +209,7 @@ static void text_proposals(const bulletin *b) {
     for (i = 0; i < b->proposal_rule_count; i++) {
         const bulletin_proposal_rule *rule = &b->proposal_rules[i];
         words_roles(b, rule->first, &roles);
-        text_column(bulletin_name(rule->first->name, rule->first->label), TEXT_NAME);
+        output_cell(bulletin_name(rule->first->name, rule->first->label), TEXT_NAME);
         printf("%6lld  %s  [%s] ", (long long)rule->count, roles.at, rule->first->clause != NULL ? rule->first->clause : "");
         for (row = 1; row <= b->unit_count; row++) {
             if (rule->by_row[row] != 0) {
@@ -237,7 +228,7 @@ static void text_debts(const bulletin *b) {
         if (b->debts[row].open == 0) {
             continue;
         }
-        text_column(words_row(b, row), TEXT_UNIT);
+        output_cell(words_row(b, row), TEXT_UNIT);
         printf("%8lld%8lld ", (long long)b->debts[row].open, (long long)b->debts[row].late);
         for (o = b->debts[row].first; o != NULL; o = o->next) {
             printf(" %s %lld/%lld", bulletin_name(b->duties[o->duty].name, b->duties[o->duty].label), (long long)o->open,
@@ -250,11 +241,11 @@ static void text_debts(const bulletin *b) {
 static void text_time(const bulletin *b, const bulletin_time *t) {
     sentence cell;
     size_t i;
-    text_column(bulletin_name(t->name, t->label), TEXT_NAME);
+    output_cell(bulletin_name(t->name, t->label), TEXT_NAME);
     printf("%8lld%8lld", (long long)t->finished, (long long)t->censored);
     for (i = 0; i < 5; i++) {
         words_minutes(b, t->minutes[i], &cell);
-        text_column(t->has[i] ? cell.at : "—", -TEXT_NUMBER);
+        output_cell(t->has[i] ? cell.at : "—", -TEXT_NUMBER);
     }
     putchar('\n');
 }
@@ -269,11 +260,11 @@ static void text_times(const bulletin *b) {
     text_title(b->plain_minutes ? "how long it took, of what began in the period"
                                 : "how long it took in working hours, of what began in the period",
                b->plain_minutes ? "本期开始的义务用时" : "本期开始的义务用时（工作时间）");
-    text_column(output_say("duty", "义务"), TEXT_NAME);
-    text_column(output_say("done", "已完成"), -8);
-    text_column(output_say("not yet", "未完成"), -8);
+    output_cell(output_say("duty", "义务"), TEXT_NAME);
+    output_cell(output_say("done", "已完成"), -8);
+    output_cell(output_say("not yet", "未完成"), -8);
     for (i = 0; i < 5; i++) {
-        text_column(output_say(en[i], zh[i]), -TEXT_NUMBER);
+        output_cell(output_say(en[i], zh[i]), -TEXT_NUMBER);
     }
     putchar('\n');
     for (i = 0; i < b->time_count; i++) {
@@ -286,7 +277,7 @@ static void text_measures(const bulletin *b) {
     text_title("measures", "指标口径");
     for (i = 0; i < b->measure_count; i++) {
         const hotline_policy_measure *m = &b->measures[i].said;
-        text_column(bulletin_name(m->name, m->label), TEXT_NAME);
+        output_cell(bulletin_name(m->name, m->label), TEXT_NAME);
         if (m->undefined) {
             printf("%s\n", output_say("undefined by the policy", "规则未作规定"));
             continue;

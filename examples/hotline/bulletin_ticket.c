@@ -9,7 +9,6 @@
 
 typedef struct bulletin_pass {
     bulletin *b;
-    hotline_tally *one; /* a single ticket's figures */
     hotline_proposals *proposals;
 } bulletin_pass;
 
@@ -29,30 +28,23 @@ static void pass_note(bulletin *b, size_t row, size_t measure, const char *ticke
     f->tickets++;
 }
 
-static size_t pass_measure(const bulletin *b, const hotline_figure *f) {
-    size_t i;
-    for (i = 0; i < b->measure_count && strcmp(b->measures[i].said.name, f->measure) != 0; i++) {
-    }
-    return f->kind == b->periods[0].kind && f->first == b->periods[0].first ? i : b->measure_count;
-}
-
-static hotline_status pass_drill(bulletin_pass *pass, const char *ticket) {
-    bulletin *b = pass->b;
+static hotline_status pass_drill(bulletin *b, const char *ticket) {
+    hotline_tally *one = NULL; /* this ticket's figures alone */
     hotline_figure f;
     size_t i;
-    hotline_status status = hotline_tally_new(b->book->in.rulebook, &pass->one);
-    status = status < 0 ? status : hotline_tally_add(pass->one, b->book->ticket);
-    status = status < 0 ? status : hotline_tally_sort(pass->one);
+    hotline_status status = hotline_tally_new(b->book->in.rulebook, &one);
+    status = status < 0 ? status : hotline_tally_add(one, b->book->ticket);
+    status = status < 0 ? status : hotline_tally_sort(one);
     f.struct_size = sizeof f;
-    for (i = 0; status >= 0 && hotline_tally_at(pass->one, i, &f) == HOTLINE_OK; i++) {
-        size_t measure = pass_measure(b, &f);
+    for (i = 0; status >= 0 && hotline_tally_at(one, i, &f) == HOTLINE_OK; i++) {
+        int told = f.kind == b->periods[0].kind && f.first == b->periods[0].first;
+        size_t measure = told ? bulletin_find_measure(b, f.measure) : b->measure_count;
         if (measure < b->measure_count) {
             pass_note(b, BULLETIN_DISTRICT, measure, ticket);
             pass_note(b, bulletin_row(b, f.unit), measure, ticket);
         }
     }
-    hotline_tally_free(pass->one);
-    pass->one = NULL;
+    hotline_tally_free(one);
     return status;
 }
 
@@ -198,7 +190,7 @@ static void pass_group(bulletin *b) {
 
 static hotline_status pass_ticket(bulletin_pass *pass, const char *id, size_t len) {
     hotline_status status = hotline_ticket_fold(pass->b->book->ticket, id, len);
-    status = status < 0 ? status : pass_drill(pass, id);
+    status = status < 0 ? status : pass_drill(pass->b, id);
     status = status < 0 ? status : pass_times(pass->b);
     status = status < 0 ? status : hotline_proposals_ticket(pass->proposals, id, len);
     if (status >= 0) {
@@ -231,7 +223,7 @@ static hotline_status pass_run(bulletin_pass *pass) {
 }
 
 int bulletin_gather_tickets(bulletin *b) {
-    bulletin_pass pass = {b, NULL, NULL};
+    bulletin_pass pass = {b, NULL};
     hotline_status status = hotline_proposals_new(b->book->log, &pass.proposals);
     status = status < 0 ? status : pass_run(&pass);
     hotline_proposals_free(pass.proposals);
@@ -239,5 +231,6 @@ int bulletin_gather_tickets(bulletin *b) {
         return bulletin_fail("tickets", status);
     }
     pass_group(b);
-    return bulletin_gather_times(b);
+    bulletin_gather_times(b);
+    return 0;
 }

@@ -51,7 +51,7 @@ static void time_sum_up(bulletin_time *t) {
 }
 
 /* Only duties with a term of which an instance began in the period. */
-int bulletin_gather_times(bulletin *b) {
+void bulletin_gather_times(bulletin *b) {
     size_t kept = 0;
     size_t i;
     for (i = 0; i < b->time_count; i++) {
@@ -66,5 +66,4 @@ int bulletin_gather_times(bulletin *b) {
         hotline_distribution_free(b->times[i].took);
     }
     b->time_count = kept;
-    return 0;
 }

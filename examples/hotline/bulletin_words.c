@@ -59,6 +59,12 @@ void words_fraction(const bulletin *b, size_t measure, const bulletin_shown *s, 
     }
 }
 
+void words_of_figure(const bulletin *b, size_t row, size_t measure, size_t period, words_figure *out) {
+    bulletin_show(b, row, measure, period, &out->shown);
+    words_rate(b, measure, &out->shown, &out->rate);
+    words_fraction(b, measure, &out->shown, &out->fraction);
+}
+
 void words_change(const bulletin *b, size_t measure, const bulletin_shown *s, sentence *out) {
     words_clear(out);
     if (s->moved != MOVED) {
@@ -135,16 +141,11 @@ const char *words_standing(int32_t state) {
 }
 
 const char *words_part(const bulletin *b, const bulletin_part *p) {
-    size_t i;
-    for (i = 0; i < b->measure_count && p->label == NULL; i++) {
-        if (strcmp(b->measures[i].said.name, p->name) == 0) {
-            return bulletin_name(p->name, b->measures[i].said.label);
-        }
-    }
-    return bulletin_name(p->name, p->label);
+    size_t measure = p->label == NULL ? bulletin_find_measure(b, p->name) : b->measure_count;
+    return bulletin_name(p->name, measure < b->measure_count ? b->measures[measure].said.label : p->label);
 }
 
-const char *words_role(const bulletin *b, const char *role) {
+static const char *words_role(const bulletin *b, const char *role) {
     return bulletin_name(role, hotline_policy_role_label(b->policy, role, strlen(role), NULL));
 }
 

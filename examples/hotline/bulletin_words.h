@@ -15,6 +15,13 @@ typedef struct sentence {
 void words_rate(const bulletin *b, size_t measure, const bulletin_shown *s, sentence *out);
 /* "37.5/40"; of a plain count nothing. */
 void words_fraction(const bulletin *b, size_t measure, const bulletin_shown *s, sentence *out);
+/* Both, of a figure in a period, with what is shown of it. */
+typedef struct words_figure {
+    bulletin_shown shown;
+    sentence rate, fraction;
+} words_figure;
+
+void words_of_figure(const bulletin *b, size_t row, size_t measure, size_t period, words_figure *out);
 /* "+1.3", "0.0"; nothing when there is none. */
 void words_change(const bulletin *b, size_t measure, const bulletin_shown *s, sentence *out);
 /* Why there is no change; "" when there is one. */
@@ -31,7 +38,6 @@ const char *words_row(const bulletin *b, size_t row);
 const char *words_standing(int32_t state);
 /* A part's name: its label, or that of the measure it is named after. */
 const char *words_part(const bulletin *b, const bulletin_part *p);
-const char *words_role(const bulletin *b, const char *role);
 void words_roles(const bulletin *b, const bulletin_proposal *p, sentence *out);
 /* "2021-05-01 to 2021-05-31". */
 void words_span(const hotline_period *p, sentence *out);

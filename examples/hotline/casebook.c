@@ -10,32 +10,18 @@
 #include "lines.h"
 #include "output.h"
 
-static int casebook_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
-    return EXIT_UNUSABLE;
-}
+/* Whatever a ranking may be of. */
+enum {
+    COUNTED = 1 << HOTLINE_PERIOD_DAY | 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH | 1 << HOTLINE_PERIOD_QUARTER |
+              1 << HOTLINE_PERIOD_YEAR
+};
 
-static int casebook_make(casebook *b) {
+hotline_status casebook_make(casebook *b, uint32_t spans) {
     hotline_status status = hotline_log_new(b->in.rulebook, &b->log);
     status = status < 0 ? status : hotline_ticket_new(b->log, &b->ticket);
     status = status < 0 ? status : hotline_unit_new(b->log, &b->unit);
     status = status < 0 ? status : hotline_tally_new(b->in.rulebook, &b->tally);
-    status = status < 0 ? status
-                        : hotline_tally_spans(b->tally, 1u << HOTLINE_PERIOD_DAY | 1u << HOTLINE_PERIOD_WEEK | 1u << HOTLINE_PERIOD_MONTH |
-                                                            1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_YEAR);
-    return status < 0 ? casebook_fail("log", status) : 0;
-}
-
-static int casebook_read(const arguments *a, casebook *b) {
-    hotline_error error;
-    int failed;
-    input_error_init(&error);
-    failed = lines_feed(a->operands.words[0], b->log, 0, &error);
-    if (failed < 0) {
-        input_tell(input_name(a->operands.words[0]), &error);
-        return EXIT_UNUSABLE;
-    }
-    return failed;
+    return status < 0 ? status : hotline_tally_spans(b->tally, spans);
 }
 
 /* Figures that leave out what could not be read would be wrong in silence. */
@@ -66,7 +52,7 @@ static int casebook_count(casebook *b) {
         status = status < 0 ? status : hotline_tally_add_unit(b->tally, b->unit);
     }
     status = status < 0 ? status : hotline_tally_sort(b->tally);
-    return status < 0 ? casebook_fail("figures", status) : 0;
+    return status < 0 ? input_fail_status("figures", status) : 0;
 }
 
 int casebook_open(const arguments *a, casebook *out) {
@@ -75,14 +61,19 @@ int casebook_open(const arguments *a, casebook *out) {
     memset(out, 0, sizeof *out);
     out->now = hotline_instant_none();
     failed = input_open_judging(a, &out->in, &out->now);
-    failed = failed ? failed : casebook_make(out);
-    failed = failed ? failed : casebook_read(a, out);
     if (failed) {
         return failed;
     }
+    status = casebook_make(out, COUNTED);
+    if (status < 0) {
+        return input_fail_status("log", status);
+    }
+    if (lines_feed(a->operands.words[0], out->log, 0) != 0) {
+        return EXIT_UNUSABLE;
+    }
     status = hotline_log_settle_known(out->log, out->now, out->in.known);
     if (status < 0) {
-        return casebook_fail("log", status);
+        return input_fail_status("log", status);
     }
     casebook_tell_bad_lines(a, out);
     return casebook_count(out);

@@ -17,6 +17,9 @@ typedef struct casebook {
     hotline_tally *tally;
 } casebook;
 
+/* An empty log and its readers, and a tally of the kinds of periods in `spans`, 1u << HOTLINE_PERIOD_..., by the rulebook of `in`. Close it in
+   either case. */
+hotline_status casebook_make(casebook *b, uint32_t spans);
 /* Reads the log that the first operand names, by the rulebook and calendar of the arguments: 0, or EXIT_UNUSABLE, told. Lines that cannot be
    read are told too, and left out. Close it in either case. */
 int casebook_open(const arguments *a, casebook *out);

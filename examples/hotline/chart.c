@@ -12,6 +12,15 @@
 #include "output.h"
 #include "rate.h"
 
+/* How much of a length stands for `value` out of `most`. */
+static int chart_share(int length, int64_t value, int64_t most) {
+    while (most > 1000000) { /* so that nothing overflows */
+        most /= 10;
+        value /= 10;
+    }
+    return (int)(length * value / most);
+}
+
 /* ---- trend ---- */
 
 enum { TREND_WIDTH = 3200, TREND_HEIGHT = 800, TREND_LEFT = 440, TREND_RIGHT = 3140, TREND_TOP = 80, TREND_BOTTOM = 610 };
@@ -60,11 +69,7 @@ static int trend_x(const bulletin *b, size_t period) {
 }
 
 static int trend_y(int64_t value, int64_t most) {
-    while (most > 1000000) { /* so that nothing overflows */
-        most /= 10;
-        value /= 10;
-    }
-    return TREND_BOTTOM - (int)((TREND_BOTTOM - TREND_TOP) * value / most);
+    return TREND_BOTTOM - chart_share(TREND_BOTTOM - TREND_TOP, value, most);
 }
 
 static void trend_line(const bulletin *b, size_t row, size_t measure, int64_t most) {
@@ -153,11 +158,7 @@ static int64_t times_most(const bulletin_time *t) {
 }
 
 static int times_height(int64_t value, int64_t most) {
-    while (most > 1000000) {
-        most /= 10;
-        value /= 10;
-    }
-    return (int)((TIMES_BOTTOM - TIMES_TOP) * value / most);
+    return chart_share(TIMES_BOTTOM - TIMES_TOP, value, most);
 }
 
 /* The last bin, of whatever took longer, stands apart. */

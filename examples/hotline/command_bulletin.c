@@ -19,23 +19,18 @@ static const bulletin_form bulletin_forms[] = {
 
 enum { BULLETIN_FORMS = sizeof bulletin_forms / sizeof bulletin_forms[0] };
 
+/* NULL, told, when there is none of that name. */
 static const bulletin_form *bulletin_find_form(const char *name) {
-    int i;
-    for (i = 0; i < BULLETIN_FORMS; i++) {
-        if (strcmp(bulletin_forms[i].name, name) == 0) {
-            return &bulletin_forms[i];
-        }
-    }
-    return NULL;
-}
-
-static int bulletin_no_form(const char *name) {
     const char *names[BULLETIN_FORMS];
     int i;
     for (i = 0; i < BULLETIN_FORMS; i++) {
         names[i] = bulletin_forms[i].name;
+        if (strcmp(name, names[i]) == 0) {
+            return &bulletin_forms[i];
+        }
     }
-    return arguments_unknown(output_say("format", "格式"), name, names, BULLETIN_FORMS);
+    arguments_unknown(output_say("format", "格式"), name, names, BULLETIN_FORMS);
+    return NULL;
 }
 
 static int bulletin_run(const arguments *a) {
@@ -45,7 +40,7 @@ static int bulletin_run(const arguments *a) {
     int32_t kind = a->week != NULL ? HOTLINE_PERIOD_WEEK : HOTLINE_PERIOD_MONTH;
     int failed;
     if (form == NULL) {
-        return bulletin_no_form(a->format);
+        return EXIT_UNUSABLE;
     }
     if (form->print == bulletin_print_html && a->language == NULL) {
         output_speak(HOTLINE_LANGUAGE_ZH); /* the page is for the district's leaders */

@@ -36,10 +36,9 @@ static void print_class_json(hotline_day day, const hotline_day_info *info) {
 
 static void print_class(hotline_day day, const hotline_day_info *info) {
     char bytes[HOTLINE_DATE_SIZE] = "";
-    const char *kind = output_day_class(info->day_class);
     hotline_day_write(day, bytes);
     printf("%s  ", bytes);
-    output_column(kind, strlen(kind), 12);
+    output_cell(output_day_class(info->day_class), 12);
     printf("%s", info->worked ? output_say("worked", "上班") : output_say("off", "休息"));
     if (info->name_len != 0) {
         printf("  %.*s", (int)info->name_len, info->name);

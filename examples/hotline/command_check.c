@@ -5,17 +5,14 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "commands.h"
 #include "input.h"
 #include "output.h"
 
-static const char *const severities[] = {"error", "warning", "info"};
-
 static void print_label(const char *words) {
     fputs("  ", stdout);
-    output_column(words, strlen(words), 9);
+    output_cell(words, 9);
     fputs("  ", stdout);
 }
 
@@ -35,8 +32,7 @@ static void print_undefined(const hotline_policy *policy, uint32_t i, const argu
 }
 
 static void print_finding_text(const hotline_policy_finding *f) {
-    static const char *const zh[] = {"错误", "警告", "提示"};
-    print_label(output_say(severities[f->severity], zh[f->severity]));
+    print_label(output_severity(f->severity));
     if (f->line > 0) {
         printf("%lu:%lu: ", (unsigned long)f->line, (unsigned long)f->column);
     }
@@ -58,7 +54,7 @@ static int print_finding(const hotline_policy *policy, uint32_t i, const argumen
     output_string(hotline_policy_id(policy, NULL));
     fputs(",\"code\":", stdout);
     output_text(f.code, f.code_len);
-    printf(",\"severity\":\"%s\",\"line\":%lu,\"column\":%lu,\"path\":", severities[f.severity], (unsigned long)f.line,
+    printf(",\"severity\":\"%s\",\"line\":%lu,\"column\":%lu,\"path\":", output_severity_name(f.severity), (unsigned long)f.line,
            (unsigned long)f.column);
     output_text(f.path, f.path_len);
     fputs(",\"message\":", stdout);

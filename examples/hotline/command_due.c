@@ -115,10 +115,9 @@ static void print_ledger_json(const hotline_ledger_line *line) {
 
 static void print_ledger_line(const hotline_ledger_line *line) {
     char bytes[HOTLINE_DATE_SIZE] = "";
-    const char *kind = output_day_class(line->day_class);
     hotline_day_write(line->day, bytes);
     printf("  %s  ", bytes);
-    output_column(kind, strlen(kind), 10);
+    output_cell(output_day_class(line->day_class), 10);
     if (line->counted) {
         printf("%4lld", (long long)line->number);
     } else {

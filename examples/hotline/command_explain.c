@@ -20,10 +20,6 @@ typedef struct explaining {
     uint32_t found;
 } explaining;
 
-static int explain_fail(const char *what, hotline_status status) {
-    return input_fail(what, hotline_message(status, output_language()));
-}
-
 /* The text of a member at the end of a line, `"text":"..."}`, without its escapes; the library writes no others in it. */
 static void print_sentence(const char *line, size_t len) {
     static const char key[] = "\"text\":\"";
@@ -144,7 +140,7 @@ static int explain_duties(explaining *x) {
         }
         status = held_explain(x, i, &lines, &len);
         if (status < 0) {
-            return explain_fail(held_id(x), status);
+            return input_fail_status(held_id(x), status);
         }
         print_whose(x, &d);
         print_lines(x, lines, len);
@@ -172,25 +168,12 @@ static int explain_no_duty(const explaining *x) {
     return arguments_unknown(output_say("duty here", "义务"), x->a->duty, known, count);
 }
 
-static int explain_read(explaining *x) {
-    hotline_error error;
-    int failed;
-    input_error_init(&error);
-    failed = lines_feed(x->a->operands.words[0], x->log, 0, &error);
-    if (failed < 0) {
-        error.status = failed;
-        input_tell(input_name(x->a->operands.words[0]), &error);
-        return EXIT_UNUSABLE;
-    }
-    return failed;
-}
-
 static int explain_settled(explaining *x, hotline_instant now) {
     hotline_status status = hotline_log_settle_known(x->log, now, x->in->known);
     int failed;
     status = status < 0 ? status : held_fold(x);
     if (status < 0) {
-        return explain_fail(held_id(x), status);
+        return input_fail_status(held_id(x), status);
     }
     failed = explain_duties(x);
     if (failed || x->found != 0) {
@@ -207,8 +190,13 @@ static int explain_log(explaining *x, hotline_instant now) {
     hotline_status status = hotline_log_new(x->in->rulebook, &x->log);
     int failed;
     status = status < 0 ? status : held_open(x);
-    failed = status < 0 ? explain_fail("explain", status) : explain_read(x);
-    failed = failed ? failed : explain_settled(x, now);
+    if (status < 0) {
+        failed = input_fail_status("explain", status);
+    } else if (lines_feed(x->a->operands.words[0], x->log, 0) != 0) {
+        failed = EXIT_UNUSABLE;
+    } else {
+        failed = explain_settled(x, now);
+    }
     hotline_unit_free(x->unit);
     hotline_ticket_free(x->ticket);
     hotline_log_free(x->log);

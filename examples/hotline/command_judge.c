@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "casebook.h"
 #include "commands.h"
 #include "input.h"
 #include "judgement.h"
@@ -15,33 +16,24 @@
 
 typedef struct judging {
     const arguments *a;
-    const input *in;
-    hotline_log *log;
-    hotline_ticket *ticket;
-    hotline_unit *unit;
-    hotline_tally *tally;
+    casebook book;
     hotline_proposals *proposals;
     judgement_counts counts;
 } judging;
 
-static int judge_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
-    return EXIT_UNUSABLE;
-}
-
 static void count_ticket(judging *j) {
     size_t i;
-    j->counts.assignments += (long long)hotline_ticket_assignment_count(j->ticket);
-    for (i = 0; i < hotline_ticket_duty_count(j->ticket); i++) {
+    j->counts.assignments += (long long)hotline_ticket_assignment_count(j->book.ticket);
+    for (i = 0; i < hotline_ticket_duty_count(j->book.ticket); i++) {
         hotline_duty d;
         d.struct_size = sizeof d;
-        hotline_ticket_duty(j->ticket, i, &d);
+        hotline_ticket_duty(j->book.ticket, i, &d);
         judgement_count_duty(&j->counts, &d);
     }
-    for (i = 0; i < hotline_ticket_finding_count(j->ticket); i++) {
+    for (i = 0; i < hotline_ticket_finding_count(j->book.ticket); i++) {
         hotline_finding f;
         f.struct_size = sizeof f;
-        hotline_ticket_finding(j->ticket, i, output_language(), &f);
+        hotline_ticket_finding(j->book.ticket, i, output_language(), &f);
         judgement_count_finding(&j->counts, &f);
     }
 }
@@ -59,7 +51,7 @@ static int judge_proposals(judging *j, const char *id, hotline_status status) {
     }
     status = status < 0 ? status : hotline_proposals_lines(j->proposals, &lines, &len);
     if (status < 0) {
-        return judge_fail(id, status);
+        return input_fail_status(id, status);
     }
     if (j->a->json && !j->a->summary) {
         fwrite(lines, 1, len, stdout);
@@ -70,11 +62,11 @@ static int judge_proposals(judging *j, const char *id, hotline_status status) {
 static int judge_ticket(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
-    hotline_status status = hotline_ticket_fold(j->ticket, id, len);
-    status = status < 0 ? status : hotline_tally_add(j->tally, j->ticket);
-    status = status < 0 ? status : hotline_ticket_lines(j->ticket, output_language(), &lines, &lines_len);
+    hotline_status status = hotline_ticket_fold(j->book.ticket, id, len);
+    status = status < 0 ? status : hotline_tally_add(j->book.tally, j->book.ticket);
+    status = status < 0 ? status : hotline_ticket_lines(j->book.ticket, output_language(), &lines, &lines_len);
     if (status < 0) {
-        return judge_fail(id, status);
+        return input_fail_status(id, status);
     }
     count_ticket(j);
     if (j->a->json && !j->a->summary) {
@@ -85,16 +77,16 @@ static int judge_ticket(judging *j, const char *id, size_t len) {
 
 static void count_unit(judging *j) {
     size_t i;
-    for (i = 0; i < hotline_unit_duty_count(j->unit); i++) {
+    for (i = 0; i < hotline_unit_duty_count(j->book.unit); i++) {
         hotline_duty d;
         d.struct_size = sizeof d;
-        hotline_unit_duty(j->unit, i, &d);
+        hotline_unit_duty(j->book.unit, i, &d);
         judgement_count_duty(&j->counts, &d);
     }
-    for (i = 0; i < hotline_unit_finding_count(j->unit); i++) {
+    for (i = 0; i < hotline_unit_finding_count(j->book.unit); i++) {
         hotline_finding f;
         f.struct_size = sizeof f;
-        hotline_unit_finding(j->unit, i, output_language(), &f);
+        hotline_unit_finding(j->book.unit, i, output_language(), &f);
         judgement_count_finding(&j->counts, &f);
     }
 }
@@ -102,11 +94,11 @@ static void count_unit(judging *j) {
 static int judge_unit(judging *j, const char *id, size_t len) {
     const char *lines = NULL;
     size_t lines_len = 0;
-    hotline_status status = hotline_unit_fold(j->unit, id, len);
-    status = status < 0 ? status : hotline_tally_add_unit(j->tally, j->unit);
-    status = status < 0 ? status : hotline_unit_lines(j->unit, output_language(), &lines, &lines_len);
+    hotline_status status = hotline_unit_fold(j->book.unit, id, len);
+    status = status < 0 ? status : hotline_tally_add_unit(j->book.tally, j->book.unit);
+    status = status < 0 ? status : hotline_unit_lines(j->book.unit, output_language(), &lines, &lines_len);
     if (status < 0) {
-        return judge_fail(id, status);
+        return input_fail_status(id, status);
     }
     count_unit(j);
     if (j->a->json && !j->a->summary) {
@@ -121,10 +113,10 @@ static void print_finding_member(const char *key, const char *at, size_t len) {
 }
 
 static void print_finding(const hotline_finding *f) {
-    static const char *const severities[] = {"error", "warning", "info"};
+    const char *severity = output_severity_name(f->severity);
     fputs("{\"type\":\"finding\"", stdout);
     print_finding_member("code", f->code, f->code_len);
-    print_finding_member("severity", severities[f->severity], strlen(severities[f->severity]));
+    print_finding_member("severity", severity, strlen(severity));
     print_finding_member("ticket", f->ticket, f->ticket_len);
     print_finding_member("assignment", f->assignment, f->assignment_len);
     print_finding_member("event", f->event, f->event_len);
@@ -143,16 +135,16 @@ static void tell_log_finding(const judging *j, size_t i, const hotline_finding *
         printf("%s\n", line);
     } else if (i == TOLD_MOST) {
         printf(output_say("... and %llu more; --json lists them all\n", "……另有%llu条，用--json查看全部\n"),
-               (unsigned long long)(hotline_log_finding_count(j->log) - i));
+               (unsigned long long)(hotline_log_finding_count(j->book.log) - i));
     }
 }
 
 static void judge_log_findings(judging *j) {
     size_t i;
-    for (i = 0; i < hotline_log_finding_count(j->log); i++) {
+    for (i = 0; i < hotline_log_finding_count(j->book.log); i++) {
         hotline_finding f;
         f.struct_size = sizeof f;
-        hotline_log_finding(j->log, i, output_language(), &f);
+        hotline_log_finding(j->book.log, i, output_language(), &f);
         judgement_count_finding(&j->counts, &f);
         if (!j->a->json) {
             tell_log_finding(j, i, &f);
@@ -167,11 +159,11 @@ static int judge_all(judging *j) {
     size_t len = 0;
     size_t i;
     int failed = 0;
-    for (i = 0; !failed && (id = hotline_log_ticket(j->log, i, &len)) != NULL; i++) {
+    for (i = 0; !failed && (id = hotline_log_ticket(j->book.log, i, &len)) != NULL; i++) {
         failed = judge_ticket(j, id, len);
     }
-    hotline_proposals_figures(j->proposals, j->tally);
-    for (i = 0; !failed && (id = hotline_log_unit(j->log, i, &len)) != NULL; i++) {
+    hotline_proposals_figures(j->proposals, j->book.tally);
+    for (i = 0; !failed && (id = hotline_log_unit(j->book.log, i, &len)) != NULL; i++) {
         failed = judge_unit(j, id, len);
     }
     return failed;
@@ -182,7 +174,7 @@ static void print_bulletin_lines(const judging *j, const char *lines) {
     hotline_figure f;
     size_t i;
     f.struct_size = sizeof f;
-    for (i = 0; hotline_tally_at(j->tally, i, &f) >= 0; i++) {
+    for (i = 0; hotline_tally_at(j->book.tally, i, &f) >= 0; i++) {
         size_t line = strcspn(lines, "\n") + 1;
         if (f.kind == HOTLINE_PERIOD_MONTH || f.kind == HOTLINE_PERIOD_WEEK) {
             fwrite(lines, 1, line, stdout);
@@ -194,10 +186,10 @@ static void print_bulletin_lines(const judging *j, const char *lines) {
 static int print_figures(judging *j) {
     const char *lines = NULL;
     size_t len = 0;
-    hotline_status status = hotline_tally_sort(j->tally);
-    status = status < 0 ? status : hotline_tally_lines(j->tally, &lines, &len);
+    hotline_status status = hotline_tally_sort(j->book.tally);
+    status = status < 0 ? status : hotline_tally_lines(j->book.tally, &lines, &len);
     if (status < 0) {
-        return judge_fail("figures", status);
+        return input_fail_status("figures", status);
     }
     if (j->a->json && !j->a->summary) {
         print_bulletin_lines(j, lines);
@@ -209,9 +201,9 @@ static void print_summary(const judging *j) {
     hotline_log_summary s;
     memset(&s, 0, sizeof s);
     s.struct_size = sizeof s;
-    hotline_log_summarize(j->log, &s);
+    hotline_log_summarize(j->book.log, &s);
     if (!j->a->json) {
-        judgement_print(&j->counts, &s, j->tally);
+        judgement_print(&j->counts, &s, j->book.tally);
         return;
     }
     printf("{\"type\":\"summary\",\"lines\":%llu,\"bad_lines\":%llu,\"events\":%llu,\"tickets\":%llu,\"assignments\":%lld,"
@@ -236,9 +228,8 @@ static int judge_settled(judging *j) {
 }
 
 /* With --strict the first line that cannot be read ends it: that line is told, nothing is judged. */
-static int judge_stop(judging *j, const char *path, hotline_error *error) {
-    input_tell(input_name(path), error);
-    if (!j->a->strict || error->status == HOTLINE_ERROR_MEMORY) {
+static int judge_stop(judging *j, int failed) {
+    if (!j->a->strict || failed == HOTLINE_ERROR_MEMORY) {
         return EXIT_UNUSABLE;
     }
     judge_log_findings(j);
@@ -247,53 +238,37 @@ static int judge_stop(judging *j, const char *path, hotline_error *error) {
 }
 
 static int judge_read(judging *j, const char *path) {
-    hotline_error error;
-    int failed;
-    input_error_init(&error);
-    failed = lines_feed(path, j->log, j->a->strict ? HOTLINE_LOG_STOP : 0, &error);
-    if (failed < 0) {
-        error.status = failed;
-        return judge_stop(j, path, &error);
-    }
-    return failed;
+    int failed = lines_feed(path, j->book.log, j->a->strict ? HOTLINE_LOG_STOP : 0);
+    return failed < 0 ? judge_stop(j, failed) : failed;
 }
 
 /* The bulletin's kinds of periods, and those at whose end something may be proposed. */
 enum { COUNTED = 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH | 1 << HOTLINE_PERIOD_QUARTER | 1 << HOTLINE_PERIOD_YEAR };
 
 static int judge_open(judging *j) {
-    hotline_status status = hotline_log_new(j->in->rulebook, &j->log);
-    status = status < 0 ? status : hotline_ticket_new(j->log, &j->ticket);
-    status = status < 0 ? status : hotline_unit_new(j->log, &j->unit);
-    status = status < 0 ? status : hotline_tally_new(j->in->rulebook, &j->tally);
-    status = status < 0 ? status : hotline_tally_spans(j->tally, COUNTED);
-    status = status < 0 ? status : hotline_proposals_new(j->log, &j->proposals);
-    return status < 0 ? judge_fail("judge", status) : 0;
+    hotline_status status = casebook_make(&j->book, COUNTED);
+    status = status < 0 ? status : hotline_proposals_new(j->book.log, &j->proposals);
+    return status < 0 ? input_fail_status("judge", status) : 0;
 }
 
 static void judge_close(judging *j) {
     hotline_proposals_free(j->proposals);
-    hotline_tally_free(j->tally);
-    hotline_unit_free(j->unit);
-    hotline_ticket_free(j->ticket);
-    hotline_log_free(j->log);
+    casebook_close(&j->book);
 }
 
-static int judge_log(judging *j, hotline_instant now) {
+static int judge_log(judging *j) {
     hotline_status status;
     int failed = judge_open(j);
     failed = failed ? failed : judge_read(j, j->a->operands.words[0]);
     if (failed) {
         return failed;
     }
-    status = hotline_log_settle_known(j->log, now, j->in->known);
-    return status < 0 ? judge_fail("judge", status) : judge_settled(j);
+    status = hotline_log_settle_known(j->book.log, j->book.now, j->book.in.known);
+    return status < 0 ? input_fail_status("judge", status) : judge_settled(j);
 }
 
 static int judge_run(const arguments *a) {
     static judging j;
-    input in;
-    hotline_instant now = hotline_instant_none();
     int failed;
     if (a->operands.count != 1) {
         return input_expect("judge (--rulebook FILE)... LOG|-");
@@ -301,14 +276,11 @@ static int judge_run(const arguments *a) {
     if (a->rulebooks.count == 0) {
         return input_expect(output_say("--rulebook FILE: at least one policy document", "--rulebook 文件：至少一个规则文档"));
     }
-    failed = input_open_judging(a, &in, &now);
-    if (!failed) {
-        j.a = a;
-        j.in = &in;
-        failed = judge_log(&j, now);
-        judge_close(&j);
-    }
-    input_close(&in);
+    j.a = a;
+    j.book.now = hotline_instant_none();
+    failed = input_open_judging(a, &j.book.in, &j.book.now);
+    failed = failed ? failed : judge_log(&j);
+    judge_close(&j);
     return failed;
 }
 

@@ -4,13 +4,13 @@
  * event that would, and what that would change.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "casebook.h"
 #include "commands.h"
 #include "effect.h"
 #include "input.h"
+#include "keep.h"
 #include "output.h"
 
 typedef struct ranking_run {
@@ -20,6 +20,9 @@ typedef struct ranking_run {
     effect *effect;
     int worked_out; /* rankings */
     int undefined;
+    keep keep;
+    const char **names; /* of all rankings */
+    size_t name_count;
 } ranking_run;
 
 static const char *standing_word(int32_t state) {
@@ -27,17 +30,11 @@ static const char *standing_word(int32_t state) {
     return output_say(hotline_standing_name(state), zh[state]);
 }
 
-static const char *part_word(int32_t state) {
-    static const char *const en[] = {"", "no rate", "unknown", "undefined", "given"};
-    static const char *const zh[] = {"", "无分母", "不明", "未规定", "按规定值"};
-    return output_say(en[state], zh[state]);
-}
-
 enum { UNIT_WIDTH = 16, VALUE_WIDTH = 12, PART_WIDTH = 20 };
 
 static void print_cell(const char *words, int width) {
     putchar(' '); /* so that what is too wide stays apart */
-    output_column(words, strlen(words), 1 - width);
+    output_cell(words, 1 - width);
 }
 
 static void print_parts(const hotline_ranking *ranking, size_t index) {
@@ -47,7 +44,7 @@ static void print_parts(const hotline_ranking *ranking, size_t index) {
     for (i = 0; hotline_ranking_part(ranking, index, i, &part) >= 0; i++) {
         char shown[512]; /* the widest value has some 430 digits */
         snprintf(shown, sizeof shown, "%s%s%s", part.value != NULL ? part.value : "", part.value != NULL && part.state != 0 ? " " : "",
-                 part_word(part.state));
+                 output_part_state(part.state));
         print_cell(shown, PART_WIDTH);
     }
 }
@@ -57,11 +54,11 @@ static void print_titles(const hotline_ranking *ranking) {
     size_t i;
     print_cell(output_say("rank", "名次"), 6);
     printf("  ");
-    output_column(output_say("unit", "单位"), strlen(output_say("unit", "单位")), UNIT_WIDTH);
+    output_cell(output_say("unit", "单位"), UNIT_WIDTH);
     print_cell(output_say("value", "得分"), VALUE_WIDTH);
     part.struct_size = sizeof part;
     for (i = 0; hotline_ranking_part(ranking, 0, i, &part) >= 0; i++) {
-        print_cell(output_language() == HOTLINE_LANGUAGE_ZH && part.label != NULL ? part.label : part.name, PART_WIDTH);
+        print_cell(output_name(part.name, part.label), PART_WIDTH);
     }
     putchar('\n');
 }
@@ -93,7 +90,7 @@ static void print_standing(const hotline_ranking *ranking, size_t index) {
         printf("  %s", standing_word(s.state));
     }
     if (s.band != NULL) {
-        printf("  %s", output_language() == HOTLINE_LANGUAGE_ZH && s.band_label != NULL ? s.band_label : s.band);
+        printf("  %s", output_name(s.band, s.band_label));
     }
     print_published(&s);
     putchar('\n');
@@ -117,11 +114,6 @@ static void print_ranking(const ranking_run *run, const char *name) {
     }
 }
 
-static int rank_fail(const char *what, hotline_status status) {
-    fprintf(stderr, "hotline: %s: %s\n", what, hotline_message(status, output_language()));
-    return EXIT_UNUSABLE;
-}
-
 /* A ranking that has no such period, because it is of quarters, say, is passed over unless it was asked for by name. */
 static int rank_one(ranking_run *run, const char *name, size_t len) {
     const char *lines = NULL;
@@ -132,7 +124,7 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
         return 0;
     }
     if (status < 0) {
-        return rank_fail(name, status);
+        return input_fail_status(name, status);
     }
     run->worked_out++;
     run->undefined |= status == HOTLINE_UNDEFINED;
@@ -144,7 +136,7 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
         return 0;
     }
     if (status < 0) {
-        return rank_fail(name, status);
+        return input_fail_status(name, status);
     }
     if (run->a->json) {
         fwrite(lines, 1, lines_len, stdout);
@@ -153,52 +145,49 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
     return effect_publish(run->effect, lines, lines_len, version < INT64_MAX ? version + 1 : version);
 }
 
-/* At most so many names. */
-static size_t rank_most(const hotline_rulebook *rulebook) {
-    size_t most = 1;
-    uint32_t p;
-    for (p = 0; p < hotline_rulebook_policy_count(rulebook); p++) {
-        most += hotline_policy_ranking_count(hotline_rulebook_policy(rulebook, p));
+static int rank_has_name(const ranking_run *run, const char *name) {
+    size_t i;
+    for (i = 0; i < run->name_count; i++) {
+        if (strcmp(run->names[i], name) == 0) {
+            return 1;
+        }
     }
-    return most;
+    return 0;
 }
 
 /* The names of the rankings of all policies, each once. */
-static int rank_names(const hotline_rulebook *rulebook, const char **names) {
-    int count = 0;
+static void rank_list_names(ranking_run *run) {
+    const hotline_rulebook *rulebook = run->book->in.rulebook;
     uint32_t p;
     uint32_t i;
-    int k;
     for (p = 0; p < hotline_rulebook_policy_count(rulebook); p++) {
         const hotline_policy *policy = hotline_rulebook_policy(rulebook, p);
         for (i = 0; i < hotline_policy_ranking_count(policy); i++) {
             const char *name = hotline_policy_ranking_name(policy, i, NULL);
-            for (k = 0; k < count && strcmp(names[k], name) != 0; k++) {
-            }
-            if (k == count) {
-                names[count++] = name;
+            if (!rank_has_name(run, name)) {
+                run->names = keep_grow(&run->keep, run->names, run->name_count, sizeof *run->names);
+                run->names[run->name_count++] = name;
             }
         }
     }
-    return count;
 }
 
-static int rank_named(ranking_run *run, const char **names) {
-    int count = rank_names(run->book->in.rulebook, names);
+static int rank_all(ranking_run *run) {
     int failed = 0;
     int found = 0;
-    int i;
-    for (i = 0; i < count && !failed; i++) {
-        if (run->a->kind == NULL || strcmp(run->a->kind, names[i]) == 0) {
+    size_t i;
+    rank_list_names(run);
+    for (i = 0; i < run->name_count && !failed; i++) {
+        if (run->a->kind == NULL || strcmp(run->a->kind, run->names[i]) == 0) {
             found = 1;
-            failed = rank_one(run, names[i], strlen(names[i]));
+            failed = rank_one(run, run->names[i], strlen(run->names[i]));
         }
     }
     if (failed) {
         return failed;
     }
     if (!found && run->a->kind != NULL) {
-        return arguments_unknown(output_say("ranking", "排名"), run->a->kind, names, (size_t)count);
+        return arguments_unknown(output_say("ranking", "排名"), run->a->kind, run->names, run->name_count);
     }
     if (run->worked_out == 0) {
         return input_fail(run->a->period, output_say("no ranking of the rulebook has a period of that name", "规则中没有以此为周期的排名"));
@@ -207,28 +196,26 @@ static int rank_named(ranking_run *run, const char **names) {
     return failed ? failed : run->undefined ? EXIT_UNDEFINED : EXIT_DONE;
 }
 
-static int rank_all(ranking_run *run) {
-    const char **names = malloc(rank_most(run->book->in.rulebook) * sizeof *names);
-    int failed = names != NULL ? rank_named(run, names) : input_no_memory("rank");
-    free(names);
-    return failed;
-}
-
 static int rank_run(const arguments *a) {
     static casebook book;
-    ranking_run run = {a, &book, NULL, NULL, 0, 0};
+    ranking_run run;
     hotline_status status;
     int failed;
     if (a->operands.count != 1 || a->rulebooks.count == 0 || a->period == NULL) {
         return input_expect("rank (--rulebook FILE)... --period PERIOD LOG|-");
     }
+    memset(&run, 0, sizeof run);
+    run.a = a;
+    run.book = &book;
+    run.keep.whose = "rank";
     failed = casebook_open(a, &book);
     if (!failed) {
         status = hotline_ranking_new(book.log, book.tally, &run.ranking);
         run.effect = status < 0 ? NULL : effect_begin(&book);
-        failed = status < 0 ? rank_fail("rank", status) : run.effect == NULL ? EXIT_UNUSABLE : rank_all(&run);
+        failed = status < 0 ? input_fail_status("rank", status) : run.effect == NULL ? EXIT_UNUSABLE : rank_all(&run);
         effect_free(run.effect);
         hotline_ranking_free(run.ranking);
+        keep_free(&run.keep);
     }
     casebook_close(&book);
     return failed;

@@ -25,19 +25,12 @@ typedef struct reply_run {
 
 static const char *const verdicts[] = {"send", "fix", "refuse"};
 static const char *const verdicts_zh[] = {"可发", "需改", "退回"};
-static const char *const severity_words[] = {"error", "warning", "info"};
-static const char *const severity_words_zh[] = {"错误", "警告", "提示"};
-
-static int reply_fail(const char *where, hotline_status status) {
-    return input_fail(where, hotline_message(status, output_language()));
-}
 
 /* ---- in words ---- */
 
 static void print_reply_finding(const hotline_reply_finding *f) {
     printf("  ");
-    output_column(output_say(severity_words[f->severity], severity_words_zh[f->severity]),
-                  strlen(output_say(severity_words[f->severity], severity_words_zh[f->severity])), 8);
+    output_cell(output_severity(f->severity), 8);
     printf(" %s", f->message);
     if (f->clause != NULL) {
         printf(output_say(" [%s]", "【%s】"), f->clause);
@@ -59,7 +52,7 @@ static int print_reply(const reply_run *r, const char *id) {
         f.struct_size = sizeof f;
         status = hotline_reply_finding_at(r->reply, i, output_language(), &f);
         if (status < 0) {
-            return reply_fail("reply", status);
+            return input_fail_status("reply", status);
         }
         print_reply_finding(&f);
     }
@@ -76,7 +69,7 @@ static int print_reply_line(const reply_run *r) {
     size_t len = 0;
     hotline_status status = hotline_reply_line(r->reply, output_language(), &line, &len);
     if (status < 0) {
-        return reply_fail("reply", status);
+        return input_fail_status("reply", status);
     }
     fwrite(line, 1, len, stdout);
     putchar('\n');
@@ -112,7 +105,7 @@ static int reply_load(const char *path, const input *in, hotline_copies **out) {
     free(saved.bytes);
     return status >= 0 ? 0
            : status == HOTLINE_ERROR_MEMORY
-               ? reply_fail(path, status)
+               ? input_fail_status(path, status)
                : input_fail(path, output_say("no index of replies, or a damaged one", "不是答复索引，或已损坏"));
 }
 
@@ -124,7 +117,7 @@ static int reply_open_index(const arguments *a, const input *in, hotline_copies 
     }
     if (a->learn && there == NULL && errno == ENOENT) {
         hotline_status status = hotline_copies_new(in->context, out);
-        return status < 0 ? reply_fail(a->index, status) : 0;
+        return status < 0 ? input_fail_status(a->index, status) : 0;
     }
     return reply_load(a->index, in, out);
 }
@@ -137,7 +130,7 @@ static int reply_learn(reply_run *r) {
                                                   : hotline_message(status, output_language()));
         return 0;
     }
-    return status < 0 ? reply_fail(r->a->index, status) : 0;
+    return status < 0 ? input_fail_status(r->a->index, status) : 0;
 }
 
 /* Beside the file first, so that a full disk leaves the old index. */
@@ -164,7 +157,7 @@ static int reply_save(const reply_run *r) {
         return input_no_memory(r->a->index);
     }
     status = hotline_copies_save(r->copies, bytes, needed, &needed);
-    failed = status < 0 ? reply_fail(r->a->index, status) : reply_save_bytes(r->a->index, bytes, needed);
+    failed = status < 0 ? input_fail_status(r->a->index, status) : reply_save_bytes(r->a->index, bytes, needed);
     free(bytes);
     return failed;
 }
@@ -177,7 +170,7 @@ static int reply_one(reply_run *r, const char *line, size_t len) {
     input_error_init(&error);
     status = hotline_reply_read(r->reply, line, len, &error);
     if (status == HOTLINE_ERROR_MEMORY) {
-        return reply_fail("reply", status);
+        return input_fail_status("reply", status);
     }
     if (status < 0) {
         print_bad_line(r, &error, NULL);
@@ -185,7 +178,7 @@ static int reply_one(reply_run *r, const char *line, size_t len) {
     }
     status = hotline_reply_judge(r->reply, r->now, &error);
     if (status < 0) {
-        return reply_fail("reply", status);
+        return input_fail_status("reply", status);
     }
     if (status == HOTLINE_UNDEFINED) {
         r->undefined = 1;
@@ -233,7 +226,7 @@ static int reply_judge_all(const arguments *a, const input *in, hotline_instant 
     r.now = now;
     failed = a->index != NULL ? reply_open_index(a, in, &r.copies) : 0;
     status = hotline_reply_new(in->rulebook, &r.reply);
-    failed = failed ? failed : status < 0 ? reply_fail("reply", status) : 0;
+    failed = failed ? failed : status < 0 ? input_fail_status("reply", status) : 0;
     if (!failed) {
         hotline_reply_lend_copies(r.reply, r.copies);
         failed = lines_each(operand, reply_lines, &r);

@@ -13,6 +13,8 @@
 
 enum { DOCUMENT_DEPTH = 32, DOCUMENT_DIGITS = 18 };
 
+static const char *const json_words[] = {"null", "false", "true"}; /* by kind */
+
 typedef struct document_reader {
     document *d;
     char *at, *end;
@@ -178,11 +180,10 @@ static int reader_integer(document_reader *r, json_value *v) {
 }
 
 static int reader_word(document_reader *r, json_value *v) {
-    static const char *const words[] = {"null", "false", "true"};
     int i;
     for (i = 0; i < 3; i++) {
-        size_t len = strlen(words[i]);
-        if ((size_t)(r->end - r->at) >= len && memcmp(r->at, words[i], len) == 0) {
+        size_t len = strlen(json_words[i]);
+        if ((size_t)(r->end - r->at) >= len && memcmp(r->at, json_words[i], len) == 0) {
             v->kind = (json_kind)i;
             r->at += len;
             return 0;
@@ -357,4 +358,22 @@ const json_value *document_member(const json_value *object, const char *key) {
         }
     }
     return NULL;
+}
+
+void document_write(const json_value *v, growing *out) {
+    const json_value *element;
+    if (v->kind == JSON_ARRAY) {
+        growing_add_string(out, "[");
+        for (element = v->first; element != NULL; element = element->next) {
+            growing_add_string(out, element == v->first ? "" : ",");
+            document_write(element, out);
+        }
+        growing_add_string(out, "]");
+    } else if (v->kind == JSON_TEXT) {
+        growing_add_json(out, v->text, v->len);
+    } else if (v->kind == JSON_INTEGER) {
+        growing_add(out, v->text, v->len);
+    } else {
+        growing_add_string(out, json_words[v->kind]);
+    }
 }

@@ -3,6 +3,7 @@
 #ifndef HOTLINE_EXAMPLE_DOCUMENT_H
 #define HOTLINE_EXAMPLE_DOCUMENT_H
 
+#include "growing.h"
 #include "input.h"
 
 typedef enum json_kind { JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_INTEGER, JSON_TEXT, JSON_ARRAY, JSON_OBJECT } json_kind;
@@ -31,6 +32,8 @@ int document_read(const char *path, document *out);
 void document_free(document *d);
 /* A member of an object, or NULL. */
 const json_value *document_member(const json_value *object, const char *key);
+/* Writes a value, but no object, as JSON. */
+void document_write(const json_value *v, growing *out);
 /* Tells what is wrong at a place, `where` being the path of keys: EXIT_UNUSABLE. */
 int document_fail(const document *d, unsigned long line, unsigned long column, const char *where, const char *why);
 

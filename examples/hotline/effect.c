@@ -9,73 +9,52 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keep.h"
 #include "output.h"
+#include "seen.h"
 
 typedef struct proposed {
-    char *id;
-    char *line; /* of JSON, with its end */
-    char *words;
+    const char *id;
+    size_t id_len;
+    const char *line; /* of JSON, without its end */
+    const char *words;
 } proposed;
 
 typedef struct proposed_list {
     proposed *items;
-    size_t count, capacity;
+    size_t count;
+    seen ids;
 } proposed_list;
 
 struct effect {
     casebook *book;
     hotline_proposals *proposals;
+    keep keep;
     proposed_list before, after;
-    char **events; /* that publish; added when all rankings were read, for an added event unsettles the log */
-    int published;
+    const char **events; /* that publish; added when all rankings were read, for an added event unsettles the log */
+    size_t published;
 };
 
-static void list_free(proposed_list *list) {
-    size_t i;
-    for (i = 0; i < list->count; i++) {
-        free(list->items[i].id);
-        free(list->items[i].line);
-        free(list->items[i].words);
-    }
-    free(list->items);
-}
-
-static char *copy(const char *bytes, size_t len) {
-    char *made = malloc(len + 1);
-    if (made != NULL) {
-        memcpy(made, bytes, len);
-        made[len] = '\0';
-    }
-    return made;
-}
-
 /* "interview_deputy (interview) baishi, towns 2021-05, 三（三）" */
-static char *describe(const hotline_proposal *p) {
+static const char *describe(effect *e, const hotline_proposal *p) {
     char words[1024];
-    const char *what = output_language() == HOTLINE_LANGUAGE_ZH && p->label != NULL ? p->label : p->proposal;
+    const char *what = output_name(p->proposal, p->label);
     snprintf(words, sizeof words, "%s  %s  %s%s%s", p->unit != NULL ? p->unit : "", what, p->occurrence, p->clause != NULL ? "  " : "",
              p->clause != NULL ? p->clause : "");
-    return copy(words, strlen(words));
+    return keep_text(&e->keep, words, strlen(words));
 }
 
-static int list_add(proposed_list *list, const hotline_proposal *p, const char *line, size_t len) {
-    if (list->count == list->capacity) {
-        size_t more = list->capacity * 2 + 64;
-        proposed *grown = realloc(list->items, more * sizeof *grown);
-        if (grown == NULL) {
-            return input_no_memory("rank");
-        }
-        list->items = grown;
-        list->capacity = more;
-    }
-    list->items[list->count].id = copy(p->id, p->id_len);
-    list->items[list->count].line = copy(line, len);
-    list->items[list->count].words = describe(p);
-    list->count++;
-    return list->items[list->count - 1].id != NULL && list->items[list->count - 1].line != NULL &&
-                   list->items[list->count - 1].words != NULL
-               ? 0
-               : input_no_memory("rank");
+static int list_add(effect *e, proposed_list *list, const hotline_proposal *p, const char *line, size_t len) {
+    proposed *added;
+    int failed = 0;
+    list->items = keep_grow(&e->keep, list->items, list->count, sizeof *list->items);
+    added = &list->items[list->count++];
+    added->id = keep_text(&e->keep, p->id, p->id_len);
+    added->id_len = p->id_len;
+    added->line = keep_text(&e->keep, line, len);
+    added->words = describe(e, p);
+    seen_note(&list->ids, p->id, p->id_len, list->count, &failed);
+    return failed ? input_no_memory("rank") : 0;
 }
 
 /* The lines of a reader leave out what lies ahead; the others are in the order of its proposals. */
@@ -89,16 +68,16 @@ static int gather_unit(effect *e, proposed_list *list) {
     }
     for (i = 0; i < hotline_proposals_count(e->proposals) && !failed; i++) {
         hotline_proposal p;
-        size_t line = strcspn(lines, "\n") + 1;
+        size_t line = strcspn(lines, "\n");
         p.struct_size = sizeof p;
         hotline_proposals_at(e->proposals, i, &p);
         if (p.state == HOTLINE_PROPOSAL_AHEAD) {
             continue;
         }
         if (p.state == HOTLINE_PROPOSAL_FIRED) {
-            failed = list_add(list, &p, lines, line);
+            failed = list_add(e, list, &p, lines, line);
         }
-        lines += line;
+        lines += line + 1;
     }
     return failed;
 }
@@ -120,6 +99,7 @@ effect *effect_begin(casebook *book) {
         input_no_memory("rank");
         return NULL;
     }
+    e->keep.whose = "rank";
     e->book = book;
     if (hotline_proposals_new(book->log, &e->proposals) < 0) {
         input_no_memory("rank");
@@ -140,28 +120,23 @@ int effect_publish(effect *e, const char *lines, size_t len, int64_t version) {
     const char *order = strstr(lines, order_begin);
     char at[HOTLINE_INSTANT_SIZE] = "";
     size_t room = len + 256;
-    char **grown;
     char *event;
     if (order == NULL) {
         return 0; /* nothing to publish: something is undefined */
     }
-    event = malloc(room);
-    grown = realloc(e->events, ((size_t)e->published + 1) * sizeof *grown);
-    e->events = grown != NULL ? grown : e->events;
-    if (event == NULL || grown == NULL) {
-        free(event);
-        return input_no_memory("rank");
-    }
+    event = keep_take(&e->keep, room, 1);
     hotline_instant_write(hotline_log_now(e->book->log), hotline_calendar_offset(e->book->in.calendar), at);
-    snprintf(event, room, "{\"id\":\"hotline rank, publication %d\",\"event\":\"publish\",\"at\":\"%s\",\"facts\":{\"version\":%lld,%.*s",
-             e->published + 1, at, (long long)version, (int)strcspn(order + sizeof order_begin - 1, "\n"), order + sizeof order_begin - 1);
+    snprintf(event, room, "{\"id\":\"hotline rank, publication %llu\",\"event\":\"publish\",\"at\":\"%s\",\"facts\":{\"version\":%lld,%.*s",
+             (unsigned long long)e->published + 1, at, (long long)version, (int)strcspn(order + sizeof order_begin - 1, "\n"),
+             order + sizeof order_begin - 1);
+    e->events = keep_grow(&e->keep, e->events, e->published, sizeof *e->events);
     e->events[e->published++] = event;
     return 0;
 }
 
 static int publish_all(effect *e) {
     hotline_instant now = hotline_log_now(e->book->log);
-    int i;
+    size_t i;
     for (i = 0; i < e->published; i++) {
         if (hotline_log_add(e->book->log, e->events[i], strlen(e->events[i]), NULL) < 0) {
             return input_fail("rank", output_say("a ranking cannot be published", "排名无法公布"));
@@ -170,26 +145,15 @@ static int publish_all(effect *e) {
     return hotline_log_settle_known(e->book->log, now, e->book->in.known) < 0 ? input_no_memory("rank") : 0;
 }
 
-static int is_in(const proposed_list *list, const char *id) {
-    size_t i;
-    for (i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i].id, id) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static int print_difference(const proposed_list *these, const proposed_list *others, const char *change, const char *title, int json) {
     int count = 0;
     size_t i;
     for (i = 0; i < these->count; i++) {
-        if (is_in(others, these->items[i].id)) {
+        if (seen_row(&others->ids, these->items[i].id, these->items[i].id_len) != 0) {
             continue;
         }
         if (json) {
-            printf("{\"type\":\"effect\",\"change\":\"%s\",\"proposal\":%.*s}\n", change, (int)strlen(these->items[i].line) - 1,
-                   these->items[i].line);
+            printf("{\"type\":\"effect\",\"change\":\"%s\",\"proposal\":%s}\n", change, these->items[i].line);
         } else {
             if (count == 0) {
                 printf("\n%s\n", title);
@@ -219,15 +183,11 @@ int effect_print(effect *e, int json) {
 }
 
 void effect_free(effect *e) {
-    int i;
     if (e != NULL) {
         hotline_proposals_free(e->proposals);
-        for (i = 0; i < e->published; i++) {
-            free(e->events[i]);
-        }
-        free(e->events);
-        list_free(&e->before);
-        list_free(&e->after);
+        seen_free(&e->before.ids);
+        seen_free(&e->after.ids);
+        keep_free(&e->keep);
         free(e);
     }
 }

@@ -188,19 +188,16 @@ static int encoded_spool(encoded_file *f) {
             return input_fail_file(f->path);
         }
     }
-    if (f->stream != stdin) {
-        fclose(f->stream);
-    }
+    input_stream_close(f->stream);
     f->stream = copy;
     rewind(copy);
     return 0;
 }
 
-static int encoded_rewind(encoded_file *f) {
+static void encoded_rewind(encoded_file *f) {
     f->raw_len = 0;
     f->ended = 0;
     rewind(f->stream);
-    return 0;
 }
 
 static encoding encoded_mark(const encoded_file *f) {
@@ -217,7 +214,8 @@ static int encoded_guess(encoded_file *f) {
     failed = failed ? failed : encoded_read(f);
     if (!failed && encoded_mark(f) != ENCODING_AUTO) {
         f->encoding = encoded_mark(f);
-        return encoded_rewind(f);
+        encoded_rewind(f);
+        return 0;
     }
     while (!failed && (!f->ended || f->raw_len > 0)) {
         size_t good = utf8_valid(f->raw, f->raw_len);
@@ -229,7 +227,8 @@ static int encoded_guess(encoded_file *f) {
         }
         failed = encoded_read(f);
     }
-    return failed ? failed : encoded_rewind(f);
+    encoded_rewind(f);
+    return failed;
 }
 
 int encoded_open(const char *path, encoding given, encoded_file *out) {
@@ -237,9 +236,9 @@ int encoded_open(const char *path, encoding given, encoded_file *out) {
     memset(out, 0, sizeof *out);
     out->path = input_name(path);
     out->encoding = given;
-    out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    out->stream = input_stream(path);
     if (out->stream == NULL) {
-        return input_fail_file(path);
+        return EXIT_UNUSABLE;
     }
     out->raw = malloc(RAW_SIZE);
     out->decoded = malloc(DECODED_SIZE);
@@ -283,7 +282,6 @@ static int encoded_begin(encoded_file *f) {
 int encoded_next(encoded_file *f) {
     f->len = 0;
     while (f->len == 0 && !(f->ended && f->raw_len == 0)) {
-        size_t before = f->raw_len;
         int first = !f->begun;
         size_t taken;
         int failed = encoded_read(f);
@@ -291,7 +289,6 @@ int encoded_next(encoded_file *f) {
         if (failed) {
             return failed;
         }
-        f->read += f->raw_len - before;
         taken = encoded_decode(f);
         f->raw_len -= taken;
         memmove(f->raw, f->raw + taken, f->raw_len);
@@ -305,9 +302,7 @@ int encoded_next(encoded_file *f) {
 
 void encoded_close(encoded_file *f) {
     converter_close(f);
-    if (f->stream != NULL && f->stream != stdin) {
-        fclose(f->stream);
-    }
+    input_stream_close(f->stream);
     free(f->raw);
     free(f->decoded);
     memset(f, 0, sizeof *f);

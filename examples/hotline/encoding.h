@@ -22,7 +22,6 @@ typedef struct encoded_file {
     char *decoded;
     const char *bytes; /* the piece handed out last */
     size_t len;
-    unsigned long long read; /* bytes of the file */
 } encoded_file;
 
 /* The name that a mapping gives to an encoding, such as "gb18030"; NULL beyond the last. */

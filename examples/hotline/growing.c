@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text that is put together piece by piece. It refuses to know what it is for.
+ * Text that is put together piece by piece, and arrays item by item. It refuses to know what it is for.
  */
 #include "growing.h"
 
@@ -96,4 +96,14 @@ char *growing_end(growing *g) {
 void growing_free(growing *g) {
     free(g->bytes);
     memset(g, 0, sizeof *g);
+}
+
+void *growing_array(void *array, size_t count, size_t *capacity, size_t size) {
+    size_t more = *capacity == 0 ? 64 : 2 * *capacity;
+    void *grown = array;
+    if (count == *capacity) {
+        grown = realloc(array, more * size);
+        *capacity = grown != NULL ? more : *capacity;
+    }
+    return grown;
 }

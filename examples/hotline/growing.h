@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A text that grows. Want of memory is remembered: ask once, at the end. */
+/* A text that grows. Want of memory is remembered: ask once, at the end. Arrays that grow. */
 #ifndef HOTLINE_EXAMPLE_GROWING_H
 #define HOTLINE_EXAMPLE_GROWING_H
 
@@ -20,5 +20,7 @@ void growing_add_number(growing *g, unsigned long long number);
 /* Ends it with a NUL that does not count; NULL where memory was wanting. */
 char *growing_end(growing *g);
 void growing_free(growing *g);
+/* Room for one more in an array of `count` items: the array, perhaps moved; NULL where memory is wanting, and it stays as it was. */
+void *growing_array(void *array, size_t count, size_t *capacity, size_t size);
 
 #endif

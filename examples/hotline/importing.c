@@ -22,8 +22,7 @@ static int open_names(importing *i) {
     i->names = calloc(t->count + 1, sizeof *i->names);
     i->uses = calloc(t->count + 1, sizeof *i->uses);
     for (k = 0; i->names != NULL && k < t->count; k++) {
-        cell c = cell_trim(t->cells[k]);
-        c = importing_fold(i, cell_trim(i->mapping->excel ? cell_bare(c) : c));
+        cell c = importing_fold(i, importing_peel(i, t->cells[k]));
         growing_add(&i->names_text, c.bytes, c.len);
         i->names[k].len = c.len;
     }

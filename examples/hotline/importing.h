@@ -50,6 +50,8 @@ taken importing_take(importing *i, const source *s, size_t member, const char *e
 void importing_note(importing *i, const char *code, const source *s, size_t member, const char *event, const char *text, size_t text_len);
 /* Numbers for the sentence of the problem noted last. */
 void importing_number(importing *i, unsigned long long a, unsigned long long b);
+/* The cell without what stands around it. */
+cell importing_peel(const importing *i, cell c);
 /* The cell folded, in memory that the next call reuses. */
 cell importing_fold(importing *i, cell c);
 /* Writes the value as JSON into the line: TAKEN_NOTHING when there is none. */

@@ -32,17 +32,14 @@ static int bind_unknown(const importing *i, const json_value *name, const char *
     char why[HOTLINE_ERROR_MESSAGE_SIZE];
     nearest n;
     size_t k;
-    int len;
     nearest_begin(&n, wanted.bytes, wanted.len);
     for (k = 0; k < i->width; k++) {
         nearest_offer(&n, i->names[k].bytes, i->names[k].len);
     }
-    len = snprintf(why, sizeof why, output_say("the table has no column \"%.*s\"", "表中没有列\"%.*s\""),
-                   (int)(wanted.len < 120 ? wanted.len : 120), wanted.bytes);
-    if (n.best != NULL && len > 0 && (size_t)len < sizeof why) {
-        snprintf(why + len, sizeof why - (size_t)len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"),
-                 (int)(n.best_len < 120 ? n.best_len : 120), n.best);
-    }
+    n.best_len = n.best_len < 120 ? n.best_len : 120;
+    snprintf(why, sizeof why, output_say("the table has no column \"%.*s\"", "表中没有列\"%.*s\""),
+             (int)(wanted.len < 120 ? wanted.len : 120), wanted.bytes);
+    value_near(&n, why, sizeof why);
     return value_fail(&i->mapping->document, name, path, why);
 }
 

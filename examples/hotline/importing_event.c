@@ -8,16 +8,6 @@
 
 /* ---- did it happen? ---- */
 
-static int in_texts(const json_value *array, cell folded) {
-    const json_value *v;
-    for (v = array != NULL ? array->first : NULL; v != NULL; v = v->next) {
-        if (cell_is(folded, v->text, v->len)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static taken condition_holds(importing *i, const when *w, size_t member, const entry *e) {
     cell c = {"", 0};
     taken t = importing_take(i, &w->column, member, e->name, "when", &c);
@@ -31,8 +21,8 @@ static taken condition_holds(importing *i, const when *w, size_t member, const e
     }
     c.len = t == TAKEN_CELL ? c.len : 0; /* nothing is compared as an empty text */
     c = importing_fold(i, c);
-    is = in_texts(w->is, c);
-    is_not = in_texts(w->is_not, c);
+    is = texts_have(w->is, c);
+    is_not = texts_have(w->is_not, c);
     if (w->is != NULL && w->is_not != NULL && !is && !is_not) {
         importing_note(i, "unknown_condition", &w->column, member, e->name, NULL, 0);
         return TAKEN_BAD;
@@ -60,7 +50,7 @@ static void check_idle(importing *i, const entry *e, size_t member) {
     for (k = 0; k <= e->fact_count; k++) {
         const source *s = k < e->fact_count ? &e->facts[k].source : &e->unit;
         cell c;
-        if (s->kind == SOURCE_COLUMNS && s->column_count == 1 && i->uses[s->at[(s->at_members > 1 ? member : 0)]] == 1 &&
+        if (s->kind == SOURCE_COLUMNS && s->column_count == 1 && i->uses[source_column(s, member, 0)] == 1 &&
             importing_take(i, s, member, e->name, "", &c) == TAKEN_CELL) {
             importing_note(i, "idle", s, member, e->name, NULL, 0);
         }
@@ -249,7 +239,7 @@ void importing_entry(importing *i, entry *e) {
         count = split_parts(i, e->each, e) ? i->part_count : 0;
     }
     for (k = 0; k < count; k++) {
-        if (e->only == NULL || in_texts(e->only, i->parts[k])) {
+        if (e->only == NULL || texts_have(e->only, i->parts[k])) {
             write_event(i, e, k);
         }
     }

@@ -3,7 +3,6 @@
  * A cell to a value: peeled, looked up, read as a number, a date, a time. What cannot be read is noted with its column; nothing is guessed.
  * It refuses to know what happens to the event.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "importing.h"
@@ -29,21 +28,13 @@ cell importing_fold(importing *i, cell c) {
     return cell_fold(c, i->folded.bytes);
 }
 
-static size_t source_column(const source *s, size_t member, size_t index) {
-    return s->at[(s->at_members > 1 ? member : 0) * s->column_count + index];
-}
-
 static void note_add(importing *i, const problem *p) {
-    if (i->problem_count == i->problem_capacity) {
-        size_t capacity = i->problem_capacity == 0 ? 16 : 2 * i->problem_capacity;
-        problem *grown = realloc(i->problems, capacity * sizeof *grown);
-        if (grown == NULL) {
-            i->failed = 1;
-            return;
-        }
-        i->problems = grown;
-        i->problem_capacity = capacity;
+    problem *grown = growing_array(i->problems, i->problem_count, &i->problem_capacity, sizeof *grown);
+    if (grown == NULL) {
+        i->failed = 1;
+        return;
     }
+    i->problems = grown;
     i->problems[i->problem_count++] = *p;
 }
 
@@ -78,27 +69,13 @@ void importing_number(importing *i, unsigned long long a, unsigned long long b) 
 
 /* ---- cells ---- */
 
-static cell take_peel(const importing *i, cell c) {
+cell importing_peel(const importing *i, cell c) {
     c = cell_trim(c);
     return i->mapping->excel ? cell_trim(cell_bare(c)) : c;
 }
 
 static int take_is_none(importing *i, cell c) {
-    const json_value *none;
-    cell folded;
-    if (c.len == 0) {
-        return 1;
-    }
-    if (i->mapping->none == NULL) {
-        return 0;
-    }
-    folded = importing_fold(i, c);
-    for (none = i->mapping->none->first; none != NULL; none = none->next) {
-        if (cell_is(folded, none->text, none->len)) {
-            return 1;
-        }
-    }
-    return 0;
+    return c.len == 0 || (i->mapping->none != NULL && texts_have(i->mapping->none, importing_fold(i, c)));
 }
 
 static int has_lost(cell c) {
@@ -131,7 +108,7 @@ static taken take_joined(importing *i, const source *s, size_t member, const cha
     size_t k;
     i->joined.len = 0;
     for (k = 0; k < s->column_count; k++) {
-        cell c = take_peel(i, i->table->cells[source_column(s, member, k)]);
+        cell c = importing_peel(i, i->table->cells[source_column(s, member, k)]);
         if (!take_is_none(i, c)) {
             filled++;
             growing_add_string(&i->joined, k > 0 ? s->join : "");
@@ -162,7 +139,7 @@ taken importing_take(importing *i, const source *s, size_t member, const char *e
     if (s->column_count > 1) {
         return take_joined(i, s, member, event, name, out);
     }
-    *out = take_peel(i, i->table->cells[source_column(s, member, 0)]);
+    *out = importing_peel(i, i->table->cells[source_column(s, member, 0)]);
     return take_is_none(i, *out) ? TAKEN_NOTHING : take_sound(i, s, member, event, *out);
 }
 
@@ -182,44 +159,18 @@ static taken reading_bad(const reading *r, const char *code, const char *text, s
 }
 
 static taken write_json(const json_value *v, growing *out) {
-    static const char *const words[] = {"null", "false", "true"};
-    const json_value *element;
-    if (v->kind == JSON_ARRAY) {
-        growing_add_string(out, "[");
-        for (element = v->first; element != NULL; element = element->next) {
-            growing_add_string(out, element == v->first ? "" : ",");
-            write_json(element, out);
-        }
-        growing_add_string(out, "]");
-    } else if (v->kind == JSON_TEXT) {
-        growing_add_json(out, v->text, v->len);
-    } else if (v->kind == JSON_INTEGER) {
-        growing_add(out, v->text, v->len);
-    } else {
-        growing_add_string(out, words[v->kind]);
-    }
+    document_write(v, out);
     return TAKEN_CELL;
-}
-
-static int compare_code(const void *key, const void *row) {
-    const cell *a = key;
-    const code_row *b = row;
-    int order = memcmp(a->bytes, b->from, a->len < b->from_len ? a->len : b->from_len);
-    return order != 0 ? order : a->len < b->from_len ? -1 : a->len > b->from_len;
 }
 
 /* The code counts once its row is done. */
 static void code_meet(importing *i, code_row *c) {
-    if (i->met_count == i->met_capacity) {
-        size_t capacity = i->met_capacity == 0 ? 64 : 2 * i->met_capacity;
-        code_row **grown = realloc(i->met, capacity * sizeof *grown);
-        if (grown == NULL) {
-            i->failed = 1;
-            return;
-        }
-        i->met = grown;
-        i->met_capacity = capacity;
+    code_row **grown = growing_array(i->met, i->met_count, &i->met_capacity, sizeof *grown);
+    if (grown == NULL) {
+        i->failed = 1;
+        return;
     }
+    i->met = grown;
     i->met[i->met_count++] = c;
 }
 
@@ -236,7 +187,7 @@ static taken code_unknown(const reading *r, cell folded) {
 static taken read_code(const reading *r, cell c) {
     const source *s = r->s;
     cell folded = importing_fold(r->i, c);
-    code_row *found = s->code_count > 0 ? bsearch(&folded, s->codes, s->code_count, sizeof *s->codes, compare_code) : NULL;
+    code_row *found = source_code(s, folded);
     const json_value *to = found != NULL ? found->to : s->otherwise_value;
     if (found != NULL) {
         code_meet(r->i, found);

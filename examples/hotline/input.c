@@ -35,6 +35,10 @@ int input_fail_file(const char *path) {
     }
 }
 
+int input_fail_status(const char *where, hotline_status status) {
+    return input_fail(where, hotline_message(status, output_language()));
+}
+
 const char *input_name(const char *path) {
     return strcmp(path, "-") == 0 ? output_say("standard input", "标准输入") : path;
 }
@@ -80,18 +84,24 @@ static int input_read_stream(FILE *stream, const char *path, input_text *out) {
     return 0;
 }
 
-int input_read_bytes(const char *path, input_text *out) {
-    FILE *stream;
-    int failed;
-    if (strcmp(path, "-") == 0) {
-        return input_read_stream(stdin, input_name(path), out);
-    }
-    stream = fopen(path, "rb");
+FILE *input_stream(const char *path) {
+    FILE *stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     if (stream == NULL) {
-        return input_fail_file(path);
+        input_fail_file(path);
     }
-    failed = input_read_stream(stream, path, out);
-    fclose(stream);
+    return stream;
+}
+
+void input_stream_close(FILE *stream) {
+    if (stream != NULL && stream != stdin) {
+        fclose(stream);
+    }
+}
+
+int input_read_bytes(const char *path, input_text *out) {
+    FILE *stream = input_stream(path);
+    int failed = stream == NULL ? EXIT_UNUSABLE : input_read_stream(stream, input_name(path), out);
+    input_stream_close(stream);
     return failed;
 }
 

@@ -3,6 +3,8 @@
 #ifndef HOTLINE_EXAMPLE_INPUT_H
 #define HOTLINE_EXAMPLE_INPUT_H
 
+#include <stdio.h>
+
 #include "arguments.h"
 
 #include "hotline.h"
@@ -14,6 +16,9 @@ typedef struct input_text {
 
 /* What a file is called in messages. */
 const char *input_name(const char *path);
+/* A file, or standard input for "-", to be read byte for byte: NULL, told, when it cannot be opened. Closing NULL, or standard input, does nothing. */
+FILE *input_stream(const char *path);
+void input_stream_close(FILE *stream);
 /* A whole file, or standard input for "-": 0, or EXIT_UNUSABLE. Release bytes with free(). */
 int input_read(const char *path, input_text *out);
 /* The same, byte for byte: a byte order mark stays. */
@@ -26,9 +31,10 @@ void input_error_init(hotline_error *error);
 
 /* "hotline: WHERE: WHY": EXIT_UNUSABLE. */
 int input_fail(const char *where, const char *why);
-/* The same, of memory and of errno. */
+/* The same, of memory, of errno and of what the library answered. */
 int input_no_memory(const char *where);
 int input_fail_file(const char *path);
+int input_fail_status(const char *where, hotline_status status);
 /* "hotline: expected FORM": EXIT_UNUSABLE. */
 int input_expect(const char *form);
 

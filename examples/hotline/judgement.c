@@ -93,13 +93,12 @@ static void print_late(const name_count *n) {
         return;
     }
     snprintf(words, sizeof words, n->late != 0 ? "%lld ?%lld" : "%.0lld?%lld", n->late, n->late_unknown);
-    output_column(words, strlen(words), -10);
+    output_cell(words, -10);
 }
 
 static void print_row(const name_count *n, int states) {
-    const char *name = output_say(n->name, n->first[0] != '\0' ? n->first : n->name);
     int i;
-    output_column(name, strlen(name), 26);
+    output_cell(output_say(n->name, n->first[0] != '\0' ? n->first : n->name), 26);
     for (i = 0; i < states; i++) {
         print_number(n->by_state[i]);
     }
@@ -107,7 +106,7 @@ static void print_row(const name_count *n, int states) {
 
 static void print_title(const char *title) {
     putchar('\n');
-    output_column(title, strlen(title), 26);
+    output_cell(title, 26);
 }
 
 static void print_duties(const judgement_counts *c) {
@@ -115,10 +114,9 @@ static void print_duties(const judgement_counts *c) {
     int i;
     print_title(output_say("duty", "义务"));
     for (i = 0; i < 8; i++) {
-        const char *name = output_say(hotline_duty_state_name(i), zh[i]);
-        output_column(name, strlen(name), -10);
+        output_cell(output_say(hotline_duty_state_name(i), zh[i]), -10);
     }
-    output_column(output_say("late", "逾期"), strlen(output_say("late", "逾期")), -10);
+    output_cell(output_say("late", "逾期"), -10);
     putchar('\n');
     for (i = 0; i < c->duty_count; i++) {
         print_row(&c->duties[i], 8);
@@ -135,8 +133,7 @@ static void print_proposals(const judgement_counts *c) {
     }
     print_title(output_say("proposal", "建议"));
     for (i = 0; i < 4; i++) {
-        const char *name = output_say(hotline_proposal_state_name(i), zh[i]);
-        output_column(name, strlen(name), -10);
+        output_cell(output_say(hotline_proposal_state_name(i), zh[i]), -10);
     }
     putchar('\n');
     for (i = 0; i < c->proposal_count; i++) {
@@ -146,8 +143,6 @@ static void print_proposals(const judgement_counts *c) {
 }
 
 static void print_findings(const judgement_counts *c) {
-    static const char *const en[] = {"error", "warning", "info"};
-    static const char *const zh[] = {"错误", "警告", "提示"};
     int i;
     if (c->finding_count > 0) {
         printf("\n%s\n", output_say("findings, and the first of each kind", "发现的问题，各附首例"));
@@ -155,8 +150,8 @@ static void print_findings(const judgement_counts *c) {
     for (i = 0; i < c->finding_count; i++) {
         const name_count *n = &c->findings[i];
         printf("%8lld  ", n->count);
-        output_column(output_say(en[n->severity], zh[n->severity]), strlen(output_say(en[n->severity], zh[n->severity])), 9);
-        output_column(n->name, strlen(n->name), 22);
+        output_cell(output_severity(n->severity), 9);
+        output_cell(n->name, 22);
         printf("%s\n", n->first);
     }
 }
@@ -210,10 +205,6 @@ static void print_rate(const hotline_figure *f) {
     printf("%*s", BULLETIN_COLUMN_WIDTH, shown);
 }
 
-static const char *figure_title(const hotline_figure *f) {
-    return output_language() == HOTLINE_LANGUAGE_ZH && f->label != NULL ? f->label : f->measure;
-}
-
 typedef struct bulletin {
     const hotline_tally *tally;
     int32_t kind;
@@ -255,7 +246,7 @@ static void bulletin_begin(bulletin *b, const hotline_tally *tally, int32_t kind
 
 static void bulletin_print_row(const bulletin *b, const char *name, const hotline_figure *row, const int *given) {
     int i;
-    output_column(name, strlen(name), BULLETIN_UNIT_WIDTH);
+    output_cell(name, BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
         if (given[i]) {
             print_rate(&row[i]);
@@ -335,14 +326,12 @@ static void bulletin_print_title(const bulletin *b) {
 }
 
 static void bulletin_print(bulletin *b, hotline_day first) {
-    const char *unit = output_say("unit", "单位");
     int i;
     b->first = first;
     bulletin_print_title(b);
-    output_column(unit, strlen(unit), BULLETIN_UNIT_WIDTH);
+    output_cell(output_say("unit", "单位"), BULLETIN_UNIT_WIDTH);
     for (i = 0; i < b->column_count; i++) {
-        const char *title = figure_title(&b->columns[i]);
-        output_column(title, strlen(title), -BULLETIN_COLUMN_WIDTH);
+        output_cell(output_name(b->columns[i].measure, b->columns[i].label), -BULLETIN_COLUMN_WIDTH);
     }
     putchar('\n');
     bulletin_print_rows(b);

@@ -21,7 +21,7 @@ void *keep_take(keep *k, size_t count, size_t size) {
         block = calloc(1, sizeof *block + count * size);
     }
     if (block == NULL) {
-        exit(input_no_memory("bulletin"));
+        exit(input_no_memory(k->whose));
     }
     block->next = k->blocks;
     k->blocks = block;

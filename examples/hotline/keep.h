@@ -9,6 +9,7 @@ typedef struct keep_block keep_block;
 
 typedef struct keep {
     keep_block *blocks;
+    const char *whose; /* the form of the command, for what is told */
 } keep;
 
 /* Zeroed. */

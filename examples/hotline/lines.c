@@ -26,14 +26,12 @@ enum { LINES_PIECE = 1 << 20, LINES_MOST = 1 << 25 };
 static int lines_open(const char *path, line_source *out) {
     memset(out, 0, sizeof *out);
     out->path = input_name(path);
-    out->stream = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    return out->stream != NULL ? 0 : input_fail_file(path);
+    out->stream = input_stream(path);
+    return out->stream != NULL ? 0 : EXIT_UNUSABLE;
 }
 
 static void lines_close(line_source *s) {
-    if (s->stream != NULL && s->stream != stdin) {
-        fclose(s->stream);
-    }
+    input_stream_close(s->stream);
     free(s->bytes);
     memset(s, 0, sizeof *s);
 }
@@ -142,7 +140,15 @@ static int feed_lines(void *with, const char *bytes, size_t len) {
     return status < 0 ? status : 0;
 }
 
-int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error) {
-    log_feed f = {log, flags, error};
-    return lines_each(path, feed_lines, &f);
+int lines_feed(const char *path, hotline_log *log, uint32_t flags) {
+    hotline_error error;
+    log_feed f = {log, flags, &error};
+    int failed;
+    input_error_init(&error);
+    failed = lines_each(path, feed_lines, &f);
+    if (failed < 0) {
+        error.status = failed;
+        input_tell(input_name(path), &error);
+    }
+    return failed;
 }

@@ -9,8 +9,8 @@
 typedef int (*lines_take_fn)(void *with, const char *bytes, size_t len);
 /* Hands out the lines of a file, or of standard input for "-": 0; EXIT_UNUSABLE, told on stderr, when it cannot be read; or what `take` gave. */
 int lines_each(const char *path, lines_take_fn take, void *with);
-/* Adds the lines of a file, or of standard input for "-", to a log. 0; EXIT_UNUSABLE, told on stderr, when it cannot be read; or the failure of
-   the log, which `error` tells and the caller has to. */
-int lines_feed(const char *path, hotline_log *log, uint32_t flags, hotline_error *error);
+/* Adds the lines of a file, or of standard input for "-", to a log. 0; EXIT_UNUSABLE when it cannot be read; or the failure of the log, which is
+   below 0. Either is told on stderr. */
+int lines_feed(const char *path, hotline_log *log, uint32_t flags);
 
 #endif

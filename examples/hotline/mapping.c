@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a mapping holds, and its release. It refuses to know how a mapping is written.
+ * What a mapping holds, how it is looked up, and its release. It refuses to know how a mapping is written.
  */
 #include "mapping.h"
 
@@ -35,6 +35,32 @@ source *entry_source(entry *e, size_t index, const char **name) {
         return &e->facts[index].source;
     }
     return NULL;
+}
+
+size_t source_column(const source *s, size_t member, size_t index) {
+    return s->at[(s->at_members > 1 ? member : 0) * s->column_count + index];
+}
+
+int code_order(const void *left, const void *right) {
+    const code_row *a = left;
+    const code_row *b = right;
+    int order = memcmp(a->from, b->from, a->from_len < b->from_len ? a->from_len : b->from_len);
+    return order != 0 ? order : a->from_len < b->from_len ? -1 : a->from_len > b->from_len;
+}
+
+code_row *source_code(const source *s, cell folded) {
+    code_row wanted = {folded.bytes, folded.len, NULL, 0};
+    return s->code_count > 0 ? bsearch(&wanted, s->codes, s->code_count, sizeof *s->codes, code_order) : NULL;
+}
+
+int texts_have(const json_value *array, cell folded) {
+    const json_value *v;
+    for (v = array != NULL ? array->first : NULL; v != NULL; v = v->next) {
+        if (cell_is(folded, v->text, v->len)) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 static void source_free(source *s) {

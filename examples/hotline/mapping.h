@@ -110,5 +110,12 @@ void mapping_free(mapping *m);
 int mapping_entry(const mapping *m, const char *name);
 /* Every source of an entry, the columns of its conditions too, by index; NULL beyond the last. `name` is its key, for messages. */
 source *entry_source(entry *e, size_t index, const char **name);
+/* The index-th column of a source, for that member of its group. */
+size_t source_column(const source *s, size_t member, size_t index);
+/* The row of a source's code table for a folded cell, or NULL; and the order that the table is in, for qsort(). */
+code_row *source_code(const source *s, cell folded);
+int code_order(const void *left, const void *right);
+/* Whether the folded cell is one of the texts of an array; none is in NULL. */
+int texts_have(const json_value *array, cell folded);
 
 #endif

@@ -106,7 +106,10 @@ static int read_zone(mapping *m, const json_value *zone, const json_value *day) 
 static int read_list(mapping *m, const json_value *v, const char *path, const json_value **out) {
     int failed = v == NULL ? 0 : value_texts(&m->document, v, path);
     *out = v;
-    return failed || v == NULL ? failed : value_fold_texts(v);
+    if (!failed && v != NULL) {
+        value_fold_texts(v);
+    }
+    return failed;
 }
 
 static int read_head(mapping *m, const json_value *root) {

@@ -18,13 +18,17 @@ int value_fail(const document *d, const json_value *v, const char *path, const c
     return document_fail(d, v->line, v->column, path, why);
 }
 
+void value_near(const nearest *n, char *why, size_t size) {
+    size_t len = strlen(why);
+    if (n->best != NULL) {
+        snprintf(why + len, size - len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"), (int)n->best_len, n->best);
+    }
+}
+
 static int unknown_tell(const document *d, unsigned long line, unsigned long column, const char *path, const nearest *n, const char *what) {
     char why[HOTLINE_ERROR_MESSAGE_SIZE];
-    int len = snprintf(why, sizeof why, "%s \"%.*s\"", what, (int)(n->len < 120 ? n->len : 120), n->word);
-    if (n->best != NULL && len > 0 && (size_t)len < sizeof why) {
-        snprintf(why + len, sizeof why - (size_t)len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"), (int)n->best_len,
-                 n->best);
-    }
+    snprintf(why, sizeof why, "%s \"%.*s\"", what, (int)(n->len < 120 ? n->len : 120), n->word);
+    value_near(n, why, sizeof why);
     return document_fail(d, line, column, path, why);
 }
 
@@ -146,7 +150,7 @@ int value_word(const document *d, const json_value *v, const char *path, const c
 }
 
 /* The text is the document's own and only gets shorter. */
-void value_fold(const char **text, size_t *len) {
+static void value_fold(const char **text, size_t *len) {
     cell c = {*text, *len};
     char *to = (char *)*text;
     c = cell_trim(c);
@@ -157,12 +161,11 @@ void value_fold(const char **text, size_t *len) {
     *len = c.len;
 }
 
-int value_fold_texts(const json_value *array) {
+void value_fold_texts(const json_value *array) {
     json_value *v;
     for (v = array->first; v != NULL; v = v->next) {
         value_fold(&v->text, &v->len);
     }
-    return 0;
 }
 
 /* ---- sources ---- */
@@ -192,13 +195,6 @@ int source_read_columns(const document *d, const json_value *v, const char *path
     out->columns = v->first;
     out->column_count = v->count;
     return 0;
-}
-
-static int compare_codes(const void *left, const void *right) {
-    const code_row *a = left;
-    const code_row *b = right;
-    int order = memcmp(a->from, b->from, a->from_len < b->from_len ? a->from_len : b->from_len);
-    return order != 0 ? order : a->from_len < b->from_len ? -1 : a->from_len > b->from_len;
 }
 
 static int check_code(const document *d, const json_value *to, const char *path, source_takes takes) {
@@ -235,9 +231,9 @@ static int read_codes(const document *d, const json_value *v, const char *path, 
             return EXIT_UNUSABLE;
         }
     }
-    qsort(out->codes, out->code_count, sizeof *out->codes, compare_codes);
+    qsort(out->codes, out->code_count, sizeof *out->codes, code_order);
     for (i = 1; i < out->code_count; i++) {
-        if (compare_codes(&out->codes[i - 1], &out->codes[i]) == 0) {
+        if (code_order(&out->codes[i - 1], &out->codes[i]) == 0) {
             return value_fail(d, out->codes[i].to, path, output_say("the same code twice", "编码重复"));
         }
     }

@@ -13,6 +13,8 @@ void value_path(char path[VALUE_PATH], const char *parent, const char *key);
 int value_fail(const document *d, const json_value *v, const char *path, const char *why);
 /* The text names nothing known; with the nearest name where there is one. */
 int value_unknown(const document *d, const json_value *v, const char *path, const nearest *n);
+/* Adds to the words so far which name is near, where one is. */
+void value_near(const nearest *n, char *why, size_t size);
 /* An object with no other keys than these; NULL: any. */
 int value_object(const document *d, const json_value *v, const char *path, const char *const *keys);
 int value_required(const document *d, const json_value *object, const char *path, const char *key);
@@ -26,8 +28,7 @@ int value_name(const document *d, const json_value *member, const char *path);
 /* The index of a text among words that end with NULL; -1, told, when it is none of them. */
 int value_word(const document *d, const json_value *v, const char *path, const char *const *words);
 /* Peels and folds texts in place, as the cells are that they are compared with. */
-int value_fold_texts(const json_value *array);
-void value_fold(const char **text, size_t *len);
+void value_fold_texts(const json_value *array);
 
 typedef enum source_takes { SOURCE_TAKES_ALL, SOURCE_TAKES_TEXT, SOURCE_TAKES_INTEGER, SOURCE_TAKES_TIME } source_takes;
 

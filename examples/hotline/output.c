@@ -79,12 +79,36 @@ void output_column(const char *bytes, size_t len, int width) {
     }
 }
 
+void output_cell(const char *terminated, int width) {
+    output_column(terminated, strlen(terminated), width);
+}
+
 const char *output_day_class(int32_t day_class) {
     static const char *const names[HOTLINE_DAY_CLASSES] = {"工作日", "周末", "法定节假日", "调休放假", "补班", "停办", "加班"};
     const char *word = hotline_day_class_name(day_class);
     return word != NULL && output_spoken == HOTLINE_LANGUAGE_ZH ? names[day_class] : word;
 }
 
+const char *output_severity_name(int32_t severity) {
+    static const char *const names[] = {"error", "warning", "info"};
+    return names[severity];
+}
+
+const char *output_severity(int32_t severity) {
+    static const char *const zh[] = {"错误", "警告", "提示"};
+    return output_say(output_severity_name(severity), zh[severity]);
+}
+
+const char *output_part_state(int32_t state) {
+    static const char *const en[] = {"", "no rate", "unknown", "undefined", "given"};
+    static const char *const zh[] = {"", "无分母", "不明", "未规定", "按规定值"};
+    return output_say(en[state], zh[state]);
+}
+
 const char *output_say(const char *en, const char *zh) {
     return output_spoken == HOTLINE_LANGUAGE_ZH ? zh : en;
+}
+
+const char *output_name(const char *name, const char *label) {
+    return output_spoken == HOTLINE_LANGUAGE_ZH && label != NULL ? label : name;
 }

@@ -37,16 +37,12 @@ typedef struct rehearsal {
 
 static probe *probe_add(rehearsal *r, const entry *e, const json_value *place) {
     probe *p;
-    if (r->count == r->capacity) {
-        size_t capacity = r->capacity == 0 ? 64 : 2 * r->capacity;
-        probe *grown = realloc(r->probes, capacity * sizeof *grown);
-        if (grown == NULL) {
-            r->failed = 1;
-            return NULL;
-        }
-        r->probes = grown;
-        r->capacity = capacity;
+    probe *grown = growing_array(r->probes, r->count, &r->capacity, sizeof *grown);
+    if (grown == NULL) {
+        r->failed = 1;
+        return NULL;
     }
+    r->probes = grown;
     p = &r->probes[r->count++];
     memset(p, 0, sizeof *p);
     p->of = e;
@@ -110,32 +106,15 @@ static int is_split(const probe *p) {
     return 0;
 }
 
-static void line_scalar(const json_value *v, growing *out) {
-    static const char *const words[] = {"null", "false", "true"};
-    if (v->kind == JSON_TEXT) {
-        growing_add_json(out, v->text, v->len);
-    } else if (v->kind == JSON_INTEGER) {
-        growing_add(out, v->text, v->len);
-    } else {
-        growing_add_string(out, words[v->kind]);
-    }
-}
-
 static void line_value(const probe *p, growing *out) {
-    const json_value *v;
-    int several = is_split(p) || (p->value != NULL && p->value->kind == JSON_ARRAY);
-    growing_add_string(out, several ? "[" : "");
-    if (p->value == NULL) {
-        growing_add_string(out, p->sample);
-    } else if (p->value->kind == JSON_ARRAY) {
-        for (v = p->value->first; v != NULL; v = v->next) {
-            growing_add_string(out, v == p->value->first ? "" : ",");
-            line_scalar(v, out);
-        }
+    int part = is_split(p) && (p->value == NULL || p->value->kind != JSON_ARRAY);
+    growing_add_string(out, part ? "[" : "");
+    if (p->value != NULL) {
+        document_write(p->value, out);
     } else {
-        line_scalar(p->value, out);
+        growing_add_string(out, p->sample);
     }
-    growing_add_string(out, several ? "]" : "");
+    growing_add_string(out, part ? "]" : "");
 }
 
 static void line_make(rehearsal *r, size_t index, const char *day) {
@@ -309,19 +288,16 @@ static void probe_tell(const rehearsal *r, const probe *p) {
     char path[VALUE_PATH];
     char own[VALUE_PATH];
     char why[HOTLINE_ERROR_MESSAGE_SIZE];
-    nearest n;
-    int len;
     value_path(path, "events", p->of->name);
     value_path(own, path, p->fact != NULL ? p->fact : p->value != NULL ? "role" : "event");
-    len = snprintf(why, sizeof why, "%.*s", (int)told_length(p->message), p->message);
-    if (p->fact != NULL && p->value != NULL && p->value->kind == JSON_TEXT && len > 0 && (size_t)len < sizeof why) {
+    snprintf(why, sizeof why, "%.*s", (int)told_length(p->message), p->message);
+    if (p->fact != NULL && p->value != NULL && p->value->kind == JSON_TEXT) {
+        size_t len = strlen(why);
+        nearest n;
         nearest_begin(&n, p->value->text, p->value->len);
         offer_listed(p->message, &n);
-        len += snprintf(why + len, sizeof why - (size_t)len, output_say(": \"%.*s\"", "：\"%.*s\""), (int)p->value->len, p->value->text);
-        if (n.best != NULL && (size_t)len < sizeof why) {
-            snprintf(why + len, sizeof why - (size_t)len, output_say("; did you mean \"%.*s\"?", "；是否为\"%.*s\"？"), (int)n.best_len,
-                     n.best);
-        }
+        snprintf(why + len, sizeof why - len, output_say(": \"%.*s\"", "：\"%.*s\""), (int)p->value->len, p->value->text);
+        value_near(&n, why, sizeof why);
     }
     value_fail(&r->m->document, p->place, own, why);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Remembers which row numbers and tickets there were: the texts themselves, in large blocks, and an open table of them. It refuses to
+ * Remembers which texts there were, such as row numbers and tickets: the texts themselves, in large blocks, and an open table of them. It refuses to
  * forget. It is what a large table needs memory for: some forty bytes a row.
  */
 #include "seen.h"

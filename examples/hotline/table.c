@@ -24,7 +24,6 @@ int table_open(const char *path, encoding given, char delimiter, table *out) {
 void table_close(table *t) {
     encoded_close(&t->file);
     growing_free(&t->text);
-    free(t->ends);
     free(t->cells);
     memset(t, 0, sizeof *t);
 }
@@ -139,19 +138,14 @@ static cell_end table_cell(table *t) {
     return table_cell_end(t, c, &failed);
 }
 
+/* Until the row ends a cell's length is where it ends: the text may still move. */
 static int table_note_end(table *t) {
-    if (t->count == t->capacity) {
-        size_t capacity = t->capacity == 0 ? 64 : 2 * t->capacity;
-        size_t *ends = realloc(t->ends, capacity * sizeof *ends);
-        cell *cells = ends != NULL ? realloc(t->cells, capacity * sizeof *cells) : NULL;
-        t->ends = ends != NULL ? ends : t->ends;
-        if (cells == NULL) {
-            return input_no_memory(t->file.path);
-        }
-        t->cells = cells;
-        t->capacity = capacity;
+    cell *grown = growing_array(t->cells, t->count, &t->capacity, sizeof *grown);
+    if (grown == NULL) {
+        return input_no_memory(t->file.path);
     }
-    t->ends[t->count++] = t->text.len;
+    t->cells = grown;
+    t->cells[t->count++].len = t->text.len;
     return 0;
 }
 
@@ -169,9 +163,10 @@ static int table_end_row(table *t) {
         return input_no_memory(t->file.path);
     }
     for (i = 0; i < t->count; i++) {
+        size_t end = t->cells[i].len;
         t->cells[i].bytes = t->text.bytes != NULL ? t->text.bytes + from : "";
-        t->cells[i].len = t->ends[i] - from;
-        from = t->ends[i];
+        t->cells[i].len = end - from;
+        from = end;
     }
     return 0;
 }

@@ -26,8 +26,7 @@ typedef struct table {
     size_t count;
     /* its making */
     growing text;
-    size_t *ends;
-    size_t capacity;
+    size_t capacity; /* of cells */
 } table;
 
 /* Opens the table; 0, or EXIT_UNUSABLE, told. Close it in either case. */
