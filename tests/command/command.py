@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Runs the command that HOTLINE_COMMAND names and reads what it answers. It refuses to know what is right."""
+import functools
 import json
 import os
 import subprocess
@@ -82,6 +83,16 @@ def tests_of(module):
         except AssertionError as error:
             sys.exit("%s: %s" % (function.__name__, error))
     print("%s: %d tests" % (os.path.basename(module.__file__), len(functions)))
+
+
+@functools.lru_cache(None)
+def sample():
+    """The sample log, made once; None, which is said loudly, without the program that makes it."""
+    program = os.environ.get("HOTLINE_SAMPLE", "")
+    if not os.path.exists(program):
+        print("SKIP HOTLINE_SAMPLE names no program; nothing of the sample log was looked at")
+        return None
+    return subprocess.run([program], stdout=subprocess.PIPE, check=True, timeout=100).stdout
 
 
 def shared(name):

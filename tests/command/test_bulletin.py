@@ -7,7 +7,6 @@ import functools
 import io
 import os
 import re
-import subprocess
 import sys
 import xml.etree.ElementTree as ET
 
@@ -96,11 +95,10 @@ def figure(objects, measure, unit=None):
 @functools.lru_cache(None)
 def sample():
     """The sample log in a file; None without the program that makes it."""
-    program = os.environ.get("HOTLINE_SAMPLE")
-    if not program or not os.path.exists(program):
+    if command.sample() is None:
         return None
     folder = Folder().__enter__()
-    path = folder.write("sample.jsonl", subprocess.run([program], capture_output=True, check=True).stdout)
+    path = folder.write("sample.jsonl", command.sample())
     sample.folder = folder
     return path
 
@@ -110,6 +108,11 @@ def sampled(*words):
     answer = run("bulletin", *WORKING, *words, sample())
     same("exit status (%s)" % answer.message(), answer.code, 0)
     return answer
+
+
+@functools.lru_cache(None)
+def sampled_lines(*words):
+    return sampled(*words, "--format", "json").objects()
 
 
 @functools.lru_cache(None)
@@ -124,7 +127,7 @@ def test_figures_are_those_of_judge():
         return
     judged = of(judged_sample(), "figure")
     for period, words in (("2021-06", ("--month", "2021-06")), ("2021-07-12", ("--week", "2021-07-15"))):
-        told = sampled(*words, "--format", "json").objects()
+        told = sampled_lines(*words)
         kinds = {"2021-06": 7}.get(period, 10)
         wanted = {(f["unit"], f["measure"]): f for f in judged if f["period"] == period and len(f["period"]) == kinds}
         sums = {}
@@ -145,13 +148,13 @@ def test_places_are_those_of_rank():
     if sample() is None:
         return
     for month in ("2021-05", "2021-08"):
-        told = sampled("--month", month, "--format", "json").objects()
+        told = sampled_lines("--month", month)
         ranked = run("rank", *WORKING, "--period", month, "--json", sample()).objects()
         keys = ("ranking", "unit", "state", "rank", "rank_from_last", "level", "published_rank", "value", "band")
         same(month, [tuple(o[k] for k in keys) for o in of(told, "standing")], [tuple(o[k] for k in keys) for o in of(ranked, "standing")])
         parts = [{n: (p["value"], p["state"]) for n, p in o["parts"].items()} for o in of(told, "standing")]
         same(month + " parts", parts, [{n: (p["value"], p["state"]) for n, p in o["parts"].items()} for o in of(ranked, "standing")])
-    before = {(o["ranking"], o["unit"]): o["rank"] for o in of(sampled("--month", "2021-07", "--format", "json").objects(), "standing")}
+    before = {(o["ranking"], o["unit"]): o["rank"] for o in of(sampled_lines("--month", "2021-07"), "standing")}
     for o in of(told, "standing"):
         same("before", o["rank_before"], before.get((o["ranking"], o["unit"])))
 
@@ -159,7 +162,7 @@ def test_places_are_those_of_rank():
 def test_proposals_and_debts_are_those_of_judge():
     if sample() is None:
         return
-    told = sampled("--month", "2021-06", "--format", "json").objects()
+    told = sampled_lines("--month", "2021-06")
     judged = [o for o in of(judged_sample(), "proposal", state="fired") if o["at"].startswith("2021-06")]
     same("proposals", sorted(o["id"] for o in of(told, "proposal")), sorted(o["id"] for o in judged))
     then = of(judged_sample("--now", "2021-06-30T23:59:59.999+08:00"), "duty", state="open")
@@ -176,7 +179,7 @@ def test_proposals_and_debts_are_those_of_judge():
 def test_tickets_behind_a_figure():
     if sample() is None:
         return
-    told = sampled("--month", "2021-06", "--format", "json").objects()
+    told = sampled_lines("--month", "2021-06")
     judged = judged_sample()
     wanted = {o["ticket"] for o in of(judged, "duty", unit="baishi", duty="report", instance=1) if (o["due_day"] or "").startswith("2021-06")}
     found = figure(told, "once_done", "baishi")
@@ -219,7 +222,7 @@ def check_exact(f):
 def test_rates_and_changes_are_exact():
     if sample() is not None:
         for month in ("2021-06", "2021-07", "2021-08", "2021-09"):
-            for f in of(sampled("--month", month, "--format", "json").objects(), "figure"):
+            for f in of(sampled_lines("--month", month), "figure"):
                 check_exact(f)
     with Rules() as rules:
         for f in of(rules.told(district()), "figure"):
@@ -271,7 +274,7 @@ def test_rules_that_changed_are_not_compared():
 def test_how_long_it_took():
     if sample() is None:
         return
-    for o in of(sampled("--month", "2021-06", "--format", "json").objects(), "distribution"):
+    for o in of(sampled_lines("--month", "2021-06"), "distribution"):
         same("%s" % o["duty"], sum(b["finished"] for b in o["bins"]), o["finished"])
         same("%s" % o["duty"], sum(b["censored"] for b in o["bins"]), o["censored"])
         quantiles = [o[k] for k in ("quarter", "median", "three_quarters", "nine_tenths") if o[k] is not None]
@@ -390,7 +393,7 @@ def test_the_table():
 def test_text_and_page_agree_with_the_lines():
     if sample() is None:
         return
-    told = sampled("--month", "2021-08", "--format", "json").objects()
+    told = sampled_lines("--month", "2021-08")
     text = sampled("--month", "2021-08", "--format", "text").text()
     page = "".join(ET.fromstring(sampled("--month", "2021-08", "--format", "html").text().split("\n", 1)[1]).itertext())
     for f in of(told, "figure"):

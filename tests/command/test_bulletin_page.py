@@ -9,7 +9,7 @@ import tempfile
 
 import command
 from command import Folder, same
-from test_bulletin import Rules, district, of, sample, sampled, ticket, town
+from test_bulletin import Rules, district, of, sample, sampled, sampled_lines, ticket, town
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 A4_WIDTH = 703  # CSS pixels of 182 mm, A4 less the margins of the page, and a scroll bar
@@ -105,7 +105,7 @@ def test_the_sample():
         page = sampled("--month", "2021-08", "--format", "html").text()
         text = check("at 1280", page, 1280, folder, step=5)
         check("on A4", printed(page), A4_WIDTH, folder, step=50, sheets=False)
-        for f in of(sampled("--month", "2021-08", "--format", "json").objects(), "figure", scope="district"):
+        for f in of(sampled_lines("--month", "2021-08"), "figure", scope="district"):
             if f["rate"] is not None:
                 same("%s" % f, "%.1f%%" % f["rate"] in text, True)
         check("a week", sampled("--week", "2021-07-15", "--format", "html").text(), 1280, folder, step=10)

@@ -87,3 +87,11 @@ void fault_arm(fault_memory *m, size_t fail_at, int goes_on) {
     m->fail_at = fail_at;
     m->goes_on = goes_on;
 }
+
+hotline_status fault_context(fault_memory *m, hotline_context **out) {
+    hotline_context_options options;
+    hotline_context_options_init(&options, sizeof options);
+    options.allocate = fault_allocate;
+    options.user = m;
+    return hotline_context_new(&options, out);
+}

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "hotline/context.h"
+
 typedef struct fault_memory {
     size_t asked;   /* allocations and resizes asked for since fault_arm() */
     size_t fail_at; /* the number of the first one that gets nothing; 0: none */
@@ -17,6 +19,9 @@ typedef struct fault_memory {
 
 /* The allocator; user is a fault_memory. */
 void *fault_allocate(void *user, void *memory, size_t old_size, size_t new_size);
+
+/* A context that allocates from m alone. */
+hotline_status fault_context(fault_memory *m, hotline_context **out);
 
 /* From now on the fail_at-th allocation fails; 0: none does. */
 void fault_arm(fault_memory *m, size_t fail_at, int goes_on);

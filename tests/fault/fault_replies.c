@@ -17,7 +17,7 @@
 
 #include "fault_replies.h"
 
-enum { DOCUMENT_SIZE = 1 << 16 };
+enum { DOCUMENT_SIZE = 1 << 16, FAULTS_MOST = 1000 };
 
 #define NOW INT64_C(1620608400000) /* 10 May 2021, 9:00 in China */
 
@@ -67,11 +67,7 @@ static void say(world *w, const char *bytes, size_t len) {
 /* ---- what is judged by ---- */
 
 static hotline_status tell_context(world *w) {
-    hotline_context_options options;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = fault_allocate;
-    options.user = &w->memory;
-    return hotline_context_new(&options, &w->context);
+    return fault_context(&w->memory, &w->context);
 }
 
 static hotline_status tell_rulebook(world *w) {
@@ -250,7 +246,7 @@ static hotline_status tell_decision(world *w) {
     return status;
 }
 
-const step replies_steps[] = {
+static const step replies_steps[] = {
     {"context", tell_context},
     {"rulebook", tell_rulebook},
     {"policy", tell_policy},
@@ -285,35 +281,57 @@ const step replies_steps[] = {
 };
 
 const size_t replies_judged = 7;
-const size_t replies_length = sizeof replies_steps / sizeof replies_steps[0];
 
 /* ---- telling ---- */
 
-void replies_begin(world *w) {
+static void begin(world *w) {
     memset(w, 0, offsetof(world, words));
     w->words[0] = '\0';
     hotline_error_init(&w->error, sizeof w->error);
 }
 
-void replies_tell(world *w, size_t from, size_t to) {
-    for (size_t k = from; k < to; k++) {
-        hotline_status status = replies_steps[k].tell(w);
-        if (status < 0) {
-            fail_msg("step %s, %u: %s: %s", replies_steps[k].name, (unsigned)k, hotline_status_name(status), w->error.message);
-        }
-    }
-}
-
-void replies_end(world *w) {
+static void end(world *w) {
     hotline_ticket_free(w->ticket);
     hotline_log_free(w->log);
     hotline_reply_free(w->reply);
     hotline_copies_free(w->copies);
     hotline_rulebook_free(w->rulebook);
     hotline_context_free(w->context);
-    assert_int_equal(w->memory.live, 0);
-    assert_int_equal(w->memory.wrong, 0);
 }
+
+static void prepare(world *w, size_t k) {
+    (void)k;
+    w->mark = w->used;
+}
+
+static size_t show(const world *w, void *out) {
+    memcpy(out, w->words, w->used);
+    return w->used;
+}
+
+/* What it said before it failed is taken back. */
+static int failed(world *w, size_t k) {
+    (void)k;
+    w->used = w->mark;
+    return 0;
+}
+
+static world made;
+
+const fault_trial replies = {
+    .w = &made,
+    .memory = &made.memory,
+    .error = &made.error,
+    .steps = replies_steps,
+    .count = sizeof replies_steps / sizeof replies_steps[0],
+    .most = FAULTS_MOST,
+    .shown_size = WORDS_SIZE,
+    .begin = begin,
+    .prepare = prepare,
+    .show = show,
+    .failed = failed,
+    .end = end,
+};
 
 /* The policy has one check a line: between the two marks. */
 static const char checks_begin[] = "\"checks\": {\n";

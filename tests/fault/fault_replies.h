@@ -3,13 +3,12 @@
 #ifndef HOTLINE_TESTS_FAULT_REPLIES_H
 #define HOTLINE_TESTS_FAULT_REPLIES_H
 
-#include "fault_allocator.h"
-#include "hotline.h"
+#include "fault_trial.h"
 
 enum { WORDS_SIZE = 1 << 17 };
 
 /* What it made so far. */
-typedef struct world {
+struct world {
     fault_memory memory;
     hotline_context *context;
     hotline_rulebook *rulebook;
@@ -20,23 +19,13 @@ typedef struct world {
     hotline_error error;
     size_t next_line; /* of the log */
     size_t used;      /* of words */
+    size_t mark;      /* where the words of the last step begin */
     char words[WORDS_SIZE];
-} world;
+};
 
-typedef struct step {
-    const char *name;
-    hotline_status (*tell)(world *w);
-} step;
-
-extern const step replies_steps[];
-extern const size_t replies_length;
+extern const fault_trial replies;
 extern const size_t replies_judged; /* the step that judges the first reply */
 
-void replies_begin(world *w);
-/* Releases everything; nothing may be left, and every size must have been right. */
-void replies_end(world *w);
-/* The steps from `from` up to, not including, `to`; each must succeed. */
-void replies_tell(world *w, size_t from, size_t to);
 /* The policy with its check of that number alone, from 0; 0: there is none. With all of them, as at first. */
 int replies_keep_check(size_t number);
 void replies_keep_all(void);

@@ -16,7 +16,7 @@
 
 #include "fault_story.h"
 
-enum { LINES_MOST = 64 };
+enum { LINES_MOST = 64, FAULTS_MOST = 2000 };
 
 /* What the story is told from. */
 typedef struct material {
@@ -60,11 +60,7 @@ static hotline_day date(const char *t) {
 /* ---- the steps: each may be told again after it failed for want of memory ---- */
 
 static hotline_status tell_context(world *w) {
-    hotline_context_options options;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = fault_allocate;
-    options.user = &w->memory;
-    return hotline_context_new(&options, &w->context);
+    return fault_context(&w->memory, &w->context);
 }
 
 static hotline_status tell_nation(world *w) {
@@ -531,7 +527,7 @@ static hotline_status tell_later(world *w) {
     return status;
 }
 
-const step story_steps[] = {
+static const step story_steps[] = {
     {"context", tell_context},
     {"nation", tell_nation},
     {"city", tell_city},
@@ -565,18 +561,15 @@ const step story_steps[] = {
     {"later", tell_later},
 };
 
-const size_t story_length = sizeof story_steps / sizeof story_steps[0];
-
 /* ---- telling it ---- */
 
-void story_begin(world *w) {
+static void begin(world *w) {
     memset(w, 0, offsetof(world, words));
     w->words[0] = '\0';
     hotline_error_init(&w->error, sizeof w->error);
 }
 
-/* Releases everything; nothing may be left. */
-void story_end(world *w) {
+static void end(world *w) {
     hotline_proposals_free(w->proposals);
     hotline_tally_free(w->tally);
     hotline_unit_free(w->unit);
@@ -589,19 +582,41 @@ void story_end(world *w) {
     hotline_calendar_free(w->city);
     hotline_calendar_free(w->nation);
     hotline_context_free(w->context);
-    assert_int_equal(w->memory.live, 0);
-    assert_int_equal(w->memory.wrong, 0);
 }
 
-void story_tell(world *w, size_t from, size_t to) {
-    size_t i;
-    for (i = from; i < to; i++) {
-        hotline_status status = story_steps[i].tell(w);
-        if (status < 0) {
-            fail_msg("step %s: %s: %s", story_steps[i].name, hotline_status_name(status), w->error.message);
-        }
-    }
+static void prepare(world *w, size_t k) {
+    (void)k;
+    w->mark = w->used;
 }
+
+static size_t show(const world *w, void *out) {
+    memcpy(out, w->words, w->used);
+    return w->used;
+}
+
+/* What it said before it failed is taken back. */
+static int failed(world *w, size_t k) {
+    (void)k;
+    w->used = w->mark;
+    return 0;
+}
+
+static world made;
+
+const fault_trial story = {
+    .w = &made,
+    .memory = &made.memory,
+    .error = &made.error,
+    .steps = story_steps,
+    .count = sizeof story_steps / sizeof story_steps[0],
+    .most = FAULTS_MOST,
+    .shown_size = WORDS_SIZE,
+    .begin = begin,
+    .prepare = prepare,
+    .show = show,
+    .failed = failed,
+    .end = end,
+};
 
 static char *read_file(const char *name) {
     char path[1024];

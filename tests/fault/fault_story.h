@@ -3,13 +3,12 @@
 #ifndef HOTLINE_TESTS_FAULT_STORY_H
 #define HOTLINE_TESTS_FAULT_STORY_H
 
-#include "fault_allocator.h"
-#include "hotline.h"
+#include "fault_trial.h"
 
 enum { WORDS_SIZE = 1 << 18, TALLY_SIZE = 1 << 15 };
 
 /* What it made so far. */
-typedef struct world {
+struct world {
     fault_memory memory;
     hotline_context *context;
     hotline_calendar *nation, *city, *known;
@@ -25,22 +24,12 @@ typedef struct world {
     size_t tickets_added, units_added; /* to the tally */
     size_t bulk_at;                    /* where the lines added at once go on */
     size_t used;                       /* of words */
+    size_t mark;                       /* where the words of the last step begin */
     char words[WORDS_SIZE];
-} world;
+};
 
-typedef struct step {
-    const char *name;
-    hotline_status (*tell)(world *w);
-} step;
+extern const fault_trial story;
 
-extern const step story_steps[];
-extern const size_t story_length;
-
-void story_begin(world *w);
-/* Releases everything; nothing may be left, and every size must have been right. */
-void story_end(world *w);
-/* The steps from `from` up to, not including, `to`; each must succeed. */
-void story_tell(world *w, size_t from, size_t to);
 /* Set-up and tear-down of a group of tests: the documents and the log that the story is told from. */
 int story_gather(void **state);
 int story_scatter(void **state);

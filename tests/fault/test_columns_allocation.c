@@ -12,8 +12,7 @@
 
 #include <string.h>
 
-#include "fault_allocator.h"
-#include "hotline.h"
+#include "fault_trial.h"
 #include "oversight/columns_arrow.h"
 
 enum { ROWS = 1500, UNITS = 90, LINES = 1 << 18, FAULTS_MOST = 2000, FAULTS_LEAST = 60 };
@@ -36,18 +35,13 @@ static const char policy[] =
     "size = 6 "
     "or size = 7 or size = 8 or size = 9 or size = 10 or size = 11 or count(fill) > 2\"}}}";
 
-typedef struct world {
+struct world {
     fault_memory memory;
     hotline_context *context;
     hotline_rulebook *rulebook;
     hotline_columns *columns;
     hotline_tally *tally;
-} world;
-
-typedef struct step {
-    const char *name;
-    hotline_status (*tell)(world *w);
-} step;
+};
 
 /* ---- the table ---- */
 
@@ -90,11 +84,7 @@ static hotline_status add(world *w, const char *name, int32_t type, int32_t time
 /* ---- the steps ---- */
 
 static hotline_status tell_context(world *w) {
-    hotline_context_options options;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = fault_allocate;
-    options.user = &w->memory;
-    return hotline_context_new(&options, &w->context);
+    return fault_context(&w->memory, &w->context);
 }
 
 static hotline_status tell_rulebook(world *w) {
@@ -192,18 +182,10 @@ static const step steps[] = {
 
 enum { STEPS = sizeof steps / sizeof steps[0], FIRST_STEP = 4 }; /* those before are tested elsewhere */
 
-/* ---- telling ---- */
-
-static void tell(world *w, size_t from, size_t to) {
-    for (size_t k = from; k < to; k++) {
-        if (steps[k].tell(w) != HOTLINE_OK) {
-            fail_msg("step %s, %u", steps[k].name, (unsigned)k);
-        }
-    }
-}
+/* ---- what is shown ---- */
 
 /* What the tally says, as lines; its memory must not fail now. */
-static size_t lines_of(world *w, char *out) {
+static size_t show(const world *w, void *out) {
     const char *lines = NULL;
     size_t len = 0;
     if (w->tally != NULL) {
@@ -215,77 +197,39 @@ static size_t lines_of(world *w, char *out) {
     return len;
 }
 
-static size_t end_with(world *w, char *out) {
-    size_t len = lines_of(w, out);
+static void begin(world *w) {
+    memset(w, 0, sizeof *w);
+}
+
+static void check(const void *shown, size_t len) {
+    (void)shown;
+    assert_true(len > 10000);
+}
+
+static void end(world *w) {
     hotline_columns_free(w->columns);
     hotline_tally_free(w->tally);
     hotline_rulebook_free(w->rulebook);
     hotline_context_free(w->context);
-    assert_int_equal(w->memory.live, 0);
-    assert_int_equal(w->memory.wrong, 0);
-    return len;
 }
 
-/* Step k with its n-th allocation failing. 0: there is no such allocation. */
-static int tell_with_fault(size_t k, size_t n, int goes_on, const char *expected, size_t expected_len) {
-    static char before[LINES];
-    static char after[LINES];
-    world w;
-    hotline_status status;
-    size_t failed;
-    size_t len;
-    memset(&w, 0, sizeof w);
-    tell(&w, 0, k);
-    len = lines_of(&w, before);
-    fault_arm(&w.memory, n, goes_on);
-    status = steps[k].tell(&w);
-    failed = w.memory.failed;
-    fault_arm(&w.memory, 0, 0);
-    if (failed != 0) {
-        assert_int_equal(status, HOTLINE_ERROR_MEMORY);
-        assert_int_equal(lines_of(&w, after), len);
-        assert_memory_equal(after, before, len);
-        tell(&w, k, k + 1);
-    }
-    tell(&w, k + 1, STEPS);
-    assert_int_equal(end_with(&w, after), expected_len);
-    assert_memory_equal(after, expected, expected_len);
-    return failed != 0;
-}
+static world made;
 
-static size_t try_every_fault(int goes_on) {
-    static char expected[LINES];
-    world w;
-    size_t tried = 0;
-    size_t len;
-    make_table();
-    memset(&w, 0, sizeof w);
-    tell(&w, 0, STEPS);
-    len = end_with(&w, expected);
-    assert_true(len > 10000);
-    for (size_t k = FIRST_STEP; k < STEPS; k++) {
-        size_t n = 1;
-        while (tell_with_fault(k, n, goes_on, expected, len)) {
-            assert_true(++n < FAULTS_MOST);
-        }
-        tried += n - 1;
-    }
-    return tried;
-}
-
-static void one_allocation_fails(void **state) {
-    size_t tried = try_every_fault(0);
-    (void)state;
-    print_message("%u allocations failed, one at a time\n", (unsigned)tried);
-    assert_true(tried > FAULTS_LEAST);
-}
-
-static void memory_is_gone_for_good(void **state) {
-    (void)state;
-    assert_true(try_every_fault(1) > FAULTS_LEAST);
-}
+static const fault_trial trial = {
+    .w = &made,
+    .memory = &made.memory,
+    .steps = steps,
+    .count = STEPS,
+    .first = FIRST_STEP,
+    .most = FAULTS_MOST,
+    .shown_size = LINES,
+    .begin = begin,
+    .show = show,
+    .check = check,
+    .end = end,
+};
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(one_allocation_fails), cmocka_unit_test(memory_is_gone_for_good)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    make_table();
+    return fault_run(&trial, FAULTS_LEAST, NULL, NULL);
 }

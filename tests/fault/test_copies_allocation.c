@@ -13,34 +13,24 @@
 
 #include <string.h>
 
-#include "fault_allocator.h"
+#include "fault_trial.h"
 #include "hotline/copies.h"
 
 enum { REPLIES = 40, BYTES = 1 << 16, FAULTS_MOST = 500, FAULTS_LEAST = 100 };
 
 static const char asked[] = "兹就来信所述路面破损一事答复如下，本局接报后即派人前往，现已修补完毕。";
 
-typedef struct world {
+struct world {
     fault_memory memory;
     hotline_context *context;
     hotline_copies *one, *other, *loaded;
     size_t found;
-} world;
-
-typedef struct step {
-    const char *name;
-    hotline_status (*tell)(world *w);
-    int may_change; /* also when it fails */
-} step;
+};
 
 /* ---- the steps ---- */
 
 static hotline_status tell_context(world *w) {
-    hotline_context_options options;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = fault_allocate;
-    options.user = &w->memory;
-    return hotline_context_new(&options, &w->context);
+    return fault_context(&w->memory, &w->context);
 }
 
 static hotline_status tell_new(world *w) {
@@ -114,21 +104,17 @@ static hotline_status tell_load(world *w) {
 }
 
 static const step steps[] = {
-    {"context", tell_context, 0}, {"new", tell_new, 0},   {"first", tell_add_first, 0}, {"find", tell_find, 0},
-    {"add", tell_add, 1},         {"find", tell_find, 0}, {"new", tell_other, 0},       {"add", tell_add_other, 1},
-    {"merge", tell_merge, 1},     {"find", tell_find, 0}, {"load", tell_load, 0},
+    {"context", tell_context}, {"new", tell_new},   {"first", tell_add_first}, {"find", tell_find},
+    {"add", tell_add},         {"find", tell_find}, {"new", tell_other},       {"add", tell_add_other},
+    {"merge", tell_merge},     {"find", tell_find}, {"load", tell_load},
 };
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 
-/* ---- telling ---- */
+/* ---- what is shown ---- */
 
-static void tell(world *w, size_t from, size_t to) {
-    for (size_t k = from; k < to; k++) {
-        if (steps[k].tell(w) != HOTLINE_OK) {
-            fail_msg("step %s, %u", steps[k].name, (unsigned)k);
-        }
-    }
+static void begin(world *w) {
+    memset(w, 0, sizeof *w);
 }
 
 static void end(world *w) {
@@ -136,8 +122,6 @@ static void end(world *w) {
     hotline_copies_free(w->other);
     hotline_copies_free(w->loaded);
     hotline_context_free(w->context);
-    assert_int_equal(w->memory.live, 0);
-    assert_int_equal(w->memory.wrong, 0);
 }
 
 typedef struct result {
@@ -145,76 +129,44 @@ typedef struct result {
     size_t one_len, loaded_len, found;
 } result;
 
-static void end_with(world *w, result *r) {
+static size_t show(const world *w, void *out) {
+    result *r = out;
     memset(r, 0, sizeof *r);
     r->one_len = save(w->one, r->one);
     r->loaded_len = save(w->loaded, r->loaded);
     r->found = w->found;
-    end(w);
+    return sizeof *r;
 }
 
-/* Step k with its n-th allocation failing. 0: there is no such allocation. */
-static int tell_with_fault(size_t k, size_t n, int goes_on, const result *expected) {
-    static uint8_t before[BYTES];
-    static uint8_t after[BYTES];
-    static result got;
-    world w;
-    hotline_status status;
-    size_t failed;
-    size_t len;
-    memset(&w, 0, sizeof w);
-    tell(&w, 0, k);
-    len = save(w.one, before);
-    fault_arm(&w.memory, n, goes_on);
-    status = steps[k].tell(&w);
-    failed = w.memory.failed;
-    fault_arm(&w.memory, 0, 0);
-    if (failed != 0) {
-        assert_int_equal(status, HOTLINE_ERROR_MEMORY);
-        if (!steps[k].may_change) {
-            assert_int_equal(save(w.one, after), len);
-            assert_memory_equal(after, before, len);
-        }
-        tell(&w, k, k + 1);
-    }
-    tell(&w, k + 1, STEPS);
-    end_with(&w, &got);
-    assert_memory_equal(&got, expected, sizeof got);
-    return failed != 0;
+static void check(const void *shown, size_t len) {
+    const result *r = shown;
+    (void)len;
+    assert_true(r->found > 1);
+    assert_int_equal(r->one_len, r->loaded_len);
 }
 
-static size_t try_every_fault(int goes_on) {
-    static result expected;
-    world w;
-    size_t tried = 0;
-    memset(&w, 0, sizeof w);
-    tell(&w, 0, STEPS);
-    end_with(&w, &expected);
-    assert_true(expected.found > 1);
-    assert_int_equal(expected.one_len, expected.loaded_len);
-    for (size_t k = 0; k < STEPS; k++) {
-        size_t n = 1;
-        while (tell_with_fault(k, n, goes_on, &expected)) {
-            assert_true(++n < FAULTS_MOST);
-        }
-        tried += n - 1;
-    }
-    return tried;
+/* Several replies are added until one fails, and half a merge may be done: what is told again brings the rest. */
+static int failed(world *w, size_t k) {
+    (void)w;
+    return steps[k].tell != tell_add && steps[k].tell != tell_add_other && steps[k].tell != tell_merge;
 }
 
-static void one_allocation_fails(void **state) {
-    size_t tried = try_every_fault(0);
-    (void)state;
-    print_message("%u allocations failed, one at a time\n", (unsigned)tried);
-    assert_true(tried > FAULTS_LEAST);
-}
+static world made;
 
-static void memory_is_gone_for_good(void **state) {
-    (void)state;
-    assert_true(try_every_fault(1) > FAULTS_LEAST);
-}
+static const fault_trial trial = {
+    .w = &made,
+    .memory = &made.memory,
+    .steps = steps,
+    .count = STEPS,
+    .most = FAULTS_MOST,
+    .shown_size = sizeof(result),
+    .begin = begin,
+    .show = show,
+    .failed = failed,
+    .check = check,
+    .end = end,
+};
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(one_allocation_fails), cmocka_unit_test(memory_is_gone_for_good)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return fault_run(&trial, FAULTS_LEAST, NULL, NULL);
 }

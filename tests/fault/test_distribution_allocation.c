@@ -16,33 +16,24 @@
 #include <string.h>
 
 #include "../../lib/oversight/distribution_impl.h"
-#include "fault_allocator.h"
+#include "fault_trial.h"
 #include "hotline/interval.h"
 
 enum { BYTES = 1 << 15, ROWS = 300, FAULTS_MOST = 500, FAULTS_LEAST = 40 };
 
-typedef struct world {
+struct world {
     fault_memory memory;
     hotline_context *context;
     hotline_distribution *one, *other, *loaded, *small;
     int64_t asked[8]; /* what was answered */
-} world;
-
-typedef struct step {
-    const char *name;
-    hotline_status (*tell)(world *w);
-} step;
+};
 
 static casebook book;
 
 /* ---- the steps ---- */
 
 static hotline_status tell_context(world *w) {
-    hotline_context_options options;
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = fault_allocate;
-    options.user = &w->memory;
-    return hotline_context_new(&options, &w->context);
+    return fault_context(&w->memory, &w->context);
 }
 
 static hotline_status tell_new(world *w) {
@@ -148,97 +139,57 @@ static const step steps[] = {
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 
-/* ---- telling ---- */
-
-static void tell(world *w, size_t from, size_t to) {
-    for (size_t k = from; k < to; k++) {
-        if (steps[k].tell(w) != HOTLINE_OK) {
-            fail_msg("step %s, %u", steps[k].name, (unsigned)k);
-        }
-    }
-}
+/* ---- what is shown ---- */
 
 typedef struct result {
     uint8_t one[BYTES], other[BYTES], loaded[BYTES], small[BYTES];
     int64_t asked[8];
 } result;
 
-static void show(const world *w, result *r) {
+static void begin(world *w) {
+    memset(w, 0, sizeof *w);
+}
+
+static size_t show(const world *w, void *out) {
+    result *r = out;
     memset(r, 0, sizeof *r);
     (void)save(w->one, r->one);
     (void)save(w->other, r->other);
     (void)save(w->loaded, r->loaded);
     (void)save(w->small, r->small);
     memcpy(r->asked, w->asked, sizeof r->asked);
+    return sizeof *r;
 }
 
-static void end_with(world *w, result *r) {
-    show(w, r);
+static void check(const void *shown, size_t len) {
+    const result *r = shown;
+    (void)len;
+    assert_int_equal(r->asked[0], 625000000);
+}
+
+static void end(world *w) {
     hotline_distribution_free(w->one);
     hotline_distribution_free(w->other);
     hotline_distribution_free(w->loaded);
     hotline_distribution_free(w->small);
     hotline_context_free(w->context);
-    assert_int_equal(w->memory.live, 0);
-    assert_int_equal(w->memory.wrong, 0);
 }
 
-/* Step k with its n-th allocation failing. 0: there is no such allocation. */
-static int tell_with_fault(size_t k, size_t n, int goes_on, const result *expected) {
-    static result before;
-    static result got;
-    world w;
-    hotline_status status;
-    size_t failed;
-    memset(&w, 0, sizeof w);
-    tell(&w, 0, k);
-    show(&w, &before);
-    fault_arm(&w.memory, n, goes_on);
-    status = steps[k].tell(&w);
-    failed = w.memory.failed;
-    fault_arm(&w.memory, 0, 0);
-    if (failed != 0) {
-        assert_int_equal(status, HOTLINE_ERROR_MEMORY);
-        show(&w, &got);
-        assert_memory_equal(&got, &before, sizeof got);
-        tell(&w, k, k + 1);
-    }
-    tell(&w, k + 1, STEPS);
-    end_with(&w, &got);
-    assert_memory_equal(&got, expected, sizeof got);
-    return failed != 0;
-}
+static world made;
 
-static size_t try_every_fault(int goes_on) {
-    static result expected;
-    world w;
-    size_t tried = 0;
-    memset(&w, 0, sizeof w);
-    tell(&w, 0, STEPS);
-    end_with(&w, &expected);
-    assert_int_equal(expected.asked[0], 625000000);
-    for (size_t k = 0; k < STEPS; k++) {
-        size_t n = 1;
-        while (tell_with_fault(k, n, goes_on, &expected)) {
-            assert_true(++n < FAULTS_MOST);
-        }
-        assert_true(n > 1); /* every step takes memory */
-        tried += n - 1;
-    }
-    return tried;
-}
-
-static void one_allocation_fails(void **state) {
-    size_t tried = try_every_fault(0);
-    (void)state;
-    print_message("%u allocations failed, one at a time\n", (unsigned)tried);
-    assert_true(tried > FAULTS_LEAST);
-}
-
-static void memory_is_gone_for_good(void **state) {
-    (void)state;
-    assert_true(try_every_fault(1) > FAULTS_LEAST);
-}
+static const fault_trial trial = {
+    .w = &made,
+    .memory = &made.memory,
+    .steps = steps,
+    .count = STEPS,
+    .most = FAULTS_MOST,
+    .all_take = 1,
+    .shown_size = sizeof(result),
+    .begin = begin,
+    .show = show,
+    .check = check,
+    .end = end,
+};
 
 /* The ticket is folded with memory enough: only the distribution's context runs out. */
 static int open_book(void **state) {
@@ -257,6 +208,5 @@ static int close_book(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(one_allocation_fails), cmocka_unit_test(memory_is_gone_for_good)};
-    return cmocka_run_group_tests(tests, open_book, close_book);
+    return fault_run(&trial, FAULTS_LEAST, open_book, close_book);
 }

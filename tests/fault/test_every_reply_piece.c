@@ -16,46 +16,13 @@
 
 enum { PIECES_MOST = 20000, PIECES_LEAST = 1000, PIECES_OF_CHECK = 12, CHECKS_LEAST = 40 };
 
-/* Step k in a new world, with its n-th piece failing. 0: it came through, there is no such piece. */
-static int tell_with_piece_missing(world *w, size_t k, size_t n, int goes_on, const char *expected) {
-    replies_begin(w);
-    replies_tell(w, 0, k);
-    size_t mark = w->used;
-    fault_arm(&w->memory, n, goes_on);
-    hotline_status status = replies_steps[k].tell(w);
-    size_t failed = w->memory.failed;
-    fault_arm(&w->memory, 0, 0);
-    if (failed != 0 && status != HOTLINE_ERROR_MEMORY) {
-        fail_msg("step %s, piece %u fails: %s", replies_steps[k].name, (unsigned)n, hotline_status_name(status));
-    }
-    if (failed != 0) {
-        w->used = mark;
-        replies_tell(w, k, k + 1);
-    }
-    if (strncmp(w->words, expected, w->used) != 0) {
-        fail_msg("step %s, piece %u failed: the story goes on otherwise", replies_steps[k].name, (unsigned)n);
-    }
-    replies_end(w);
-    return failed != 0;
-}
-
-/* Every `stride`-th piece of each step. */
+/* Every `stride`-th piece of each step; the story ends there. */
 static size_t try_pieces(int goes_on, size_t stride) {
-    static world w;
-    static world plain;
-    size_t tried = 0;
-    replies_begin(&plain);
-    replies_tell(&plain, 0, replies_length);
-    replies_end(&plain);
-    for (size_t k = 0; k < replies_length; k++) {
-        size_t n = 1;
-        while (tell_with_piece_missing(&w, k, n, goes_on, plain.words)) {
-            n += stride;
-            tried++;
-            assert_true(n < PIECES_MOST);
-        }
-    }
-    return tried;
+    fault_trial pieces = replies;
+    pieces.stride = stride;
+    pieces.most = PIECES_MOST;
+    pieces.cut_short = 1;
+    return fault_try(&pieces, goes_on);
 }
 
 static void one_piece_fails(void **state) {
@@ -71,30 +38,31 @@ static void no_piece_any_more(void **state) {
 }
 
 /* The line that is answered, when judging's n-th piece fails and it judges again; returns how many pieces it asked for. */
-static size_t judge_with_piece_missing(world *w, size_t n) {
-    replies_begin(w);
-    replies_tell(w, 0, replies_judged);
-    fault_arm(&w->memory, n, 0);
-    hotline_status status = replies_steps[replies_judged].tell(w);
-    size_t asked = w->memory.asked;
+static size_t judge_with_piece_missing(size_t n, char *words) {
+    replies.begin(replies.w);
+    fault_tell(&replies, 0, replies_judged);
+    fault_arm(replies.memory, n, 0);
+    hotline_status status = replies.steps[replies_judged].tell(replies.w);
+    size_t asked = replies.memory->asked;
     assert_int_equal(status, n > 0 ? HOTLINE_ERROR_MEMORY : HOTLINE_OK);
-    fault_arm(&w->memory, 0, 0);
-    replies_tell(w, n > 0 ? replies_judged : replies_judged + 1, replies_judged + 2);
-    replies_end(w);
+    fault_arm(replies.memory, 0, 0);
+    fault_tell(&replies, n > 0 ? replies_judged : replies_judged + 1, replies_judged + 2);
+    strcpy(words, replies.w->words);
+    fault_end(&replies);
     return asked;
 }
 
 /* A check alone is the one that finds no room for what it finds: the last pieces are its own. */
 static void each_check_alone(void **state) {
-    static world w;
-    static world plain;
+    static char words[WORDS_SIZE];
+    static char plain[WORDS_SIZE];
     size_t number;
     (void)state;
     for (number = 0; replies_keep_check(number); number++) {
-        size_t asked = judge_with_piece_missing(&plain, 0);
+        size_t asked = judge_with_piece_missing(0, plain);
         for (size_t n = asked; n > 0 && n + PIECES_OF_CHECK > asked; n--) {
-            (void)judge_with_piece_missing(&w, n);
-            if (strcmp(w.words, plain.words) != 0) {
+            (void)judge_with_piece_missing(n, words);
+            if (strcmp(words, plain) != 0) {
                 fail_msg("check %u, piece %u failed: something else is found", (unsigned)number, (unsigned)n);
             }
         }

@@ -14,8 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault_allocator.h"
-#include "hotline.h"
+#include "fault_trial.h"
 
 enum { BYTES = 1 << 17, FAULTS_MOST = 500, FAULTS_LEAST = 40, TICKETS = 20, ASSIGNMENTS = 6 };
 
@@ -29,7 +28,7 @@ static const char rules[] =
     "\"measures\":{\"m\":{\"of\":\"assignment\",\"at\":\"dispatch\",\"count\":\"always\",\"per\":\"always\"},"
     "\"r\":{\"of\":\"receive\",\"count\":\"always\"},\"v\":{\"of\":\"visit\",\"count\":\"always\"}}}";
 
-typedef struct world {
+struct world {
     fault_memory memory;
     hotline_context *context;
     hotline_rulebook *rulebook;
@@ -40,7 +39,7 @@ typedef struct world {
     uint8_t bytes[BYTES]; /* of `one`, as saved by a step */
     size_t len;
     uint64_t told; /* of the lines */
-} world;
+};
 
 /* ---- what is not tried ---- */
 
@@ -68,12 +67,8 @@ static void gather(world *w) {
 }
 
 static void begin(world *w) {
-    hotline_context_options options;
     memset(w, 0, sizeof *w);
-    hotline_context_options_init(&options, sizeof options);
-    options.allocate = fault_allocate;
-    options.user = &w->memory;
-    assert_int_equal(hotline_context_new(&options, &w->context), HOTLINE_OK);
+    assert_int_equal(fault_context(&w->memory, &w->context), HOTLINE_OK);
     assert_int_equal(hotline_rulebook_new(w->context, NULL, &w->rulebook), HOTLINE_OK);
     assert_int_equal(hotline_rulebook_add(w->rulebook, rules, sizeof rules - 1, NULL), HOTLINE_OK);
     assert_int_equal(hotline_log_new(w->rulebook, &w->log), HOTLINE_OK);
@@ -92,8 +87,6 @@ static void end(world *w) {
     hotline_log_free(w->log);
     hotline_rulebook_free(w->rulebook);
     hotline_context_free(w->context);
-    assert_int_equal(w->memory.live, 0);
-    assert_int_equal(w->memory.wrong, 0);
 }
 
 /* ---- the steps ---- */
@@ -151,38 +144,36 @@ static hotline_status tell_fall(world *w) {
     return hotline_tally_falls(w->one, w->ticket, "u0", 2, HOTLINE_PERIOD_MONTH, hotline_day_of(2021, 4, 1), "m", 1, &f);
 }
 
-typedef struct step {
-    const char *name;
-    hotline_status (*tell)(world *w);
-    int ticket; /* that the reader holds; -1: any */
-} step;
-
+/* A step that names a ticket is told with a reader that holds it. */
 static const step steps[] = {
-    {"new", tell_new, -1},       {"new", tell_other, -1},     {"add", tell_add, 0},           {"add", tell_add, 1},
-    {"add", tell_add, 5},        {"add", tell_add, 7},        {"remove", tell_remove, 5},     {"add", tell_add_other, 11},
-    {"add", tell_add_other, 13}, {"add", tell_add_other, 17}, {"add unit", tell_add_unit, 1}, {"merge", tell_merge, 1},
-    {"sort", tell_sort, 1},      {"lines", tell_lines, 1},    {"remove", tell_remove, 17},    {"fall", tell_fall, 7},
-    {"save", tell_save, -1},     {"load", tell_load, -1},
+    {"new", tell_new},
+    {"new", tell_other},
+    {"add T00", tell_add},
+    {"add T01", tell_add},
+    {"add T05", tell_add},
+    {"add T07", tell_add},
+    {"remove T05", tell_remove},
+    {"add T11", tell_add_other},
+    {"add T13", tell_add_other},
+    {"add T17", tell_add_other},
+    {"add unit, T01", tell_add_unit},
+    {"merge, T01", tell_merge},
+    {"sort, T01", tell_sort},
+    {"lines, T01", tell_lines},
+    {"remove T17", tell_remove},
+    {"fall of T07", tell_fall},
+    {"save", tell_save},
+    {"load", tell_load},
 };
 
 enum { STEPS = sizeof steps / sizeof steps[0] };
 
-/* ---- telling ---- */
+/* ---- what is shown ---- */
 
 static void prepare(world *w, size_t k) {
-    char id[16];
-    if (steps[k].ticket >= 0) {
-        snprintf(id, sizeof id, "T%02d", steps[k].ticket);
+    const char *id = strchr(steps[k].name, 'T');
+    if (id != NULL) {
         assert_int_equal(hotline_ticket_fold(w->ticket, id, 3), HOTLINE_OK);
-    }
-}
-
-static void tell(world *w, size_t from, size_t to) {
-    for (size_t k = from; k < to; k++) {
-        prepare(w, k);
-        if (steps[k].tell(w) != HOTLINE_OK) {
-            fail_msg("step %s, %u", steps[k].name, (unsigned)k);
-        }
     }
 }
 
@@ -200,75 +191,39 @@ typedef struct result {
     uint64_t told;
 } result;
 
-static void look(const world *w, result *r) {
+static size_t show(const world *w, void *out) {
+    result *r = out;
     memset(r, 0, sizeof *r);
     r->lens[0] = save(w->one, r->tallies[0]);
     r->lens[1] = save(w->other, r->tallies[1]);
     r->lens[2] = save(w->loaded, r->tallies[2]);
     r->told = w->told;
+    return sizeof *r;
 }
 
-/* Step k with its n-th allocation failing. 0: there is no such allocation. */
-static int tell_with_fault(size_t k, size_t n, int goes_on, const result *expected) {
-    static result before;
-    static result after;
-    static world w;
-    hotline_status status;
-    size_t failed;
-    begin(&w);
-    tell(&w, 0, k);
-    prepare(&w, k);
-    look(&w, &before);
-    fault_arm(&w.memory, n, goes_on);
-    status = steps[k].tell(&w);
-    failed = w.memory.failed;
-    fault_arm(&w.memory, 0, 0);
-    if (failed != 0) {
-        assert_int_equal(status, HOTLINE_ERROR_MEMORY);
-        look(&w, &after);
-        assert_memory_equal(&after, &before, sizeof after);
-        tell(&w, k, k + 1);
-    }
-    tell(&w, k + 1, STEPS);
-    look(&w, &after);
-    assert_memory_equal(&after, expected, sizeof after);
-    end(&w);
-    return failed != 0;
+static void check(const void *shown, size_t len) {
+    const result *r = shown;
+    (void)len;
+    assert_true(r->lens[0] > 1000 && r->told != 0);
+    assert_int_equal(r->lens[0], r->lens[2]);
 }
 
-static size_t try_every_fault(int goes_on) {
-    static result expected;
-    static world w;
-    size_t tried = 0;
-    begin(&w);
-    tell(&w, 0, STEPS);
-    look(&w, &expected);
-    end(&w);
-    assert_true(expected.lens[0] > 1000 && expected.told != 0);
-    assert_int_equal(expected.lens[0], expected.lens[2]);
-    for (size_t k = 0; k < STEPS; k++) {
-        size_t n = 1;
-        while (tell_with_fault(k, n, goes_on, &expected)) {
-            assert_true(++n < FAULTS_MOST);
-        }
-        tried += n - 1;
-    }
-    return tried;
-}
+static world made;
 
-static void one_allocation_fails(void **state) {
-    size_t tried = try_every_fault(0);
-    (void)state;
-    print_message("%u allocations failed, one at a time\n", (unsigned)tried);
-    assert_true(tried > FAULTS_LEAST);
-}
-
-static void memory_is_gone_for_good(void **state) {
-    (void)state;
-    assert_true(try_every_fault(1) > FAULTS_LEAST);
-}
+static const fault_trial trial = {
+    .w = &made,
+    .memory = &made.memory,
+    .steps = steps,
+    .count = STEPS,
+    .most = FAULTS_MOST,
+    .shown_size = sizeof(result),
+    .begin = begin,
+    .prepare = prepare,
+    .show = show,
+    .check = check,
+    .end = end,
+};
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(one_allocation_fails), cmocka_unit_test(memory_is_gone_for_good)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return fault_run(&trial, FAULTS_LEAST, NULL, NULL);
 }

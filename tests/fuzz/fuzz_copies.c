@@ -3,11 +3,11 @@
  * Any bytes as a saved index of near-copies, as they are and with a right head and checksum. What is taken is saved as the same bytes
  * again, and holds what it says: every id is there, and an index that it is merged into counts the same.
  */
-#include "require.h"
+#include "saved.h"
 
 #include "hotline/copies.h"
 
-enum { HEAD = 16, TAIL = 8, COPIES_SEEN = 16 };
+enum { HEAD = 16, COPIES_SEEN = 16 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,14 +15,8 @@ static hotline_context *context;
 
 static void sign(uint8_t *bytes, size_t len) {
     static const uint8_t head[HEAD] = {'H', 'L', 'C', 'O', 'P', 'I', 'E', 'S', 1, 0, 0, 0, 0, 0, 0, 0};
-    uint64_t sum = UINT64_C(0xcbf29ce484222325);
     memcpy(bytes, head, HEAD);
-    for (size_t i = 0; i < len - TAIL; i++) {
-        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
-    }
-    for (size_t i = 0; i < TAIL; i++) {
-        bytes[len - TAIL + i] = (uint8_t)(sum >> 8 * i);
-    }
+    saved_sign(bytes, len);
 }
 
 static void check_saved(const hotline_copies *copies, const uint8_t *bytes, size_t len) {
@@ -75,22 +69,9 @@ static void check_load(const uint8_t *bytes, size_t len) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    uint8_t *bytes;
     if (context == NULL) {
         REQUIRE(hotline_context_new(NULL, &context) == HOTLINE_OK);
     }
-    if (size == 0) {
-        return 0;
-    }
-    check_load(data, size);
-    if (size < HEAD + TAIL) {
-        return 0;
-    }
-    bytes = malloc(size);
-    REQUIRE(bytes != NULL);
-    memcpy(bytes, data, size);
-    sign(bytes, size);
-    check_load(bytes, size);
-    free(bytes);
+    saved_try(data, size, HEAD, sign, check_load);
     return 0;
 }

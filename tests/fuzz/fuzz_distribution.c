@@ -4,31 +4,21 @@
  * bytes again, and is true to itself: the curve falls, quantiles are durations that occur, bins and rows hold what the totals say, and
  * what is merged can be taken back.
  */
-#include "require.h"
+#include "saved.h"
 
 #include "hotline/distribution.h"
 
-enum { HEAD = 48, ROW = 24, TAIL = 8 };
+enum { HEAD = 48, ROW = 24 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static hotline_context *context;
 
-static void write_number(uint8_t *bytes, uint64_t number) {
-    for (size_t i = 0; i < 8; i++) {
-        bytes[i] = (uint8_t)(number >> 8 * i);
-    }
-}
-
 static void sign(uint8_t *bytes, size_t len) {
-    uint64_t sum = UINT64_C(0xcbf29ce484222325);
     memcpy(bytes, "HLSPREAD", 8);
-    write_number(bytes + 8, 1);
-    write_number(bytes + 16, (len - HEAD - TAIL) / ROW);
-    for (size_t i = 0; i < len - TAIL; i++) {
-        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
-    }
-    write_number(bytes + len - TAIL, sum);
+    (void)saved_write(bytes + 8, 1, 8);
+    (void)saved_write(bytes + 16, (len - HEAD - SAVED_TAIL) / ROW, 8);
+    saved_sign(bytes, len);
 }
 
 static void check_saved(const hotline_distribution *d, const uint8_t *bytes, size_t len) {
@@ -117,22 +107,9 @@ static void check_load(const uint8_t *bytes, size_t len) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    uint8_t *bytes;
     if (context == NULL) {
         REQUIRE(hotline_context_new(NULL, &context) == HOTLINE_OK);
     }
-    if (size == 0) {
-        return 0;
-    }
-    check_load(data, size);
-    if (size < HEAD + TAIL) {
-        return 0;
-    }
-    bytes = malloc(size);
-    REQUIRE(bytes != NULL);
-    memcpy(bytes, data, size);
-    sign(bytes, size);
-    check_load(bytes, size);
-    free(bytes);
+    saved_try(data, size, HEAD, sign, check_load);
     return 0;
 }

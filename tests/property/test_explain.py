@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 
-import test_judge
 from test_judge import COMMAND, Refused, logs, made, hedong, usable
 
 IDENTITY = ('duty', 'assignment', 'unit', 'instance', 'state', 'late')

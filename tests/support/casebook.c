@@ -581,11 +581,12 @@ static void casebook_say_figure(casebook *b, const hotline_figure *f) {
     }
 }
 
-const char *casebook_figures(casebook *b) {
-    return casebook_figures_of(b, 0);
+void casebook_count(casebook *b, hotline_tally *tally, const char *ticket) {
+    casebook_fold(b, ticket);
+    assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);
 }
 
-const char *casebook_figures_of(casebook *b, uint32_t mask) {
+hotline_tally *casebook_tally(casebook *b, uint32_t mask) {
     hotline_tally *tally = NULL;
     const char *id;
     size_t len;
@@ -598,6 +599,18 @@ const char *casebook_figures_of(casebook *b, uint32_t mask) {
         assert_int_equal(hotline_ticket_fold(b->ticket, id, len), HOTLINE_OK);
         assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);
     }
+    return tally;
+}
+
+const char *casebook_figures(casebook *b) {
+    return casebook_figures_of(b, 0);
+}
+
+const char *casebook_figures_of(casebook *b, uint32_t mask) {
+    hotline_tally *tally = casebook_tally(b, mask);
+    const char *id;
+    size_t len;
+    size_t i;
     for (i = 0; (id = hotline_log_unit(b->log, i, &len)) != NULL; i++) {
         assert_int_equal(hotline_unit_fold(b->unit, id, len), HOTLINE_OK);
         assert_int_equal(hotline_tally_add_unit(tally, b->unit), HOTLINE_OK);

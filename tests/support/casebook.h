@@ -63,9 +63,18 @@ const char *casebook_lines(casebook *b);
 const char *casebook_options(casebook *b, const char *when);
 /* The text of a member of the ticket's line, or of the n-th assignment's (from 0), as JSON: "machines" or "facts". */
 const char *casebook_member(casebook *b, long assignment, const char *member);
+/* Every kind of period, as hotline_tally_spans() takes it. */
+enum {
+    CASEBOOK_EVERY_PERIOD = 1 << HOTLINE_PERIOD_DAY | 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH | 1 << HOTLINE_PERIOD_QUARTER |
+                            1 << HOTLINE_PERIOD_YEAR
+};
+/* A tally of all tickets of the log by the kinds of periods in a mask; 0: those that are counted without. It is the caller's. */
+hotline_tally *casebook_tally(casebook *b, uint32_t mask);
+/* One ticket more. */
+void casebook_count(casebook *b, hotline_tally *tally, const char *ticket);
 /* All tickets and units of the log counted: UNIT PERIOD MEASURE NUM/DEN ?UNKNOWN -EXCEPTED. */
 const char *casebook_figures(casebook *b);
-/* The same of the kinds of periods in a mask as hotline_tally_spans() takes it; 0: those that are counted without. */
+/* The same of the kinds of periods in a mask. */
 const char *casebook_figures_of(casebook *b, uint32_t mask);
 
 /* One case of folding: T1 of the events, settled at `now` (NULL: the latest event). What is NULL is not compared. */

@@ -4,9 +4,8 @@ import datetime
 from fractions import Fraction
 
 import condition
-import duty as duties
-from calendar import date_of, day_number, day_ended_by, day_of, midnight, write_day
-from scope import Scope, table
+from calendar import DAY, MINUTE, date_of, day_number, day_ended_by, day_of, midnight, minute_of, write_day
+from scope import Scope
 
 WEEKDAYS = ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')
 
@@ -63,7 +62,6 @@ def span_of(policy, kind, moment):
         rule = policy.body.get('periods', {}).get('day')
         if not isinstance(rule, dict) or rule.get('from', 'undefined') == 'undefined':
             return None
-        from calendar import minute_of, MINUTE, DAY
         shift = minute_of(rule['from']) * MINUTE
         first = midnight(day_of(moment - shift)) + shift
         return first, first + DAY
@@ -111,7 +109,7 @@ def line(key, count):
 def first_day(book, policy, kind, moment, day):
     """The first day of the period in which a moment lies that belongs to a day; None: the policy knows none, or is not in force when it begins."""
     if kind == 'day':
-        inner = moment if moment is not None else midnight(day) + 24 * 3600000 - 1
+        inner = moment if moment is not None else midnight(day) + DAY - 1
         span = span_of(policy, 'day', inner)
         return day_of(span[0]) if span and book.at(span[0]) is policy else None
     span = span_days(policy, kind, day)
@@ -119,7 +117,7 @@ def first_day(book, policy, kind, moment, day):
 
 
 def count_measure(book, world, policy, name, measure, kinds, counts):
-    for thing, scope, moment, day, unit in subjects(world, policy, measure):
+    for scope, moment, day, unit in subjects(world, policy, measure):
         for kind in kinds:
             first = first_day(book, policy, kind, moment, day)
             if first is None:
@@ -165,13 +163,13 @@ def weigh(policy, measure, scope):
 
 
 def subjects(world, policy, measure):
-    """(thing, scope, moment, day, unit) of everything that the measure counts. Of a due moment of 24:00 the day that it ends decides: the moment is None."""
+    """(scope, moment, day, unit) of everything that the measure counts. Of a due moment of 24:00 the day that it ends decides: the moment is None."""
     if measure['of'] in ('ticket', 'assignment'):
         for thing in world.of_kind(measure['of']):
             scope = Scope(world, thing, world.now, policy=policy)
             found = moment_day(world, policy, thing, scope, measure['at'])
             if found is not None:
-                yield (thing, scope) + found + (thing.unit,)
+                yield (scope,) + found + (thing.unit,)
         return
     for record in world.records:
         if record.event.name == measure['of']:
@@ -181,7 +179,7 @@ def subjects(world, policy, measure):
                 facts = sum(r.event.at <= record.event.at for r in world.records)
             scope = Scope(world, thing, world.now, facts=facts, record=record, policy=policy)
             scope.lending = True
-            yield thing, scope, record.event.at, day_of(record.event.at), thing.unit
+            yield scope, record.event.at, day_of(record.event.at), thing.unit
 
 
 def moment_day(world, policy, thing, scope, text):

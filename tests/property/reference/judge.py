@@ -2,7 +2,8 @@
 """The judge, the slow way: a log and a rulebook in, the lines of `hotline judge --json` out (messages left out)."""
 import condition
 import duty as duties
-from calendar import Calendar, read_moment, write_day, write_moment
+import figures
+from calendar import Calendar, write_day, write_moment
 from log import Log, finding
 from policy import Rulebook
 from scope import Record, Scope, Thing, chosen, moments_of, table, typed
@@ -638,7 +639,6 @@ def waiting(world, instance, scope, event, grant, due=None):
 
 
 def period_of(policy, kind, moment):
-    import figures
     return figures.span_of(policy, kind, moment)
 
 
@@ -697,7 +697,6 @@ def folded(world, events):
 
 def judge(paths, data, as_if=False, now=None, calendar=None):
     """All lines, as dictionaries, in order."""
-    import figures
     book, calendar = Rulebook(paths, as_if), calendar or Calendar()
     log = Log(data)
     events = log.settle(now)

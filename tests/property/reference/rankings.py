@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import condition
 import figures
-from calendar import Calendar, day_of, midnight, read_day, write_day, write_moment
+import judge
+from calendar import Calendar, DAY, day_of, midnight, read_day, write_day, write_moment
 from log import Log
 from policy import Rulebook, read_value
 from scope import Scope, table
@@ -412,7 +413,7 @@ def period_days(policy, kind, name):
         return None
     if kind in ('day', 'week'):
         day = read_day(name)
-        span = figures.span_of(policy, kind, midnight(day) + (86400000 - 1 if kind == 'day' else 0))
+        span = figures.span_of(policy, kind, midnight(day) + (DAY - 1 if kind == 'day' else 0))
         return span and (day if kind == 'day' else figures.span_days(policy, kind, day)[0],) + tuple(span)
     shape = {'month': '([0-9]{4})-(0[1-9]|1[0-2])', 'quarter': '([0-9]{4})-Q([1-4])', 'year': '([0-9]{4})()'}[kind]
     found = re.fullmatch(shape, name, re.A)
@@ -441,7 +442,6 @@ class Book:
         self.kept, self.folded, self.found = {}, {}, None
 
     def counts(self, kind):
-        import judge
         if kind not in self.kept:
             if self.found is None:
                 self.found = list(judge.worlds(self.book, self.calendar, self.log, self.events))
@@ -453,7 +453,6 @@ class Book:
 
     def unit(self, name, at):
         """The unit as it was at that moment."""
-        import judge
         if (name, at) not in self.folded:
             own = [e for e in self.events if e.unit == name and e.at <= at
                    and any(p.events[e.name]['of'] == 'unit' for p in self.book.policies if e.name in p.events)]

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../support/saved_bytes.h"
 #include "hotline/copies.h"
 
 #define ROAD "尊敬的网友：您好！您反映的路灯不亮问题，我局已派人修复。"
@@ -393,16 +394,6 @@ static void damage(void **state) {
     assert_int_equal(hotline_copies_save(*state, bytes, len, NULL), HOTLINE_ERROR_ARGUMENT);
 }
 
-static void sign(uint8_t *bytes, size_t len) {
-    uint64_t sum = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len - 8; i++) {
-        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
-    }
-    for (size_t i = 0; i < 8; i++) {
-        bytes[len - 8 + i] = (uint8_t)(sum >> 8 * i);
-    }
-}
-
 /* With a right checksum: what no index would have saved. Places as in the_bytes(). */
 static void forgery(void **state) {
     static const struct {
@@ -437,13 +428,13 @@ static void forgery(void **state) {
         hotline_copies *loaded = NULL;
         memcpy(bad, good, len);
         bad[changes[i].at] = changes[i].byte;
-        sign(bad, len);
+        saved_sign(bad, len);
         if (hotline_copies_load(context, bad, len, &loaded) != HOTLINE_ERROR_DOCUMENT) {
             fail_msg("change %u was taken", (unsigned)i);
         }
     }
     memcpy(bad, good, len); /* a byte more, before the checksum */
-    sign(bad, len + 1);
+    saved_sign(bad, len + 1);
     assert_int_equal(hotline_copies_load(context, bad, len + 1, &none), HOTLINE_ERROR_DOCUMENT);
 }
 

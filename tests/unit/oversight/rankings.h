@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { RANKINGS_SHOWN = 4096, RANKINGS_EVERY = 62 /* every kind of period */ };
+enum { RANKINGS_SHOWN = 4096 };
 
 typedef struct ranking_world {
     casebook b;
@@ -26,27 +26,13 @@ typedef struct ranking_world {
     char shown[RANKINGS_SHOWN];
 } ranking_world;
 
-static inline void ranking_add_tickets(ranking_world *w) {
-    hotline_ticket *ticket = NULL;
-    const char *id;
-    size_t len = 0;
-    assert_int_equal(hotline_ticket_new(w->b.log, &ticket), HOTLINE_OK);
-    for (size_t i = 0; (id = hotline_log_ticket(w->b.log, i, &len)) != NULL; i++) {
-        assert_int_equal(hotline_ticket_fold(ticket, id, len), HOTLINE_OK);
-        assert_int_equal(hotline_tally_add(w->tally, ticket), HOTLINE_OK);
-    }
-    hotline_ticket_free(ticket);
-}
-
 /* With the rules of casebook_open(), and every ticket of the events counted. */
 static inline void ranking_open(ranking_world *w, const char *rules, const char *events, const char *now) {
     memset(w, 0, sizeof *w);
     casebook_open(&w->b, rules);
     casebook_add(&w->b, events);
     casebook_settle(&w->b, now);
-    assert_int_equal(hotline_tally_new(w->b.rulebook, &w->tally), HOTLINE_OK);
-    assert_int_equal(hotline_tally_spans(w->tally, RANKINGS_EVERY), HOTLINE_OK);
-    ranking_add_tickets(w);
+    w->tally = casebook_tally(&w->b, CASEBOOK_EVERY_PERIOD);
     assert_int_equal(hotline_ranking_new(w->b.log, w->tally, &w->ranking), HOTLINE_OK);
 }
 
@@ -94,6 +80,24 @@ static inline const char *ranking_shown(ranking_world *w) {
     }
     return w->shown;
 }
+
+/* ---- rows ---- */
+
+/* n: dispatches; m: done of reports; w: weighed, with half a point and a minus; v: weighed of reports. */
+#define MEASURES                                                                                                                           \
+  "'measures':{'n':{'of':'dispatch','count':'always'},'m':{'of':'assignment','at':'dispatch','count':'result = done','per':'report'},"     \
+  "'w':{'of':'assignment','at':'dispatch','count':{'result = done':'2','result = promised':'0.5','result = refused':'-1'}},"               \
+  "'v':{'of':'assignment','at':'dispatch','count':{'result = done':'1','result = refused':'-1'},'per':'report'},'u':'undefined'}"
+#define BY(members) "'units':'always'," members
+#define R(t) "r" t " receive 04-12T09:00 t=" t "; "
+#define D(t, unit) "d" t " dispatch 04-12T10:00 t=" t " u=" unit "; "
+#define C(t, result) "c" t " report 04-13T09:00 t=" t " on=d" t " {'result':'" result "'}; "
+#define Q(t) "c" t " report 04-13T09:00 t=" t " on=d" t "; "
+/* A ticket of a unit: reported as done, as refused, without a result, or not at all. */
+#define DONE(t, unit) R(t) D(t, unit) C(t, "done")
+#define FAILED(t, unit) R(t) D(t, unit) C(t, "refused")
+#define DARK(t, unit) R(t) D(t, unit) Q(t)
+#define OPEN(t, unit) R(t) D(t, unit)
 
 /* The ranking k of 2021-04. */
 typedef struct ranking_row {

@@ -21,21 +21,6 @@ typedef struct sight_row {
     const char *shown;
 } sight_row;
 
-enum { ALL_SPANS = 62 /* day, week, month, quarter, year */ };
-
-static hotline_tally *count_all(casebook *b, uint32_t spans) {
-    hotline_tally *tally = NULL;
-    const char *id;
-    size_t len;
-    assert_int_equal(hotline_tally_new(b->rulebook, &tally), HOTLINE_OK);
-    assert_int_equal(hotline_tally_spans(tally, spans), HOTLINE_OK);
-    for (size_t i = 0; (id = hotline_log_ticket(b->log, i, &len)) != NULL; i++) {
-        assert_int_equal(hotline_ticket_fold(b->ticket, id, len), HOTLINE_OK);
-        assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);
-    }
-    return tally;
-}
-
 static void show(hotline_proposals *p, char *out, size_t size) {
     size_t used = 0;
     out[0] = '\0';
@@ -69,7 +54,7 @@ static int shows(const sight_row *row, uint32_t spans) {
     casebook_open(&b, rules);
     casebook_add(&b, row->events);
     casebook_settle(&b, "07-10T00:00");
-    tally = count_all(&b, spans != 0 ? spans : ALL_SPANS);
+    tally = casebook_tally(&b, spans != 0 ? spans : CASEBOOK_EVERY_PERIOD);
     assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
     assert_int_equal(hotline_proposals_figures(p, spans != 0 ? tally : NULL), HOTLINE_OK);
     assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
@@ -113,7 +98,7 @@ static void test_ends(void **state) {
          "2021-04 fired; 2021-05 fired; 2021-06 fired"},
     };
     (void)state;
-    RUN(rows, ALL_SPANS);
+    RUN(rows, CASEBOOK_EVERY_PERIOD);
 }
 
 /* One of two is done, a third could not be told: between 1/3 and 2/3. */
@@ -127,7 +112,7 @@ static void test_unknown(void **state) {
         {"equal in no case", DONE, END("m = 90%"), THREE, "2021-05 unknown; 2021-06 unknown"},
     };
     (void)state;
-    RUN(rows, ALL_SPANS);
+    RUN(rows, CASEBOOK_EVERY_PERIOD);
 }
 
 static void test_published(void **state) {
@@ -138,7 +123,7 @@ static void test_published(void **state) {
          TWO "; p5 publish 06-05T09:00 t=- {'ranking':'k','period':'2021-05','version':1,'order':['b','a']}", "k 2021-05 unknown"},
     };
     (void)state;
-    RUN(rows, ALL_SPANS);
+    RUN(rows, CASEBOOK_EVERY_PERIOD);
 }
 
 /* Without figures, or with figures of other kinds of periods, nothing is guessed. */
@@ -161,7 +146,7 @@ static void test_arguments(void **state) {
     casebook_open(&other, NULL);
     casebook_settle(&b, "07-10T00:00");
     casebook_settle(&other, "07-10T00:00");
-    tally = count_all(&other, ALL_SPANS);
+    tally = casebook_tally(&other, CASEBOOK_EVERY_PERIOD);
     assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
     assert_int_equal(hotline_proposals_figures(NULL, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_proposals_figures(p, tally), HOTLINE_ERROR_ARGUMENT);

@@ -7,15 +7,6 @@
 
 #include "oversight/ranking_impl.h"
 
-#define MEASURES                                                                                                                           \
-  "'measures':{'n':{'of':'dispatch','count':'always'},'m':{'of':'assignment','at':'dispatch','count':'result = done','per':'report'},"     \
-  "'u':'undefined'}"
-#define R(t) "r" t " receive 04-12T09:00 t=" t "; "
-#define D(t, unit) "d" t " dispatch 04-12T10:00 t=" t " u=" unit "; "
-#define C(t, result) "c" t " report 04-13T09:00 t=" t " on=d" t " {'result':'" result "'}; "
-#define DONE(t, unit) R(t) D(t, unit) C(t, "done")
-#define FAILED(t, unit) R(t) D(t, unit) C(t, "refused")
-#define OPEN(t, unit) R(t) D(t, unit)
 #define K(id, when, unit, kind) id " about " when " t=- u=" unit " {'kind':'" kind "'}; "
 
 static void test_groups(void **state) {
@@ -206,8 +197,7 @@ static void test_policies(void **state) {
     casebook_open_documents(&w.b, all);
     casebook_add(&w.b, events);
     casebook_settle(&w.b, "06-10T09:00");
-    assert_int_equal(hotline_tally_new(w.b.rulebook, &w.tally), HOTLINE_OK);
-    ranking_add_tickets(&w);
+    w.tally = casebook_tally(&w.b, 0);
     assert_int_equal(hotline_ranking_new(w.b.log, w.tally, &w.ranking), HOTLINE_OK);
     assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_OK);
     assert_string_equal(ranking_shown(&w), "a 1/1 1");

@@ -4,21 +4,6 @@
  */
 #include "rankings.h"
 
-/* n: dispatches; m: done of reports; w: weighed; h: half a point and a minus. */
-#define MEASURES                                                                                                                           \
-  "'measures':{'n':{'of':'dispatch','count':'always'},'m':{'of':'assignment','at':'dispatch','count':'result = done','per':'report'},"     \
-  "'w':{'of':'assignment','at':'dispatch','count':{'result = done':'2','result = promised':'0.5','result = refused':'-1'}},"               \
-  "'v':{'of':'assignment','at':'dispatch','count':{'result = done':'1','result = refused':'-1'},'per':'report'},'u':'undefined'}"
-#define BY(members) "'units':'always'," members
-#define R(t) "r" t " receive 04-12T09:00 t=" t "; "
-#define D(t, unit) "d" t " dispatch 04-12T10:00 t=" t " u=" unit "; "
-#define C(t, result) "c" t " report 04-13T09:00 t=" t " on=d" t " {'result':'" result "'}; "
-#define Q(t) "c" t " report 04-13T09:00 t=" t " on=d" t "; "
-#define DONE(t, unit) R(t) D(t, unit) C(t, "done")
-#define FAILED(t, unit) R(t) D(t, unit) C(t, "refused")
-#define OPEN(t, unit) R(t) D(t, unit)
-#define DARK(t, unit) R(t) D(t, unit) Q(t)
-
 static void test_ranks(void **state) {
     static const ranking_row rows[] = {
         {"competition ranks from both ends", MEASURES, BY("'by':'n','ties':'all'"),

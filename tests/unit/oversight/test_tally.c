@@ -225,8 +225,6 @@ static void test_weeks(void **state) {
 
 /* Days, quarters and years only where they are asked for; a day begins when the policy says. */
 static void test_spans(void **state) {
-    static const uint32_t all = 1u << HOTLINE_PERIOD_DAY | 1u << HOTLINE_PERIOD_WEEK | 1u << HOTLINE_PERIOD_MONTH |
-                                1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_YEAR;
     static const struct {
         const char *periods;
         uint32_t mask;
@@ -236,10 +234,11 @@ static void test_spans(void **state) {
         {"", 1u << HOTLINE_PERIOD_DAY, "- 2021-04-30 m 2; - 2021-05-01 m 1"},
         {"", 1u << HOTLINE_PERIOD_QUARTER, "- 2021-Q2 m 3"},
         {"", 1u << HOTLINE_PERIOD_YEAR, "- 2021 m 3"},
-        {"", all, "- 2021 m 3; - 2021-Q2 m 3; - 2021-04 m 2; - 2021-05 m 1; - 2021-04-26 m 3; - 2021-04-30 m 2; - 2021-05-01 m 1"},
+        {"", CASEBOOK_EVERY_PERIOD,
+         "- 2021 m 3; - 2021-Q2 m 3; - 2021-04 m 2; - 2021-05 m 1; - 2021-04-26 m 3; - 2021-04-30 m 2; - 2021-05-01 m 1"},
         {"'periods':{'day':{'from':'12:00'}},", 1u << HOTLINE_PERIOD_DAY, "- 2021-04-29 m 1; - 2021-04-30 m 2"},
         {"'periods':{'day':'undefined'},", 1u << HOTLINE_PERIOD_DAY, ""},
-        {"'periods':{'month':'undefined'},", all, "- 2021-04-26 m 3; - 2021-04-30 m 2; - 2021-05-01 m 1"},
+        {"'periods':{'month':'undefined'},", CASEBOOK_EVERY_PERIOD, "- 2021-04-26 m 3; - 2021-04-30 m 2; - 2021-05-01 m 1"},
         {"'periods':{'month':{'from_day':26,'named_by':'end'}},", 1u << HOTLINE_PERIOD_QUARTER | 1u << HOTLINE_PERIOD_MONTH,
          "- 2021-Q2 m 3; - 2021-05 m 3"},
     };
@@ -395,11 +394,6 @@ static void test_policies(void **state) {
     casebook_close(&b);
 }
 
-static void add(casebook *b, hotline_tally *tally, const char *ticket) {
-    casebook_fold(b, ticket);
-    assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);
-}
-
 static void lines(hotline_tally *tally, const char *want) {
     const char *got = NULL;
     size_t len = 0;
@@ -433,17 +427,17 @@ static void test_adding(void **state) {
     assert_int_equal(hotline_tally_new(b.rulebook, &one), HOTLINE_OK);
     assert_int_equal(hotline_tally_new(b.rulebook, &other), HOTLINE_OK);
     lines(one, "");
-    add(&b, one, "T1");
+    casebook_count(&b, one, "T1");
     assert_int_equal(hotline_tally_count(one), 0); /* not yet in order */
     assert_int_equal(hotline_tally_sort(one), HOTLINE_OK);
     assert_int_equal(hotline_tally_count(one), 2);
-    add(&b, one, "T2");
-    add(&b, one, "T3");
+    casebook_count(&b, one, "T2");
+    casebook_count(&b, one, "T3");
     assert_int_equal(hotline_tally_sort(one), HOTLINE_OK);
     lines(one, LINES);
-    add(&b, other, "T3");
-    add(&b, other, "T2");
-    add(&b, other, "T1");
+    casebook_count(&b, other, "T3");
+    casebook_count(&b, other, "T2");
+    casebook_count(&b, other, "T1");
     assert_int_equal(hotline_tally_sort(other), HOTLINE_OK);
     lines(other, LINES);
     hotline_tally_free(one);

@@ -23,11 +23,6 @@
   "s receive 04-12T09:00 t=T2; e dispatch 04-12T10:00 t=T2 u=a; f report 04-13T09:00 t=T2 u=a {'result':'done'}; g report 04-13T09:00 "    \
   "t=T3 u=a"
 
-static void add(casebook *b, hotline_tally *tally, const char *ticket) {
-    casebook_fold(b, ticket);
-    assert_int_equal(hotline_tally_add(tally, b->ticket), HOTLINE_OK);
-}
-
 /* ---- taking back ---- */
 
 enum { SAVED_SIZE = 1 << 14 };
@@ -68,15 +63,15 @@ static void test_removing(void **state) {
     assert_int_equal(hotline_tally_new(b.rulebook, &tally), HOTLINE_OK);
     none = keep(tally);
     without(&b, tally, "T1", HOTLINE_ERROR_ARGUMENT);
-    add(&b, tally, "T1");
+    casebook_count(&b, tally, "T1");
     first = keep(tally);
     without(&b, tally, "T2", HOTLINE_ERROR_ARGUMENT); /* of another unit */
     is_still(tally, &first);
-    add(&b, tally, "T2");
+    casebook_count(&b, tally, "T2");
     second = keep(tally);
     without(&b, tally, "T1", HOTLINE_OK);
     without(&b, tally, "T1", HOTLINE_ERROR_ARGUMENT);
-    add(&b, tally, "T1");
+    casebook_count(&b, tally, "T1");
     is_still(tally, &second);
     without(&b, tally, "T2", HOTLINE_OK);
     is_still(tally, &first);
@@ -106,7 +101,7 @@ static void test_removing_others(void **state) {
                  "r4 receive 04-12T09:00 t=T4; h4 hold 04-13T09:00 t=T4; i4 hold 05-13T10:00 t=T4");
     casebook_settle(&b, NULL);
     assert_int_equal(hotline_tally_new(b.rulebook, &tally), HOTLINE_OK);
-    add(&b, tally, "T1");
+    casebook_count(&b, tally, "T1");
     before = keep(tally);
     without(&b, tally, "T2", HOTLINE_ERROR_ARGUMENT); /* its denominator is there, its numerator is not */
     is_still(tally, &before);

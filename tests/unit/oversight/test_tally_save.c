@@ -13,8 +13,7 @@
 
 #include <cmocka.h>
 
-#include "base/bytes.h"
-#include "base/checksum.h"
+#include "../../support/saved_bytes.h"
 #include "oversight/tally_impl.h"
 
 enum { SIZE = 1 << 14, HEAD = 40, FIGURES = 60, FIGURE = 48, TAIL = 8 };
@@ -44,9 +43,8 @@ static void begin(saved *s, const char *rules, const char *events) {
     casebook_open(&s->b, rules);
     casebook_add(&s->b, events);
     casebook_settle(&s->b, NULL);
-    casebook_fold(&s->b, "T1");
     assert_int_equal(hotline_tally_new(s->b.rulebook, &s->tally), HOTLINE_OK);
-    assert_int_equal(hotline_tally_add(s->tally, s->b.ticket), HOTLINE_OK);
+    casebook_count(&s->b, s->tally, "T1");
     s->len = save(s->tally, s->bytes);
 }
 
@@ -63,7 +61,7 @@ typedef struct expected {
 } expected;
 
 static void put(expected *e, uint64_t number, size_t bytes) {
-    e->at = hotline__bytes_write(e->at, number, bytes);
+    e->at = saved_write(e->at, number, bytes);
 }
 
 static void put_text(expected *e, const char *words) {
@@ -108,7 +106,8 @@ static void what_the_bytes_are(void **state) {
     put_figure(&e, 1, HOTLINE_PERIOD_WEEK, monday, 0, 1, 1);
     put_figure(&e, 2, HOTLINE_PERIOD_MONTH, april, 0, 0, 1);
     put_figure(&e, 2, HOTLINE_PERIOD_WEEK, monday, 0, 0, 1);
-    put(&e, hotline__checksum(e.bytes, (size_t)(e.at - e.bytes)), 8);
+    e.at += TAIL;
+    saved_sign(e.bytes, (size_t)(e.at - e.bytes));
     assert_int_equal(s.len, e.at - e.bytes);
     assert_memory_equal(s.bytes, e.bytes, s.len);
     end(&s);
@@ -124,8 +123,7 @@ static void what_is_negative(void **state) {
     assert_int_equal(s.len, HEAD + TAIL); /* no policy was in force */
     assert_int_equal(hotline_rulebook_assume_in_force(s.b.rulebook, 1), HOTLINE_OK);
     casebook_settle(&s.b, NULL);
-    casebook_fold(&s.b, "T1");
-    assert_int_equal(hotline_tally_add(s.tally, s.b.ticket), HOTLINE_OK);
+    casebook_count(&s.b, s.tally, "T1");
     s.len = save(s.tally, s.bytes);
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, &loaded, NULL), HOTLINE_OK);
     assert_int_equal(save(loaded, again), s.len);
@@ -212,10 +210,6 @@ static void by_which_rules(void **state) {
     end(&s);
 }
 
-static void sign(uint8_t *bytes, size_t len) {
-    (void)hotline__bytes_write(bytes + len - TAIL, hotline__checksum(bytes, len - TAIL), TAIL);
-}
-
 /* A number put at a place of the file. */
 typedef struct edit {
     size_t at, bytes;
@@ -295,9 +289,9 @@ static void forged(void **state) {
         hotline_error_init(&error, sizeof error);
         memcpy(bytes, s.bytes, s.len);
         for (size_t k = 0; k < 3; k++) {
-            (void)hotline__bytes_write(bytes + forgeries[i].edits[k].at, forgeries[i].edits[k].number, forgeries[i].edits[k].bytes);
+            (void)saved_write(bytes + forgeries[i].edits[k].at, forgeries[i].edits[k].number, forgeries[i].edits[k].bytes);
         }
-        sign(bytes, s.len);
+        saved_sign(bytes, s.len);
         status = hotline_tally_load(s.b.rulebook, bytes, s.len, &loaded, &error);
         assert_null(loaded);
         assert_int_equal(status, i < 2 ? HOTLINE_ERROR_SYNTAX : HOTLINE_ERROR_DOCUMENT);
@@ -316,8 +310,8 @@ static void what_could_have_been(void **state) {
     (void)state;
     begin(&s, RULES, EVENTS);
     s.bytes[44] = '*';
-    (void)hotline__bytes_write(s.bytes + FIGURES + 24, INT64_MAX, 8); /* of more tickets than there can be */
-    sign(s.bytes, s.len);
+    (void)saved_write(s.bytes + FIGURES + 24, INT64_MAX, 8); /* of more tickets than there can be */
+    saved_sign(s.bytes, s.len);
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, &loaded, NULL), HOTLINE_OK);
     assert_int_equal(save(loaded, again), s.len);
     assert_memory_equal(again, s.bytes, s.len);
@@ -338,18 +332,18 @@ static void damaged(void **state) {
         memcpy(bytes, s.bytes, len);
         assert_int_equal(hotline_tally_load(s.b.rulebook, bytes, len, &loaded, NULL), HOTLINE_ERROR_SYNTAX);
         if (len > HEAD + TAIL) {
-            sign(bytes, len);
+            saved_sign(bytes, len);
             assert_int_equal(hotline_tally_load(s.b.rulebook, bytes, len, &loaded, NULL), HOTLINE_ERROR_DOCUMENT);
         }
     }
     memcpy(bytes, s.bytes, s.len);
-    sign(bytes, s.len + 1);
+    saved_sign(bytes, s.len + 1);
     assert_int_equal(hotline_tally_load(s.b.rulebook, bytes, s.len + 1, &loaded, NULL), HOTLINE_ERROR_DOCUMENT);
     for (size_t bit = 0; bit < 8 * s.len; bit++) {
         memcpy(bytes, s.bytes, s.len);
         bytes[bit / 8] ^= (uint8_t)(1u << bit % 8);
         assert_int_equal(hotline_tally_load(s.b.rulebook, bytes, s.len, &loaded, NULL), HOTLINE_ERROR_SYNTAX);
-        sign(bytes, s.len);
+        saved_sign(bytes, s.len);
         if (hotline_tally_load(s.b.rulebook, bytes, s.len, &loaded, NULL) >= 0) {
             assert_int_equal(save(loaded, again), s.len);
             assert_memory_equal(again, bytes, s.len);
@@ -375,11 +369,11 @@ static void asked_wrongly(void **state) {
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, NULL, NULL), HOTLINE_ERROR_ARGUMENT);
     error.language = HOTLINE_LANGUAGE_ZH;
     s.bytes[FIGURES + 32] = 1;
-    sign(s.bytes, s.len);
+    saved_sign(s.bytes, s.len);
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, &loaded, &error), HOTLINE_OK);
     hotline_tally_free(loaded);
     s.bytes[FIGURES + 4] = 1;
-    sign(s.bytes, s.len);
+    saved_sign(s.bytes, s.len);
     assert_int_equal(hotline_tally_load(s.b.rulebook, s.bytes, s.len, &loaded, &error), HOTLINE_ERROR_DOCUMENT);
     assert_string_equal(error.message, "保存的统计中有数字的周期不成立；数字序号：1");
     end(&s);
