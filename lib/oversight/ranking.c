@@ -104,10 +104,10 @@ static hotline_status ranking_add_unit(hotline_ranking *r, text unit, int32_t nu
 /* Is there a figure of it? One whose figures were all taken back has none. */
 static int ranking_counted(const hotline_tally *t, int32_t unit) {
     uint32_t i = 0;
-    while (i < t->keys.count && (t->cells[i]->key.unit != unit || !hotline__tally_is_figure(t->cells[i]))) {
+    while (i < t->cell_count && (t->cells[i]->key.unit != unit || !hotline__tally_is_figure(t->cells[i]))) {
         i++;
     }
-    return i < t->keys.count;
+    return i < t->cell_count;
 }
 
 /* Those of the log, and those of which there are figures alone. */

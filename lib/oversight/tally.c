@@ -5,6 +5,7 @@
  */
 #include "tally_impl.h"
 
+#include <stddef.h>
 #include <string.h>
 
 hotline_status hotline_tally_new(const hotline_rulebook *rulebook, hotline_tally **out) {
@@ -77,15 +78,51 @@ hotline_status hotline__tally_unit(hotline_tally *t, text id, int32_t *out) {
     return HOTLINE_OK;
 }
 
-static text tally_key_text(const tally_key *key) {
-    text name = {(const char *)key, sizeof *key};
+/* Unit, span and first day, which stand first in a key and in a row. */
+static text tally_row_name(const void *at) {
+    text name = {at, offsetof(tally_row, count)};
     return name;
+}
+
+static tally_row *tally_find_row(const hotline_tally *t, const tally_key *key) {
+    int32_t known = hotline__map_find(&t->keys, tally_row_name(key));
+    return known != MAP_NONE ? t->rows[known] : NULL;
+}
+
+static tally_row *tally_new_row(hotline_tally *t, const tally_key *key) {
+    uint32_t number = 0;
+    tally_row *row = hotline__arena_take_zeroed(&t->keep, 1, sizeof *row);
+    if (row == NULL || !hotline__arena_grow(&t->keep, &t->rows, t->keys.count, &t->row_capacity, sizeof *t->rows)) {
+        return NULL;
+    }
+    row->unit = key->unit;
+    row->span = key->span;
+    row->first = key->first;
+    if (hotline__map_add(&t->keys, tally_row_name(row), &number) < 0) {
+        return NULL;
+    }
+    t->rows[number] = row;
+    return row;
+}
+
+/* Room for all measures that there are: a document that was added later may bring more. */
+static int tally_widen_row(hotline_tally *t, tally_row *row) {
+    uint32_t count = t->rulebook->names.measures.count;
+    tally_cell **cells = hotline__arena_take_zeroed(&t->keep, count, sizeof(tally_cell *));
+    if (cells == NULL) {
+        return 0;
+    }
+    if (row->count != 0) {
+        memcpy(cells, row->cells, row->count * sizeof(tally_cell *));
+    }
+    row->cells = cells;
+    row->count = count;
+    return 1;
 }
 
 static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key, const tally_fall *fall) {
     tally_cell *cell;
-    uint32_t number = 0;
-    if (!hotline__arena_grow(&t->keep, &t->cells, t->keys.count, &t->cell_capacity, sizeof *t->cells)) {
+    if (!hotline__arena_grow(&t->keep, &t->cells, t->cell_count, &t->cell_capacity, sizeof *t->cells)) {
         return NULL;
     }
     cell = hotline__arena_take_zeroed(&t->keep, 1, sizeof *cell);
@@ -96,17 +133,27 @@ static tally_cell *tally_new_cell(hotline_tally *t, const tally_key *key, const 
     cell->policy = fall->policy;
     cell->rule = fall->rule;
     cell->when = fall->when;
-    if (hotline__map_add(&t->keys, tally_key_text(&cell->key), &number) < 0) {
-        return NULL;
-    }
-    t->cells[number] = cell;
+    t->cells[t->cell_count++] = cell;
     return cell;
+}
+
+static int tally_is_row(const tally_row *row, const tally_key *key) {
+    return row != NULL && row->unit == key->unit && row->span == key->span && row->first == key->first;
 }
 
 tally_cell *hotline__tally_cell_of(hotline_tally *t, int32_t unit, const tally_fall *fall) {
     tally_key key = {unit, fall->span, fall->when.first, fall->measure};
-    int32_t known = hotline__map_find(&t->keys, tally_key_text(&key));
-    return known != MAP_NONE ? t->cells[known] : tally_new_cell(t, &key, fall);
+    if (!tally_is_row(t->row, &key)) { /* not as for the measure before */
+        tally_row *row = tally_find_row(t, &key);
+        t->row = row != NULL ? row : tally_new_row(t, &key);
+    }
+    if (t->row == NULL || ((uint32_t)key.measure >= t->row->count && !tally_widen_row(t, t->row))) {
+        return NULL;
+    }
+    if (t->row->cells[key.measure] == NULL) {
+        t->row->cells[key.measure] = tally_new_cell(t, &key, fall);
+    }
+    return t->row->cells[key.measure];
 }
 
 tally_cell *hotline__tally_cell(hotline_tally *t, const tally_fall *fall) {
@@ -120,15 +167,15 @@ int hotline__tally_is_figure(const tally_cell *cell) {
 
 tally_cell *hotline__tally_known_cell(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first) {
     tally_key key = {NAME_NONE, every, first, measure};
-    int32_t known;
+    const tally_row *row;
     if (unit.at != NULL) {
         key.unit = hotline__map_find(&t->units, unit);
         if (key.unit == MAP_NONE) {
             return NULL;
         }
     }
-    known = hotline__map_find(&t->keys, tally_key_text(&key));
-    return known != MAP_NONE ? t->cells[known] : NULL;
+    row = tally_find_row(t, &key);
+    return row != NULL && measure >= 0 && (uint32_t)measure < row->count ? row->cells[measure] : NULL;
 }
 
 const tally_counts *hotline__tally_find(const hotline_tally *t, text unit, int32_t measure, uint8_t every, hotline_day first) {

@@ -46,7 +46,7 @@ hotline_status hotline_tally_sort(hotline_tally *tally) {
     if (tally == NULL) {
         return HOTLINE_ERROR_ARGUMENT;
     }
-    count = tally->keys.count;
+    count = tally->cell_count;
     grown =
         hotline__resize(tally->rulebook->context, tally->order, tally->order_size * sizeof *grown, (2 * (size_t)count + 1) * sizeof *grown);
     if (grown == NULL) {

@@ -22,6 +22,14 @@ typedef struct tally_key {
     int32_t measure; /* in the rulebook */
 } tally_key;
 
+/* The cells of a unit in a period. They are looked up together, as they are counted. */
+typedef struct tally_row {
+    int32_t unit, span; /* as above */
+    hotline_day first;
+    uint32_t count;
+    struct tally_cell **cells; /* by measure, `count` of them; NULL: there is none */
+} tally_row;
+
 /* A cell into which nothing falls any more stays for the next time, and is no figure. */
 typedef struct tally_cell {
     tally_key key;
@@ -42,9 +50,12 @@ struct hotline_tally {
     arena keep;    /* ids of units, cells */
     map units;     /* id -> number */
     uint32_t unit; /* the last one looked up */
-    map keys;      /* bytes of tally_key -> number of the cell */
-    tally_cell **cells;
-    uint32_t cell_capacity;
+    map keys;      /* bytes of unit, span and first of a row -> number of the row */
+    tally_row **rows;
+    tally_row *row; /* the last one looked up, or NULL */
+    uint32_t row_capacity;
+    tally_cell **cells; /* in order of making */
+    uint32_t cell_count, cell_capacity;
     uint32_t spans;  /* which are counted: a bit for each duty_span */
     uint32_t begun;  /* something was counted: the spans stay */
     arena changing;  /* the changes of one call */

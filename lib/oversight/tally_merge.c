@@ -26,7 +26,7 @@ static int tally_translate(const hotline_tally *into, const hotline_tally *from,
 
 static hotline_status tally_gather_figures(hotline_tally *into, const hotline_tally *from, tally_change *changes, uint32_t *count) {
     uint32_t i;
-    for (i = 0; i < from->keys.count; i++) {
+    for (i = 0; i < from->cell_count; i++) {
         tally_fall fall;
         if (!hotline__tally_is_figure(from->cells[i])) {
             continue;
@@ -50,7 +50,7 @@ hotline_status hotline_tally_merge(hotline_tally *into, const hotline_tally *fro
         return HOTLINE_ERROR_ARGUMENT;
     }
     hotline__arena_reset(&into->changing);
-    changes = hotline__arena_take_zeroed(&into->changing, (size_t)from->keys.count + 1, sizeof *changes);
+    changes = hotline__arena_take_zeroed(&into->changing, (size_t)from->cell_count + 1, sizeof *changes);
     if (changes == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }

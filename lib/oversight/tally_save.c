@@ -108,7 +108,7 @@ static void saving_order_names(saved_names *n) {
 static void saving_mark_names(tally_saving *s) {
     const hotline_tally *t = s->t;
     uint32_t i;
-    for (i = 0; i < t->keys.count; i++) {
+    for (i = 0; i < t->cell_count; i++) {
         if (hotline__tally_is_figure(t->cells[i])) {
             s->measures.place[t->cells[i]->key.measure] = 1;
             if (t->cells[i]->key.unit != NAME_NONE) {
@@ -121,7 +121,7 @@ static void saving_mark_names(tally_saving *s) {
 static void saving_take_figures(tally_saving *s) {
     const hotline_tally *t = s->t;
     uint32_t i;
-    for (i = 0; i < t->keys.count; i++) {
+    for (i = 0; i < t->cell_count; i++) {
         const tally_cell *cell = t->cells[i];
         if (hotline__tally_is_figure(cell)) {
             saved_figure *f = &s->figures[s->count++];
@@ -138,7 +138,7 @@ static void saving_take_figures(tally_saving *s) {
 static hotline_status saving_gather(tally_saving *s) {
     HOTLINE_TRY(saving_begin_names(&s->scratch, &s->t->units, &s->units));
     HOTLINE_TRY(saving_begin_names(&s->scratch, &s->t->rulebook->names.measures, &s->measures));
-    s->figures = hotline__arena_take_zeroed(&s->scratch, 2 * (size_t)s->t->keys.count + 1, sizeof *s->figures);
+    s->figures = hotline__arena_take_zeroed(&s->scratch, 2 * (size_t)s->t->cell_count + 1, sizeof *s->figures);
     if (s->figures == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
