@@ -32,6 +32,12 @@
  * | hotline/interval.h | interval (置信区间) | how far a small rate can be trusted; which units cannot be told apart |
  * | hotline/columns.h | columns (按列计数) | the same, from a table that the host holds in memory |
  * | hotline/proposal.h | proposal (建议) | what the rules suggest that people should now decide |
+ * | hotline/store.h | store (存储) | what a host keeps for a desk, and what each of its functions promises |
+ * | hotline/outlet.h | outlet (通知出口) | where a host takes the notices for people |
+ * | hotline/digest.h | digest (摘要) | the host's hash, by which a changed past shows |
+ * | hotline/chain.h | chain (哈希链) | whether what was stored is still what was stored |
+ * | hotline/desk.h | desk (受理台) | commands in, answers out, nothing lost or doubled |
+ * | hotline/store_check.h | store check | trying a host's store against its contract |
  *
  * A first program, with failures left out:
  *
@@ -68,9 +74,12 @@
 #define HOTLINE_H
 
 #include "hotline/calendar.h"
+#include "hotline/chain.h"
 #include "hotline/columns.h"
 #include "hotline/context.h"
 #include "hotline/copies.h"
+#include "hotline/desk.h"
+#include "hotline/digest.h"
 #include "hotline/distribution.h"
 #include "hotline/duty.h"
 #include "hotline/explanation.h"
@@ -79,6 +88,7 @@
 #include "hotline/instant.h"
 #include "hotline/interval.h"
 #include "hotline/log.h"
+#include "hotline/outlet.h"
 #include "hotline/period.h"
 #include "hotline/policy.h"
 #include "hotline/proposal.h"
@@ -86,6 +96,8 @@
 #include "hotline/reply.h"
 #include "hotline/rulebook.h"
 #include "hotline/status.h"
+#include "hotline/store.h"
+#include "hotline/store_check.h"
 #include "hotline/tally.h"
 #include "hotline/ticket.h"
 #include "hotline/unit.h"

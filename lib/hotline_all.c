@@ -189,3 +189,6 @@
 #include "oversight/tally_measure.c"
 #include "oversight/tally_merge.c"
 #include "oversight/tally_save.c"
+#include "desk/batch.c"
+#include "desk/sink.c"
+#include "desk/store.c"

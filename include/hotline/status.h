@@ -30,7 +30,7 @@ enum {
     HOTLINE_UNDEFINED = 2,   /**< Answer: the policy does not define what is asked (未作规定); the error record names the item. */
     HOTLINE_PROVISIONAL = 3, /**< Answer: lies beyond the last published holiday notice and may change. */
     HOTLINE_DUPLICATE = 4,   /**< Answer: already there, identical; nothing was added. */
-    HOTLINE_CONFLICT = 5,    /**< Answer: the store holds another version. Reserved: no function of this release answers it. */
+    HOTLINE_CONFLICT = 5,    /**< Answer: the store holds another version. */
 
     HOTLINE_ERROR_MEMORY = -1,    /**< The allocator gave nothing. */
     HOTLINE_ERROR_ARGUMENT = -2,  /**< An argument is NULL, out of range, or a record of a wrong size. */
@@ -40,8 +40,8 @@ enum {
     HOTLINE_ERROR_RANGE = -6,     /**< A date or number leaves the supported range. */
     HOTLINE_ERROR_NOT_FOUND = -7, /**< No such name, index, ticket or document. */
     HOTLINE_ERROR_REUSED = -8,    /**< An id was used again with other content. */
-    HOTLINE_ERROR_CALLBACK = -9,  /**< A callback of the host returned non-zero. Reserved. */
-    HOTLINE_ERROR_BUSY = -10,     /**< The object is in use by a call below this one on the stack. Reserved. */
+    HOTLINE_ERROR_CALLBACK = -9,  /**< A callback of the host failed. */
+    HOTLINE_ERROR_BUSY = -10,     /**< The object is in use by a call below this one on the stack. */
     HOTLINE_ERROR_BUFFER = -11,   /**< The caller's buffer is too small; the size needed was written. */
     HOTLINE_ERROR_HORIZON = -12   /**< The answer would lie beyond the calendar's horizon and the caller asked for certainty. */
 };

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What one append must keep, as a store reads it. It refuses to know why: that is settled by whoever filled the batch.
+ */
+#include "store_impl.h"
+
+int32_t hotline_batch_kind(const hotline_batch *batch) {
+    return batch != NULL ? batch->about.kind : 0;
+}
+
+const char *hotline_batch_subject(const hotline_batch *batch, size_t *len) {
+    return batch != NULL ? hotline__text_give(batch->about.id, len) : NULL;
+}
+
+uint64_t hotline_batch_expected(const hotline_batch *batch) {
+    return batch != NULL ? batch->expected : 0;
+}
+
+size_t hotline_batch_entry_count(const hotline_batch *batch) {
+    return batch != NULL ? batch->entry_count : 0;
+}
+
+const char *hotline_batch_entry(const hotline_batch *batch, size_t index, size_t *len) {
+    return index < hotline_batch_entry_count(batch) ? hotline__text_give(batch->entries[index].plain, len) : NULL;
+}
+
+const char *hotline_batch_entry_personal(const hotline_batch *batch, size_t index, size_t *len) {
+    return index < hotline_batch_entry_count(batch) ? hotline__text_give(batch->entries[index].personal, len) : NULL;
+}
+
+int32_t hotline_batch_erases(const hotline_batch *batch) {
+    return batch != NULL ? batch->erases : 0;
+}
+
+const char *hotline_batch_command(const hotline_batch *batch, size_t *len) {
+    return batch != NULL ? hotline__text_give(batch->command, len) : NULL;
+}
+
+const char *hotline_batch_answer(const hotline_batch *batch, size_t *len) {
+    return batch != NULL ? hotline__text_give(batch->answer.plain, len) : NULL;
+}
+
+const char *hotline_batch_answer_personal(const hotline_batch *batch, size_t *len) {
+    return batch != NULL ? hotline__text_give(batch->answer.personal, len) : NULL;
+}
+
+size_t hotline_batch_notice_count(const hotline_batch *batch) {
+    return batch != NULL ? batch->notice_count : 0;
+}
+
+const char *hotline_batch_notice_id(const hotline_batch *batch, size_t index, size_t *len) {
+    return index < hotline_batch_notice_count(batch) ? hotline__text_give(batch->notices[index].id, len) : NULL;
+}
+
+const char *hotline_batch_notice(const hotline_batch *batch, size_t index, size_t *len) {
+    return index < hotline_batch_notice_count(batch) ? hotline__text_give(batch->notices[index].body, len) : NULL;
+}
+
+hotline_instant hotline_batch_wake(const hotline_batch *batch) {
+    return batch != NULL ? batch->wake : HOTLINE_NO_INSTANT;
+}
+
+hotline_instant hotline_batch_due(const hotline_batch *batch) {
+    return batch != NULL ? batch->due : HOTLINE_NO_INSTANT;
+}
+
+size_t hotline_batch_woken_count(const hotline_batch *batch) {
+    return batch != NULL ? batch->woken_count : 0;
+}
+
+int32_t hotline_batch_woken_kind(const hotline_batch *batch, size_t index) {
+    return index < hotline_batch_woken_count(batch) ? batch->woken[index].kind : 0;
+}
+
+const char *hotline_batch_woken(const hotline_batch *batch, size_t index, size_t *len) {
+    return index < hotline_batch_woken_count(batch) ? hotline__text_give(batch->woken[index].id, len) : NULL;
+}
+
+hotline_instant hotline_batch_woken_at(const hotline_batch *batch) {
+    return batch != NULL ? batch->woken_at : HOTLINE_NO_INSTANT;
+}
