@@ -378,7 +378,8 @@ static void log_unsettle(hotline_log *log) {
         log->tickets[i].count = log->tickets[i].named = 0;
     }
     for (i = 0; i < log->unit_ids.count; i++) {
-        log->units[i].count = log->units[i].named = 0;
+        log->units[i].count = 0;
+        log->units[i].named = log->units[i].given;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "../../include/hotline/store.h"
 
 #include "../base/arena.h"
+#include "../base/instant_impl.h"
 
 /* Bytes that go together: the part that stays, and the part that can be erased (.at NULL: there is none). */
 typedef struct store_parts {
