@@ -168,15 +168,15 @@ static hotline_status effect_all(const effect *x) {
     for (i = 0; i < x->desk->sink.count; i++) {
         HOTLINE_TRY(effect_subject(x, x->desk->sink.subjects[i].of));
     }
-    hotline__desk_write_more(x->desk, q->limit, &x->desk->out);
+    hotline__desk_write_more(x->desk, &x->desk->out);
     return HOTLINE_OK;
 }
 
 hotline_status hotline_desk_effect(hotline_desk *desk, const hotline_rulebook *rulebook, const hotline_desk_query *query,
                                    const char **lines, size_t *size, hotline_error *error) {
     effect x;
-    if (desk == NULL || rulebook == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT) {
+    if (desk == NULL || rulebook == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) ||
+        !hotline__desk_clock(query->now)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));

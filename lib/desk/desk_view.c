@@ -225,8 +225,7 @@ hotline_status hotline_desk_view(hotline_desk *desk, int32_t kind, const char *i
                                  const char **lines, size_t *size, hotline_error *error) {
     store_subject of;
     view v;
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT || (query->flags & ~(uint32_t)HOTLINE_VIEW_PERSONAL) != 0 ||
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) || !hotline__desk_clock(query->now) ||
         (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }

@@ -33,8 +33,6 @@ void hotline__docket_free(docket *d) {
 /* ---- loading ---- */
 
 static hotline_status docket_unreadable(const docket *d, store_subject of, size_t index, hotline_status status) {
-    hotline_error why;
-    hotline_error_init(&why, sizeof why);
     if (status == HOTLINE_ERROR_MEMORY || status == HOTLINE_ERROR_LIMIT) {
         return status;
     }
@@ -48,14 +46,16 @@ static hotline_status docket_unreadable(const docket *d, store_subject of, size_
 }
 
 /* The entries of a subject as event lines, appended to a buffer; d->sink holds what the store gave. */
-static hotline_status docket_fetch(docket *d, store_subject of, buffer *lines) {
+static hotline_status docket_fetch(docket *d, store_subject of, int bare, buffer *lines) {
+    text none = {NULL, 0};
     uint32_t i;
     HOTLINE_TRY(hotline__store_load(d->store, d->arena, of, &d->sink));
     d->head.at = NULL;
     d->head.len = 0;
     for (i = 0; i < d->sink.count; i++) {
+        const store_parts *parts = &d->sink.entries[i];
         desk_entry e;
-        hotline_status status = hotline__entry_read(d->arena, d->sink.entries[i].plain, d->sink.entries[i].personal, &e, NULL);
+        hotline_status status = hotline__entry_read(d->arena, parts->plain, bare ? none : parts->personal, &e, NULL);
         if (status < 0) {
             return docket_unreadable(d, of, i, status);
         }
@@ -71,7 +71,7 @@ static hotline_status docket_fetch_beside(docket *d, int32_t kind, text id) {
     text head = d->head;
     of.kind = kind;
     of.id = id;
-    HOTLINE_TRY(docket_fetch(d, of, &d->beside));
+    HOTLINE_TRY(docket_fetch(d, of, 0, &d->beside));
     d->head = head;
     return HOTLINE_OK;
 }
@@ -99,13 +99,15 @@ static hotline_status docket_fetch_units(docket *d, text unit) {
 }
 
 hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook, store_subject about, text unit, hotline_error *error) {
+    int bare = d->bare;
     docket_let_go(d);
     hotline__buffer_clear(&d->own);
     hotline__buffer_clear(&d->beside);
+    d->bare = 0;
     d->rulebook = rulebook;
     d->about = about;
     d->error = error;
-    HOTLINE_TRY(docket_fetch(d, about, &d->own));
+    HOTLINE_TRY(docket_fetch(d, about, bare, &d->own));
     d->version = d->sink.version;
     d->entries = d->sink.count;
     if (about.kind == HOTLINE_SUBJECT_TICKET) {

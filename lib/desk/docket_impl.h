@@ -17,6 +17,7 @@ typedef struct docket {
     buffer own;    /* event lines of the subject */
     buffer beside; /* of what its rules may look at: units, what was published */
     store_subject about;
+    int bare; /* set before loading, and gone after it: the subject's own personal facts are left out, as if erased */
     uint64_t version;
     uint64_t entries;
     text head;                    /* digest of the latest entry; .at NULL: none */
