@@ -33,7 +33,7 @@ static int chain_is_salt(const json *salt) {
     return salt != NULL && salt->kind == JSON_TEXT && salt->value.len == SALT_HEX;
 }
 
-static hotline_status chain_check_fact(chain *c, const json *fact, const json *apart, uint64_t *personal, uint64_t *erased) {
+static hotline_status chain_check_fact(chain *c, const json *fact, const json *apart, uint64_t *present, uint64_t *erased) {
     const json *salt = apart != NULL && apart->kind == JSON_OBJECT ? hotline__json_member(apart, "salt") : NULL;
     const json *held = salt != NULL ? hotline__json_member(apart, "value") : NULL;
     const json *commitment = hotline__json_member(fact, "commitment");
@@ -58,7 +58,7 @@ static hotline_status chain_check_fact(chain *c, const json *fact, const json *a
     if (!hotline__text_is(commitment->value, hash)) {
         return chain_refuse(c, "a personal fact is not what was committed to");
     }
-    ++*personal;
+    ++*present;
     return HOTLINE_OK;
 }
 
@@ -66,21 +66,21 @@ static hotline_status chain_check_fact(chain *c, const json *fact, const json *a
 static hotline_status chain_check_facts(chain *c, const desk_entry *e) {
     const json *facts = e->event != NULL ? hotline__json_member(e->event, "facts") : NULL;
     const json *fact = facts != NULL && facts->kind == JSON_OBJECT ? facts->first : NULL;
-    uint64_t personal = 0;
+    uint64_t present = 0;
     uint64_t erased = 0;
     for (; fact != NULL; fact = fact->next) {
         hotline_status status = HOTLINE_OK;
         if (fact->kind == JSON_OBJECT) {
-            status = chain_check_fact(c, fact, e->personal != NULL ? hotline__json_find(e->personal, fact->key) : NULL, &personal, &erased);
+            status = chain_check_fact(c, fact, e->personal != NULL ? hotline__json_find(e->personal, fact->key) : NULL, &present, &erased);
         }
         if (status != HOTLINE_OK) {
             return status;
         }
     }
-    if (e->personal != NULL && e->personal->count != personal) {
+    if (e->personal != NULL && e->personal->count != present) {
         return chain_refuse(c, "a personal fact was put in that the entry does not have");
     }
-    c->out->personal += personal;
+    c->out->personal += present;
     c->out->erased += erased;
     return HOTLINE_OK;
 }
