@@ -7,6 +7,9 @@
 
 #include "../rules/calendar_impl.h"
 
+/* The name of the last member, as it stands in every entry. */
+#define ENTRY_DIGEST "\"digest\":"
+
 const char *hotline__entry_kind(int32_t kind) {
     static const char *const words[] = {"", "ticket", "unit", "published"};
     return words[kind >= 0 && kind <= HOTLINE_SUBJECT_PUBLISHED ? kind : 0];
@@ -137,11 +140,14 @@ static hotline_status entry_close(const entry_draft *d, buffer *out) {
     json_writer w;
     HOTLINE_TRY(out->status);
     if (d->digest->host.hash == NULL) {
-        hotline__buffer_puts(out, ",\"digest\":null}");
+        hotline__buffer_add(out, ",", 1);
+        hotline__buffer_puts(out, ENTRY_DIGEST);
+        hotline__buffer_puts(out, "null}");
         return out->status;
     }
     HOTLINE_TRY(hotline__digest_hash(d->digest, hotline__buffer_text(out), digest));
-    hotline__buffer_puts(out, ",\"digest\":");
+    hotline__buffer_add(out, ",", 1);
+    hotline__buffer_puts(out, ENTRY_DIGEST);
     hotline__json_begin(&w, out);
     hotline__json_string(&w, digest);
     hotline__buffer_add(out, "}", 1);
@@ -215,10 +221,10 @@ static hotline_status entry_read_tree(arena *a, text source, json **out, hotline
 
 /* The digest is the last member, so that what it is of ends where it begins. */
 static hotline_status entry_read_digest(const json *tree, text plain, desk_entry *out, hotline_error *error) {
-    static const char before[] = ",\"digest\":";
     const json *member = hotline__json_member(tree, "digest");
-    size_t lead = sizeof before - 1;
-    if (member == NULL || member->next != NULL || member->offset < lead || memcmp(plain.at + member->offset - lead, before, lead) != 0) {
+    size_t lead = sizeof ENTRY_DIGEST; /* with the comma before it */
+    if (member == NULL || member->next != NULL || member->offset < lead || plain.at[member->offset - lead] != ',' ||
+        memcmp(plain.at + member->offset - lead + 1, ENTRY_DIGEST, lead - 1) != 0) {
         return entry_fail(error, "the last member of an entry is its digest");
     }
     out->digest = entry_text(tree, "digest");
