@@ -16,6 +16,7 @@ import scan
 
 CATALOGUE = "lib/base/message.c"
 OWN = {CATALOGUE, "lib/base/status.c", "lib/casework/finding.c", "lib/casework/explanation_words.c", "lib/rules/policy_draw.c"}
+OWN_BEGIN = "lib/desk/store_check"  # each promise stands in both languages beside its trial
 GRAMMAR = {"same day", "not "}
 STRING = re.compile(r'"((?:\\.|[^"\\\n])*)"')
 JOINED = re.compile(r'"(?:\\.|[^"\\\n])*"(?:\s*"(?:\\.|[^"\\\n])*")*')
@@ -51,7 +52,7 @@ def check(root):
     said = set()
     for _, source in house.library_sources(root):
         name = os.path.relpath(source, root)
-        if name in OWN:
+        if name in OWN or name.startswith(OWN_BEGIN):
             continue
         for string in strings(house.read(source)):
             said.add(string)

@@ -28,6 +28,7 @@ class World:
         self.current = None
         self.perishing = []
         self.clock = None
+        self.beside = {}  # a ticket's: events of units, by unit
 
     # ---- what conditions ask ----
 
@@ -683,7 +684,9 @@ def worlds(book, calendar, log, events):
             tickets[event.ticket].append(event)
     for of, group in (('ticket', tickets), ('unit', units)):
         for name in sorted(group, key=str.encode):
-            yield folded(World(book, calendar, of, name, log.now), group[name])
+            world = World(book, calendar, of, name, log.now)
+            world.beside = units
+            yield folded(world, group[name])
 
 
 def folded(world, events):
