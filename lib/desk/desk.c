@@ -103,6 +103,7 @@ void hotline_desk_recover(hotline_desk *desk) {
     if (desk != NULL) {
         desk->store.inside = desk->digest.inside = desk->outlet.inside = 0;
         desk->sink.kind = desk->seen.sink.kind = desk->compared.sink.kind = SINK_CLOSED;
+        hotline__docket_let_go(&desk->compared); /* it may be by a rulebook that was lent for one call */
     }
 }
 
@@ -123,6 +124,8 @@ hotline_status hotline_desk_adopt(hotline_desk *desk, const hotline_rulebook *ru
     if (desk_is_busy(desk)) {
         return HOTLINE_ERROR_BUSY;
     }
+    hotline__docket_let_go(&desk->seen); /* the one before may be released now */
+    hotline__docket_let_go(&desk->compared);
     desk->rulebook = rulebook;
     return HOTLINE_OK;
 }

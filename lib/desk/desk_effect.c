@@ -174,6 +174,7 @@ static hotline_status effect_all(const effect *x) {
 
 hotline_status hotline_desk_effect(hotline_desk *desk, const hotline_rulebook *rulebook, const hotline_desk_query *query,
                                    const char **lines, size_t *size, hotline_error *error) {
+    hotline_status status;
     effect x;
     if (desk == NULL || rulebook == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) ||
         !hotline__desk_clock(query->now)) {
@@ -184,6 +185,8 @@ hotline_status hotline_desk_effect(hotline_desk *desk, const hotline_rulebook *r
     x.rulebook = rulebook;
     x.query = query;
     x.error = error;
-    HOTLINE_TRY(hotline__desk_tell(effect_all(&x), error));
+    status = effect_all(&x);
+    hotline__docket_let_go(&desk->compared); /* the other rulebook is ours during the call only */
+    HOTLINE_TRY(hotline__desk_tell(status, error));
     return hotline__desk_tell(hotline__buffer_lend(&desk->out, lines, size), error);
 }

@@ -13,7 +13,7 @@ void hotline__docket_init(docket *d, const hotline_context *context, store_port 
     hotline__buffer_init(&d->beside, context);
 }
 
-static void docket_let_go(docket *d) {
+void hotline__docket_let_go(docket *d) {
     hotline_proposals_free(d->proposals);
     hotline_ticket_free(d->ticket);
     hotline_unit_free(d->unit);
@@ -25,7 +25,7 @@ static void docket_let_go(docket *d) {
 }
 
 void hotline__docket_free(docket *d) {
-    docket_let_go(d);
+    hotline__docket_let_go(d);
     hotline__buffer_free(&d->own);
     hotline__buffer_free(&d->beside);
 }
@@ -100,7 +100,7 @@ static hotline_status docket_fetch_units(docket *d, text unit) {
 
 hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook, store_subject about, text unit, hotline_error *error) {
     int bare = d->bare;
-    docket_let_go(d);
+    hotline__docket_let_go(d);
     hotline__buffer_clear(&d->own);
     hotline__buffer_clear(&d->beside);
     d->bare = 0;
@@ -122,7 +122,7 @@ hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook,
 /* ---- judging ---- */
 
 static hotline_status docket_fill(docket *d, const hotline_rulebook *rulebook, text more, hotline_instant now) {
-    docket_let_go(d);
+    hotline__docket_let_go(d);
     d->rulebook = rulebook;
     HOTLINE_TRY(hotline_log_new(rulebook, &d->log));
     HOTLINE_TRY(docket_add(d, hotline__buffer_text(&d->own)));

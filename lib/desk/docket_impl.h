@@ -37,6 +37,8 @@ typedef struct outlook {
 
 void hotline__docket_init(docket *d, const hotline_context *context, store_port *store, arena *a);
 void hotline__docket_free(docket *d);
+/* What was judged is gone, and the rulebook that it was judged by is not looked at any more. */
+void hotline__docket_let_go(docket *d);
 /* Loads a subject, and what its rules may look at; `unit` too, when it is named. HOTLINE_ERROR_DOCUMENT: an entry cannot be read. */
 hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook, store_subject about, text unit, hotline_error *error);
 /* Makes the log of what was loaded, and of one line more (.at NULL: none), under a rulebook, and judges it. */
