@@ -45,6 +45,19 @@ static hotline_status docket_unreadable(const docket *d, store_subject of, size_
     return HOTLINE_ERROR_DOCUMENT;
 }
 
+static hotline_status docket_note_part(docket *d, store_subject of, uint64_t lines) {
+    docket_part *part;
+    if (d->part_count == d->part_capacity &&
+        !hotline__arena_grow(d->arena, &d->parts, d->part_count, &d->part_capacity, sizeof *d->parts)) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    part = &d->parts[d->part_count++];
+    part->of.kind = of.kind;
+    part->of.id = hotline__arena_text(d->arena, of.id);
+    part->lines = lines;
+    return part->of.id.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
 /* The entries of a subject as event lines, appended to a buffer; d->sink holds what the store gave. */
 static hotline_status docket_fetch(docket *d, store_subject of, int bare, buffer *lines) {
     text none = {NULL, 0};
@@ -63,6 +76,7 @@ static hotline_status docket_fetch(docket *d, store_subject of, int bare, buffer
         hotline__buffer_add(lines, "\n", 1);
         d->head = e.digest;
     }
+    HOTLINE_TRY(docket_note_part(d, of, d->sink.count));
     return lines->status;
 }
 
@@ -79,10 +93,15 @@ static hotline_status docket_fetch_beside(docket *d, int32_t kind, text id) {
 /* Lines of the store that no log takes were not written by a desk. */
 static hotline_status docket_add(docket *d, text lines) {
     hotline_status status = hotline_log_add_lines(d->log, lines.at, lines.len, HOTLINE_LOG_STOP, NULL);
-    if (status < 0 && status != HOTLINE_ERROR_MEMORY) {
-        return docket_unreadable(d, d->about, d->log->line_number == 0 ? 0 : (size_t)d->log->line_number - 1, status);
+    uint64_t line = d->log->line_number;
+    uint32_t i = 0;
+    if (status >= 0 || status == HOTLINE_ERROR_MEMORY) {
+        return status;
     }
-    return status;
+    for (; i + 1 < d->part_count && line > d->parts[i].lines; i++) {
+        line -= d->parts[i].lines;
+    }
+    return docket_unreadable(d, d->parts[i].of, line == 0 ? 0 : (size_t)line - 1, status);
 }
 
 /* The units that the subject's events name, read from a log of these alone. */
@@ -104,6 +123,8 @@ hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook,
     hotline__buffer_clear(&d->own);
     hotline__buffer_clear(&d->beside);
     d->bare = 0;
+    d->parts = NULL;
+    d->part_count = d->part_capacity = 0;
     d->rulebook = rulebook;
     d->about = about;
     d->error = error;

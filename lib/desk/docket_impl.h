@@ -8,6 +8,12 @@
 #include "../oversight/proposal_impl.h"
 #include "entry_impl.h"
 
+/* Whose lines stand one after another in `own` and `beside`. */
+typedef struct docket_part {
+    store_subject of;
+    uint64_t lines;
+} docket_part;
+
 typedef struct docket {
     const hotline_rulebook *rulebook;
     store_port *store;
@@ -16,6 +22,8 @@ typedef struct docket {
     hotline_sink sink;
     buffer own;    /* event lines of the subject */
     buffer beside; /* of what its rules may look at: units, what was published */
+    docket_part *parts;
+    uint32_t part_count, part_capacity;
     store_subject about;
     int bare; /* set before loading, and gone after it: the subject's own personal facts are left out, as if erased */
     uint64_t version;
