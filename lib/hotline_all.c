@@ -127,6 +127,8 @@
 #include "casework/phone_field.c"
 #include "casework/phone_find.c"
 #include "casework/phrase.c"
+#include "casework/publish.c"
+#include "casework/publish_check.c"
 #include "casework/relevance.c"
 #include "casework/relevance_cn.c"
 #include "casework/reply.c"

@@ -22,6 +22,7 @@ import judge  # noqa: E402
 import logs  # noqa: E402
 import policies  # noqa: E402
 import policy  # noqa: E402
+from calendar import read_moment  # noqa: E402
 
 COMMAND = os.environ.get('HOTLINE_COMMAND', 'hotline')
 SOURCE = os.environ.get('HOTLINE_SOURCE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
@@ -213,8 +214,8 @@ def check_order(case, r):
 
 
 def check_now(case, now):
-    moment = judge.read_moment(now)
-    cut = [e for e in case.events if judge.read_moment(e['at']) <= moment]
+    moment = read_moment(now)
+    cut = [e for e in case.events if read_moment(e['at']) <= moment]
     there = calm(case.run(logs.lines(case.events), ('--now', now)))
     here = calm(case.run(logs.lines(cut), ('--now', now)))
     only = [l.decode() for l in there[:-1] if l not in here] + [l.decode() for l in here[:-1] if l not in there]

@@ -8,7 +8,7 @@ import condition
 import figures
 import judge
 from calendar import Calendar, DAY, day_of, midnight, read_day, write_day, write_moment
-from log import Log
+from log import Log, placed, version_of
 from policy import Rulebook, read_value
 from scope import Scope, table
 
@@ -365,7 +365,7 @@ class Ranking:
                'last': write_day(self.last_day()), 'by': self.rule['by'], 'order': self.rule.get('order', 'high'),
                'state': 'undefined' if self.causes or self.maybe else 'ranked', 'causes': sorted(self.causes), 'maybe': self.maybe,
                'policy': self.policy.id, 'clause': self.rule.get('clause'), 'as_of': write_moment(self.world.now),
-               'published': said and {'event': said.id, 'version': str(version_of(said))}}
+               'published': said and {'event': said.id, 'version': str(version_of(said) or 0)}}
         for unit in order:
             yield {'type': 'standing', 'ranking': self.name, 'period': period, 'unit': unit['unit'], 'state': unit['state'],
                    'rank': unit['rank'] and str(unit['rank']), 'rank_from_last': unit['rank_from_last'] and str(unit['rank_from_last']),
@@ -386,22 +386,13 @@ def levels(order):
         yield names if len(names) > 1 else names[0]
 
 
-def version_of(event):
-    version = event.facts_now.get('version')
-    if isinstance(version, str):
-        return int(version) if re.fullmatch('[0-9]{0,9}', version, re.A) and version else 0
-    return version if isinstance(version, int) and not isinstance(version, bool) else 0
-
-
 def seats_of(event):
     """Unit -> the rank that was published."""
     seats, before = {}, 0
-    order = event.facts_now.get('order') if event else None
-    for group in order if isinstance(order, list) else ():
-        names = group if isinstance(group, list) else [group]
+    for names in placed(event.facts_now.get('order') if event else None):
         for name in names:
-            if isinstance(name, str):
-                seats.setdefault(name, str(before + 1))
+            if name is not None:
+                seats[name] = str(before + 1)
         before += len(names)
     return seats
 
@@ -478,7 +469,7 @@ class Book:
         found = [e for e in self.events if e.name == 'publish' and e.facts_now.get('ranking') == ranking and self.week(kind, e.facts_now.get('period')) == period]
         found = [e for e in found if self.book.at(e.at) and ranking in self.book.at(e.at).body['rankings']
                  and self.book.at(e.at).body['rankings'][ranking]['every'] == kind]
-        return max(found, key=lambda e: (version_of(e),) + e.order(), default=None)
+        return max(found, key=lambda e: (version_of(e) or 0,) + e.order(), default=None)
 
     def rank(self, name, period):
         """The lines; [] where the period is undefined; None where no policy knows such a ranking with such a period."""
