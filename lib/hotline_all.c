@@ -176,6 +176,7 @@
 #include "oversight/proposal.c"
 #include "oversight/proposal_measure.c"
 #include "oversight/proposal_publish.c"
+#include "oversight/proposal_recount.c"
 #include "oversight/proposal_sweep.c"
 #include "oversight/proposal_write.c"
 #include "oversight/publication.c"

@@ -228,6 +228,7 @@ typedef struct hotline_proposal { uint32_t struct_size; int32_t state; hotline_i
 hotline_status hotline_proposals_new(const hotline_log *log, hotline_proposals **out);
 void hotline_proposals_free(hotline_proposals *proposals);
 hotline_status hotline_proposals_figures(hotline_proposals *proposals, const hotline_tally *tally);
+hotline_status hotline_proposals_recount(hotline_proposals *proposals);
 hotline_status hotline_proposals_ticket(hotline_proposals *proposals, const char *id, size_t len);
 hotline_status hotline_proposals_unit(hotline_proposals *proposals, const char *id, size_t len);
 size_t hotline_proposals_count(const hotline_proposals *proposals);
