@@ -458,11 +458,12 @@ class Book:
             day = read_day(name)
         except ValueError:
             return name
+        found = []
         for policy in self.book.policies:
             span = figures.span_days(policy, 'week', day)
             if span is not None and self.book.at(midnight(span[0])) is policy:
-                return write_day(span[0])
-        return name
+                found.append(span[0])
+        return name if day in found else write_day(min(found)) if found else name
 
     def published(self, ranking, kind, period):
         """The event by which it was published last."""
@@ -472,8 +473,9 @@ class Book:
         return max(found, key=lambda e: (version_of(e) or 0,) + e.order(), default=None)
 
     def rank(self, name, period):
-        """The lines; [] where the period is undefined; None where no policy knows such a ranking with such a period."""
-        undefined = False
+        """The lines; [] where the period is undefined; None where no policy knows such a ranking with such a period. Where several policies
+        have a period of that name, all are told, the earliest first; a week that begins on that date alone."""
+        undefined, owned = False, []
         for policy in self.book.policies:
             rule = policy.body['rankings'].get(name)
             if rule is None:
@@ -486,5 +488,8 @@ class Book:
                 undefined = True
             elif self.book.at(span[1]) is policy:
                 called = write_day(span[0]) if rule['every'] in ('day', 'week') else period
-                return list(Ranking(self, policy, name, span[0], span[2]).lines(called))
+                owned.append((called != period, span[1], len(owned), policy, span, called))
+        if owned:
+            owned = [o for o in sorted(owned, key=lambda o: o[:3]) if o[0] == min(o[0] for o in owned)]
+            return [line for _, _, _, policy, span, called in owned for line in Ranking(self, policy, name, span[0], span[2]).lines(called)]
         return [] if undefined else None
