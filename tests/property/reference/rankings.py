@@ -135,10 +135,7 @@ class Ranking:
         self.at = min(past - 1, world.now)
 
     def unitless(self, name):
-        """A measure of tickets, or of their events, has one figure, and no unit's."""
-        of = self.measures[name]['of']
-        event = self.policy.events.get(of)
-        return of == 'ticket' or event is not None and event['of'] == 'ticket' and event.get('opens') not in ('assignment', 'round', 'part')
+        return figures.unitless(self.policy, self.measures[name])
 
     def count(self, unit, name):
         number = list(self.measures).index(name)
