@@ -4,6 +4,8 @@
  */
 #include "store_impl.h"
 
+#include "../base/instant_impl.h"
+
 static const text batch_none = {NULL, 0};
 
 int32_t hotline_batch_kind(const hotline_batch *batch) {
