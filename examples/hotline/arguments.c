@@ -43,6 +43,8 @@ static const option options[] = {
     {"--week", OPTION_TEXT, offsetof(arguments, week), TAKES_BULLETIN},
     {"--month", OPTION_TEXT, offsetof(arguments, month), TAKES_BULLETIN},
     {"--format", OPTION_TEXT, offsetof(arguments, format), TAKES_BULLETIN},
+    {"--store", OPTION_TEXT, offsetof(arguments, store), TAKES_STORE},
+    {"--digest", OPTION_TEXT, offsetof(arguments, digest), TAKES_DIGEST},
     {"--lang", OPTION_TEXT, offsetof(arguments, language), 0},
     {"--json", OPTION_FLAG, offsetof(arguments, json), TAKES_JSON},
     {"--strict", OPTION_FLAG, offsetof(arguments, strict), TAKES_STRICT},

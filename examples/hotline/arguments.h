@@ -34,6 +34,8 @@ typedef struct arguments {
     const char *week;
     const char *month;
     const char *format;
+    const char *store;
+    const char *digest;
     const char *language;
     int json, strict, learn, as_if_in_force, ledger, dot, mermaid, summary, partial;
 } arguments;
@@ -55,7 +57,9 @@ enum {
     TAKES_AS_OF = 4096,
     TAKES_PERIOD = 8192,
     TAKES_MAP = 16384,
-    TAKES_BULLETIN = 32768
+    TAKES_BULLETIN = 32768,
+    TAKES_STORE = 65536,
+    TAKES_DIGEST = 131072
 };
 
 /* Sorts argv from `first` on into *out; 0, or EXIT_UNUSABLE with a message on stderr. */

@@ -5,6 +5,7 @@
 
 int command_bulletin(int argc, char **argv);
 int command_calendar(int argc, char **argv);
+int command_desk(int argc, char **argv);
 int command_due(int argc, char **argv);
 int command_judge(int argc, char **argv);
 int command_check(int argc, char **argv);
@@ -13,5 +14,6 @@ int command_explain(int argc, char **argv);
 int command_rank(int argc, char **argv);
 int command_reply(int argc, char **argv);
 int command_states(int argc, char **argv);
+int command_verify(int argc, char **argv);
 
 #endif

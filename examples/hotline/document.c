@@ -19,41 +19,49 @@ typedef struct document_reader {
     document *d;
     char *at, *end;
     unsigned long line;
-    char *line_from;
+    char *counted; /* up to here `column` counts the line's characters */
+    unsigned long column;
 } document_reader;
 
 int document_fail(const document *d, unsigned long line, unsigned long column, const char *where, const char *why) {
-    hotline_error error;
-    size_t len = strlen(where) < sizeof error.path ? strlen(where) : sizeof error.path - 1;
-    size_t why_len = strlen(why) < sizeof error.message ? strlen(why) : sizeof error.message - 1;
-    input_error_init(&error);
-    error.line = (uint32_t)line;
-    error.column = (uint32_t)column;
-    memcpy(error.path, where, len);
-    memcpy(error.message, why, why_len);
-    error.path[len] = error.message[why_len] = '\0';
-    input_tell(input_name(d->path), &error);
+    hotline_error told;
+    hotline_error *error = d->error != NULL ? d->error : &told;
+    size_t len = strlen(where) < sizeof error->path ? strlen(where) : sizeof error->path - 1;
+    size_t why_len = strlen(why) < sizeof error->message ? strlen(why) : sizeof error->message - 1;
+    input_error_init(error);
+    error->line = (uint32_t)line;
+    error->column = (uint32_t)column;
+    memcpy(error->path, where, len);
+    memcpy(error->message, why, why_len);
+    error->path[len] = error->message[why_len] = '\0';
+    if (d->error == NULL) {
+        input_tell(input_name(d->path), error);
+    }
     return EXIT_UNUSABLE;
 }
 
-static unsigned long reader_column(const document_reader *r) {
-    unsigned long column = 1;
-    const char *i;
-    for (i = r->line_from; i < r->at; i++) {
-        column += ((unsigned char)*i & 0xc0) != 0x80;
+/* Goes on where it was asked last: a long line is counted once, however many values are on it. */
+static unsigned long reader_column(document_reader *r) {
+    for (; r->counted < r->at; r->counted++) {
+        r->column += ((unsigned char)*r->counted & 0xc0) != 0x80;
     }
-    return column;
+    return r->column;
 }
 
-static int reader_fail(const document_reader *r, const char *en, const char *zh) {
+static void reader_line(document_reader *r) {
+    r->line++;
+    r->counted = r->at;
+    r->column = 1;
+}
+
+static int reader_fail(document_reader *r, const char *en, const char *zh) {
     return document_fail(r->d, r->line, reader_column(r), "", output_say(en, zh));
 }
 
 static void reader_blanks(document_reader *r) {
     while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\r' || *r->at == '\n')) {
         if (*r->at++ == '\n') {
-            r->line++;
-            r->line_from = r->at;
+            reader_line(r);
         }
     }
 }
@@ -270,14 +278,7 @@ static int reader_object(document_reader *r, int depth, json_value *v) {
     return reader_take(r, '}') ? 0 : reader_fail(r, "expected , or }", "应为,或}");
 }
 
-static int reader_any(document_reader *r, int depth, json_value **out) {
-    json_value *v;
-    reader_blanks(r);
-    v = reader_value_new(r);
-    *out = v;
-    if (v == NULL) {
-        return input_no_memory(r->d->path);
-    }
+static int reader_value(document_reader *r, int depth, json_value *v) {
     if (depth == DOCUMENT_DEPTH) {
         return reader_fail(r, "nested too deeply", "嵌套过深");
     }
@@ -294,6 +295,21 @@ static int reader_any(document_reader *r, int depth, json_value **out) {
     return r->at < r->end && (*r->at == '-' || (*r->at >= '0' && *r->at <= '9')) ? reader_integer(r, v) : reader_word(r, v);
 }
 
+static int reader_any(document_reader *r, int depth, json_value **out) {
+    json_value *v;
+    int failed;
+    reader_blanks(r);
+    v = reader_value_new(r);
+    *out = v;
+    if (v == NULL) {
+        return input_no_memory(r->d->path);
+    }
+    v->from = (size_t)(r->at - r->d->text.bytes);
+    failed = reader_value(r, depth, v);
+    v->to = (size_t)(r->at - r->d->text.bytes);
+    return failed;
+}
+
 /* Digits end with what follows them; once everything was read, that may be overwritten. A document that is but a number is no document. */
 static void document_end_digits(document *d) {
     json_value *v;
@@ -305,39 +321,61 @@ static void document_end_digits(document *d) {
     }
 }
 
-int document_read(const char *path, document *out) {
+/* Where it stops being UTF-8. */
+static int reader_not_text(document_reader *r, size_t bad) {
+    while (r->at < r->d->text.bytes + bad) {
+        if (*r->at++ == '\n') {
+            reader_line(r);
+        }
+    }
+    return reader_fail(r, "not UTF-8", "不是UTF-8");
+}
+
+static int document_build(document *d) {
     document_reader r;
     int failed;
-    size_t bad;
-    memset(out, 0, sizeof *out);
-    out->path = path;
-    failed = input_read(path, &out->text);
-    if (failed) {
-        out->text.bytes = NULL;
-        return failed;
-    }
+    size_t bad = utf8_valid(d->text.bytes, d->text.len);
     memset(&r, 0, sizeof r);
-    r.d = out;
-    r.line = 1;
-    r.at = r.line_from = out->text.bytes;
-    r.end = r.at + out->text.len;
-    bad = utf8_valid(r.at, out->text.len);
-    if (bad != out->text.len) {
-        for (; r.at < out->text.bytes + bad; r.at++) {
-            r.line_from = *r.at == '\n' ? r.at + 1 : r.line_from;
-            r.line += *r.at == '\n';
-        }
-        return reader_fail(&r, "not UTF-8", "不是UTF-8");
+    r.d = d;
+    r.at = d->text.bytes;
+    r.end = r.at + d->text.len;
+    reader_line(&r);
+    if (bad != d->text.len) {
+        return reader_not_text(&r, bad);
     }
-    failed = reader_any(&r, 0, &out->root);
+    failed = reader_any(&r, 0, &d->root);
     reader_blanks(&r);
     if (!failed && r.at != r.end) {
         return reader_fail(&r, "more text after the end of the document", "文档结束之后还有内容");
     }
     if (!failed) {
-        document_end_digits(out);
+        document_end_digits(d);
     }
     return failed;
+}
+
+int document_read(const char *path, document *out) {
+    int failed;
+    memset(out, 0, sizeof *out);
+    out->path = path;
+    failed = input_read(path, &out->text);
+    if (failed) {
+        out->text.bytes = NULL;
+    }
+    return failed ? failed : document_build(out);
+}
+
+int document_parse(const char *bytes, size_t len, hotline_error *error, document *out) {
+    memset(out, 0, sizeof *out);
+    out->path = "-";
+    out->error = error;
+    out->text.bytes = malloc(len + 1);
+    if (out->text.bytes == NULL) {
+        return input_no_memory(out->path);
+    }
+    memcpy(out->text.bytes, bytes, len);
+    out->text.len = len;
+    return document_build(out);
 }
 
 void document_free(document *d) {

@@ -15,6 +15,7 @@ typedef struct json_value {
     const char *key; /* of a member */
     size_t key_len;
     unsigned long line, column, key_line, key_column;
+    size_t from, to;                 /* where it stands in the bytes that were read */
     struct json_value *first, *next; /* members or elements in their order; the next one beside it */
     size_t count;
     struct json_value *made_before;
@@ -25,10 +26,13 @@ typedef struct document {
     input_text text;
     json_value *root;
     json_value *made;
+    hotline_error *error; /* what is wrong goes here; NULL: to stderr */
 } document;
 
 /* Reads it strictly: UTF-8, no key twice, whole numbers only. 0, or EXIT_UNUSABLE, told with its place. Release it in either case. */
 int document_read(const char *path, document *out);
+/* The same of bytes in memory, which are copied. What is wrong is put into *error. */
+int document_parse(const char *bytes, size_t len, hotline_error *error, document *out);
 void document_free(document *d);
 /* A member of an object, or NULL. */
 const json_value *document_member(const json_value *object, const char *key);

@@ -152,3 +152,26 @@ int lines_feed(const char *path, hotline_log *log, uint32_t flags) {
     }
     return failed;
 }
+
+static void line_trim(growing *line) {
+    if (line->len > 0 && line->bytes[line->len - 1] == '\r') {
+        line->len--;
+    }
+}
+
+int lines_one(FILE *stream, growing *line) {
+    int c = getc(stream);
+    int any = c != EOF;
+    line->len = 0;
+    for (; c != EOF && c != '\n'; c = getc(stream)) {
+        char byte = (char)c;
+        if (line->len <= LINES_MOST) {
+            growing_add(line, &byte, 1);
+        }
+    }
+    line_trim(line);
+    if (growing_end(line) == NULL) {
+        return input_no_memory(input_name("-"));
+    }
+    return ferror(stream) ? input_fail_file(input_name("-")) : any;
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `hotline` command: calendar, due, judge, explain, rank, bulletin, check, reply, states, import. Everything that it can do, a program that links the library can do with
+ * The `hotline` command: calendar, due, judge, explain, rank, bulletin, check, reply, states, import, desk, verify. Everything that it can do, a program that links the library can do with
  * the same few calls; see the command_*.c files. It refuses to know any of it and only finds the form that was asked for.
  */
 #include <stdio.h>
@@ -20,7 +20,7 @@ typedef struct form {
 static const form forms[] = {
     {"calendar", command_calendar}, {"due", command_due},           {"judge", command_judge}, {"explain", command_explain},
     {"rank", command_rank},         {"check", command_check},       {"reply", command_reply}, {"states", command_states},
-    {"import", command_import},     {"bulletin", command_bulletin},
+    {"import", command_import},     {"bulletin", command_bulletin}, {"desk", command_desk},   {"verify", command_verify},
 };
 
 static const char *const usage =
@@ -41,11 +41,15 @@ static const char *const usage =
     "                 [--as-if-in-force] [--now TIME] [--json] [--strict] INPUT|-\n"
     "hotline states   FILE... [--calendar FILE]... [--dot|--mermaid]\n"
     "hotline import   --map MAP [--rulebook FILE]... [--calendar FILE]... [--report FILE] [--partial] TABLE|-\n"
+    "hotline desk     --store sqlite:FILE --rulebook FILE... [--calendar FILE]... [--as-if-in-force]\n"
+    "                 [--digest sm3|sha256] [--now TIME|events]\n"
+    "hotline verify   [--digest sm3|sha256] [--json] LINES|-\n"
     "\n"
     "--rulebook FILE and --policy FILE are given once for each document, bases before overlays. --lang zh|en goes with every form.\n"
-    "LOG is a file of event lines, TABLE one of comma-separated values, - standard input.\n"
-    "Exit: 0 done, 1 with --strict: error findings (check: warnings too), or import: something could not be read, 2 unusable arguments, "
-    "policy or calendar,\n"
+    "LOG is a file of event lines, TABLE one of comma-separated values, LINES what a desk exported, - standard input.\n"
+    "Exit: 0 done, 1 with --strict: error findings (check: warnings too), import: something could not be read, or verify: something was "
+    "changed,\n"
+    "2 unusable arguments, policy or calendar,\n"
     "3 (due, rank, bulletin) the policy leaves it undefined.\n";
 
 static const char *const usage_zh =
@@ -66,10 +70,13 @@ static const char *const usage_zh =
     "                 [--as-if-in-force] [--now 时刻] [--json] [--strict] 答复|-\n"
     "hotline states   文件... [--calendar 文件]... [--dot|--mermaid]\n"
     "hotline import   --map 映射 [--rulebook 文件]... [--calendar 文件]... [--report 文件] [--partial] 表|-\n"
+    "hotline desk     --store sqlite:文件 --rulebook 文件... [--calendar 文件]... [--as-if-in-force]\n"
+    "                 [--digest sm3|sha256] [--now 时刻|events]\n"
+    "hotline verify   [--digest sm3|sha256] [--json] 导出|-\n"
     "\n"
     "每个规则文档各写一次“--rulebook 文件”或“--policy 文件”，被沿用的文档在前。各种形式都可加--lang zh|en。\n"
-    "日志是每行一个事件的文件，表是CSV文件，-表示标准输入。\n"
-    "退出码：0 完成；1 加--strict时发现错误（check含警告），或import有无法读取之处；2 参数、规则或日历不可用；\n"
+    "日志是每行一个事件的文件，表是CSV文件，导出是desk导出的各行，-表示标准输入。\n"
+    "退出码：0 完成；1 加--strict时发现错误（check含警告），import有无法读取之处，或verify发现改动；2 参数、规则或日历不可用；\n"
     "3（due、rank、bulletin）规则未作规定。\n";
 
 /* Anywhere before `--`: whoever asks for help wants nothing else. */

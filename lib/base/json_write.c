@@ -148,3 +148,32 @@ void hotline__json_day(json_writer *w, hotline_day day) {
     int some = day != HOTLINE_DAY_NONE && hotline_day_write(day, bytes) >= 0;
     hotline__json_string(w, some ? bytes : NULL);
 }
+
+void hotline__json_tree(json_writer *w, const json *value) {
+    const json *child;
+    switch (value->kind) {
+    case JSON_TEXT:
+        hotline__json_text(w, value->value);
+        return;
+    case JSON_INTEGER:
+    case JSON_DECIMAL:
+        hotline__json_raw(w, value->value);
+        return;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        hotline__json_flag(w, value->kind == JSON_TRUE);
+        return;
+    case JSON_NULL:
+        hotline__json_null(w);
+        return;
+    default:
+        json_open(w, value->kind == JSON_OBJECT ? "{" : "[");
+        for (child = value->first; child != NULL; child = child->next) {
+            if (value->kind == JSON_OBJECT) {
+                hotline__json_key_text(w, child->key);
+            }
+            hotline__json_tree(w, child);
+        }
+        json_close(w, value->kind == JSON_OBJECT ? "}" : "]");
+    }
+}

@@ -5,6 +5,7 @@
 
 #include "buffer.h"
 #include "instant_impl.h"
+#include "json_scan.h"
 
 typedef struct json_writer {
     buffer *out;
@@ -29,5 +30,6 @@ void hotline__json_null(json_writer *w);
 void hotline__json_raw(json_writer *w, text value);                                     /* a value already in JSON; .at NULL writes null */
 void hotline__json_instant(json_writer *w, hotline_instant at, int32_t offset_minutes); /* null when there is none */
 void hotline__json_day(json_writer *w, hotline_day day);
+void hotline__json_tree(json_writer *w, const json *value); /* a value that was read, with all that is in it */
 
 #endif

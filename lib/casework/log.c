@@ -137,6 +137,19 @@ static hotline_status log_assign_owner(hotline_log *log, event *e) {
     return HOTLINE_OK;
 }
 
+hotline_status hotline__log_know_unit(hotline_log *log, text id) {
+    text kept = hotline__arena_text(&log->keep, id);
+    int32_t number = NAME_NONE;
+    if (kept.at == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    HOTLINE_TRY(log_owner_room(log, &log->unit_ids, &log->units, &log->unit_capacity));
+    HOTLINE_TRY(log_own(&log->unit_ids, log->units, kept, &number));
+    log->units[number].given = 1;
+    log->settled = 0;
+    return HOTLINE_OK;
+}
+
 /* An event whose id is known: the same again is nothing, anything else is refused. */
 static hotline_status log_meet_again(const event *known, const event *e, hotline_error *error) {
     if (hotline__event_same(known, e)) {

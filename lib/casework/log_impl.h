@@ -20,7 +20,8 @@ typedef struct log_owner {
     uint32_t first; /* into runs */
     uint32_t count;
     uint32_t filled;     /* while settling */
-    uint32_t named;      /* 1: by an event that exists at the log's moment */
+    uint32_t named;      /* 1: by an event that exists at the log's moment, or known without one */
+    uint32_t given;      /* 1: known without an event */
     uint32_t first_fact; /* a unit's, into unit_facts */
     uint32_t fact_count;
 } log_owner;
@@ -72,6 +73,8 @@ int hotline__log_exists(const hotline_log *log, const event *e);
 const unit_fact *hotline__log_unit_fact(const hotline_log *log, int32_t unit, int32_t fact, hotline_instant at, const unit_fact **first);
 /* The event that a void or replace corrects; NULL and why there is none. */
 event *hotline__log_corrected(const hotline_log *log, const event *e, finding_reason *why);
+/* A unit that no event need name: who looks at one unit's events alone knows it from elsewhere. The log is unsettled afterwards. */
+hotline_status hotline__log_know_unit(hotline_log *log, text id);
 int32_t hotline__log_find_ticket(const hotline_log *log, text id);
 int32_t hotline__log_find_unit(const hotline_log *log, text id);
 

@@ -62,11 +62,12 @@ static hotline_status reply_share(policy_reader *r, const json *at, int64_t *out
     static const int64_t powers[] = {1, 10, 100, 1000, 10000};
     policy_node number = *(const policy_node *)at; /* the place of the whole, without its sign */
     int percent = at->kind == JSON_TEXT && at->value.len > 1 && at->value.at[at->value.len - 1] == '%';
+    int negative = at->kind == JSON_TEXT && at->value.len > 1 && at->value.at[0] == '-'; /* "-0%" too */
     uint32_t places = percent ? 2 : 4;
     decimal d = {0, 0};
     number.json.value.len -= percent ? 1 : 0;
     HOTLINE_TRY(hotline__policy_decimal(r, &number.json, &d));
-    if (d.places > places || d.units < 0 || d.units * powers[places - d.places] > 10000) {
+    if (d.places > places || negative || d.units * powers[places - d.places] > 10000) {
         return hotline__policy_fail(r, at, "expected a share from \"0%\" to \"100%\", at most two digits after the point");
     }
     *out = d.units * powers[places - d.places];

@@ -37,3 +37,12 @@ fetch_validator() {  # folder: ajv as tests/schema/package-lock.json has it; wit
 wish() {  # program, package: without it a part is skipped
     command -v "$1" >/dev/null || install_package "$2" || true
 }
+
+wish_file() {  # file, package, part: without it that part is skipped, and it is said
+    [ -e "$1" ] || install_package "$2" || skip "$3: no $1 (Debian package $2)"
+}
+
+wish_host() {  # what examples/sqlite is built on
+    wish_file /usr/include/sqlite3.h libsqlite3-dev "hotline desk and verify"
+    wish_file /usr/include/openssl/evp.h libssl-dev "hotline desk and verify"
+}

@@ -4,7 +4,7 @@ import condition
 import duty as duties
 import figures
 from calendar import Calendar, write_day, write_moment
-from log import Log, finding
+from log import Log, finding, published
 from policy import Rulebook
 from scope import Record, Scope, Thing, chosen, moments_of, table, typed
 
@@ -28,6 +28,7 @@ class World:
         self.current = None
         self.perishing = []
         self.clock = None
+        self.beside = {}  # a ticket's: events of units, by unit
 
     # ---- what conditions ask ----
 
@@ -683,7 +684,9 @@ def worlds(book, calendar, log, events):
             tickets[event.ticket].append(event)
     for of, group in (('ticket', tickets), ('unit', units)):
         for name in sorted(group, key=str.encode):
-            yield folded(World(book, calendar, of, name, log.now), group[name])
+            world = World(book, calendar, of, name, log.now)
+            world.beside = units
+            yield folded(world, group[name])
 
 
 def folded(world, events):
@@ -705,7 +708,10 @@ def judge(paths, data, as_if=False, now=None, calendar=None):
     for world in worlds(book, calendar, log, events):
         found.append(world)
         lines.extend(world.lines())
+    named = {e.unit for e in log.events.values() if e.at <= log.now and e.id not in log.gone} if log.events else set()
     lines.extend(log.findings)
+    for event in events:
+        lines.extend(published(event, book, named) if event.name == 'publish' else ())
     lines.extend(figures.figures(book, found))
     counts = {s: sum(1 for l in lines if l['type'] == 'finding' and l['severity'] == s) for s in ('error', 'warning', 'info')}
     lines.append({'type': 'summary', 'lines': log.lines, 'bad_lines': log.bad_lines, 'events': len(log.events),

@@ -65,8 +65,21 @@ class Scope:
             setattr(other, name, value)
         return other
 
+    def of_unit(self, name):
+        """What a ticket sees of the unit of an assignment: the value in the latest event that has one of its type."""
+        declared, found = self.policy.facts[name], []
+        for event in self.world.beside.get(self.thing.unit, ()):
+            if event.at <= self.at and event.facts_now.get(name) not in (None, ''):
+                try:
+                    found = [typed(declared, event.facts_now[name])]
+                except ValueError:
+                    pass
+        return found
+
     def values(self, name):
         owner = self.thing
+        if self.policy.facts[name]['of'] == 'unit' and self.world.of != 'unit':
+            return self.of_unit(name)
         if self.policy.facts[name]['of'] == 'ticket':
             owner = self.world.root
         return [r.facts[name] for r in self.world.records[:self.facts] if name in r.facts and r.owner.get(name) is owner]
