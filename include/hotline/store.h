@@ -218,7 +218,7 @@ HOTLINE_API hotline_status hotline_sink_answer(hotline_sink *sink, const char *a
  * @param len     its length in bytes
  * @param moment  the moment it is listed by; hotline_instant_none() in the order of ids
  * @retval HOTLINE_OK              taken
- * @retval HOTLINE_ERROR_ARGUMENT  sink or id is NULL, the kind is unknown, or the sink takes no subjects now
+ * @retval HOTLINE_ERROR_ARGUMENT  sink or id is NULL, the id is empty or no UTF-8, the kind is unknown, or the sink takes no subjects now
  * @retval HOTLINE_ERROR_LIMIT     longer than the context allows, or more than were asked for
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
  */
@@ -233,7 +233,7 @@ HOTLINE_API hotline_status hotline_sink_subject(hotline_sink *sink, int32_t kind
  * @param body      the notice
  * @param body_len  its length in bytes
  * @retval HOTLINE_OK              taken
- * @retval HOTLINE_ERROR_ARGUMENT  a pointer is NULL, or the sink takes no notices now
+ * @retval HOTLINE_ERROR_ARGUMENT  a pointer is NULL, the number is 0, id or body is empty or no UTF-8, or the sink takes no notices now
  * @retval HOTLINE_ERROR_LIMIT     longer than the context allows, or more than were asked for
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
  */
