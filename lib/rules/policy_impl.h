@@ -375,6 +375,7 @@ struct hotline_policy {
     const names *names;
     const policy_document *own; /* the document that was added, of those merged into this policy */
     json *document;             /* the merged document (base with overlay), in the rulebook's arena */
+    uint64_t fingerprint;       /* of that: it never changes, and whoever writes entries or figures asks for it again and again */
     text id, title, source, calendar;
     text extends; /* .at NULL: a base document */
     hotline_day issued, effective;
@@ -427,6 +428,8 @@ const score_rule *hotline__policy_score(const hotline_policy *p, int32_t number)
 const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number);
 const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t number);
 
+/* Of a merged document. */
+uint64_t hotline__policy_fingerprint(const json *document);
 /*
  * Reads one document, a plain JSON tree, merged with its base when it has one. The names grow; nothing else of the rulebook changes.
  * Errors carry line, column (of the document being read; 0 when the item stands in a base document) and path.

@@ -22,6 +22,7 @@ static hotline_status rulebook_begin(hotline_rulebook *r, const hotline_calendar
         HOTLINE_TRY(hotline_calendar_new(r->context, &r->own_calendar));
     }
     r->calendar = calendar != NULL ? calendar : r->own_calendar;
+    r->calendar_fingerprint = hotline_calendar_fingerprint(r->calendar);
     return HOTLINE_OK;
 }
 
