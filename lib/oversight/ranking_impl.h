@@ -26,6 +26,12 @@ typedef struct standing {
     uint8_t grouped;        /* belongs to the group */
 } standing;
 
+/* A policy that rules a period of the name that was asked for. */
+typedef struct ranking_owner {
+    const hotline_policy *policy;
+    period when;
+} ranking_owner;
+
 enum { RANKING_CAUSES_MOST = 64 };
 
 struct hotline_ranking {
@@ -35,6 +41,8 @@ struct hotline_ranking {
     arena folding; /* a unit, for its facts */
     matter m;
     score_stack stack;
+    ranking_owner *owners; /* the first is worked out */
+    uint32_t owner_count;
     const hotline_policy *policy;
     const ranking_rule *rule;
     const score_rule *score; /* NULL: by a measure */

@@ -321,6 +321,72 @@ static void test_figures_from_elsewhere(void **state) {
     }
 }
 
+/* ---- two policies, each with a period of that name ---- */
+
+#define OLD                                                                                                                                \
+  "{'hotline':1,'id':'old','title':'t','source':'s','issued':'2021-01-01','effective':'2021-01-01','transition':'switch','extends':'base'" \
+  ","                                                                                                                                      \
+  "'periods':{'month':{'from_day':16,'named_by':'end'}},'measures':{'n':{'of':'dispatch','count':'always'}},'rankings':{"                  \
+  "'k':{'units':'always','every':'month','by':'n','ties':'all','absent':'breaks'},"                                                        \
+  "'w':{'units':'always','every':'week','by':'n','ties':'all','absent':'breaks'}}}"
+#define NEW                                                                                                                                \
+  "{'hotline':1,'id':'new','title':'t','source':'s','issued':'2021-06-30','effective':'2021-06-30','transition':'switch','extends':'old'," \
+  "'periods':{'month':{'from_day':1,'named_by':'start'},'week':{'from':'friday'}}}"
+
+/* Which policy's period, with the value that is in it, and the others. */
+static void show_owners(hotline_ranking *ranking, const hotline_policy *under, const char *name, const char *period, char *out,
+                        size_t size) {
+    hotline_standing s;
+    const char *lines = NULL;
+    size_t len = 0;
+    size_t used;
+    size_t i;
+    s.struct_size = sizeof s;
+    assert_int_equal(hotline_ranking_work_out_under(ranking, under, name, 1, period, strlen(period)), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_at(ranking, 0, &s), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_lines(ranking, &lines, &len), HOTLINE_OK);
+    used = (size_t)snprintf(out, size, "%.10s %s", strstr(lines, "\"first\":\"") + 9, s.value);
+    for (i = 0; hotline_ranking_also(ranking, i) != NULL; i++) {
+        used += (size_t)snprintf(out + used, size - used, " also %s", hotline_policy_id(hotline_ranking_also(ranking, i), NULL));
+    }
+}
+
+static void test_periods_of_one_name(void **state) {
+    static const char *const documents[] = {casebook_base, OLD, NEW, NULL};
+    static const char *const rows[][4] = {
+        {"k", "2021-06", NULL, "2021-05-16 1"},     {"k", "2021-07", NULL, "2021-06-16 2 also new"},
+        {"k", "2021-07", "old", "2021-06-16 2"},    {"k", "2021-07", "new", "2021-07-01 3"},
+        {"k", "2021-08", NULL, "2021-08-01 0"},     {"w", "2021-07-01", NULL, "2021-06-28 0"},
+        {"w", "2021-07-02", NULL, "2021-07-02 1"},  {"w", "2021-07-03", NULL, "2021-06-28 0 also new"},
+        {"w", "2021-07-03", "new", "2021-07-02 1"}, {"w", "2021-06-28", NULL, "2021-06-28 0"},
+    };
+    char shown[256];
+    casebook b;
+    hotline_tally *tally;
+    hotline_ranking *ranking = NULL;
+    (void)state;
+    casebook_open_documents(&b, documents);
+    casebook_add(&b, "r receive 05-16T09:00; a dispatch 06-10T09:00 u=a; b dispatch 06-16T09:00 u=a; c dispatch 07-08T09:00 u=a; "
+                     "d dispatch 07-20T09:00 u=a; e dispatch 07-31T09:00 u=a");
+    casebook_settle(&b, "08-10T00:00");
+    tally = casebook_tally(&b, CASEBOOK_EVERY_PERIOD);
+    assert_int_equal(hotline_ranking_new(b.log, tally, &ranking), HOTLINE_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint32_t old = strcmp(hotline_policy_id(hotline_rulebook_policy(b.rulebook, 1), NULL), "old") == 0 ? 1 : 2;
+        const hotline_policy *under =
+            rows[i][2] == NULL ? NULL : hotline_rulebook_policy(b.rulebook, strcmp(rows[i][2], "old") == 0 ? old : 3 - old);
+        show_owners(ranking, under, rows[i][0], rows[i][1], shown, sizeof shown);
+        assert_int_equal(casebook_same(rows[i][1], rows[i][2] != NULL ? rows[i][2] : "any", shown, rows[i][3]), 1);
+    }
+    assert_int_equal(hotline_ranking_work_out_under(ranking, hotline_rulebook_policy(b.rulebook, 0), "k", 1, "2021-07", 7),
+                     HOTLINE_ERROR_NOT_FOUND);
+    assert_null(hotline_ranking_also(ranking, 0));
+    assert_null(hotline_ranking_also(NULL, 0));
+    hotline_ranking_free(ranking);
+    hotline_tally_free(tally);
+    casebook_close(&b);
+}
+
 /* Nothing was counted for such periods: no figure is 0 for that. */
 static void test_periods_that_are_not_counted(void **state) {
     ranking_world w;
@@ -410,6 +476,7 @@ int main(void) {
                                        cmocka_unit_test(test_lines_of_what_is_undefined),
                                        cmocka_unit_test(test_totals_beyond_64_bits),
                                        cmocka_unit_test(test_figures_from_elsewhere),
+                                       cmocka_unit_test(test_periods_of_one_name),
                                        cmocka_unit_test(test_periods_that_are_not_counted),
                                        cmocka_unit_test(test_wrong_calls)};
     return cmocka_run_group_tests(tests, NULL, NULL);
