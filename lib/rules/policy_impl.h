@@ -404,6 +404,7 @@ struct hotline_policy {
     const uint32_t *touched_count;
     /* By event number: duties that must be met before it. And the duties that are rights: expiry shut. */
     const int32_t *const *before;
+    uint8_t replaced; /* never in force: another document of the rulebook stands in its place on each of its days */
     const uint32_t *before_count;
     const int32_t *rights;
     uint32_t right_count;
