@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -108,6 +109,20 @@ def test_the_pages():
     for need in sorted(skipped):
         print("SKIP docs/store.md, docs/desk.md, README.md: no %s here; what needs it was not run" % need)
     same("examples were run", count > 15 or bool(skipped), True)
+
+
+def test_the_sql():
+    """The tables are made, and every other statement is prepared on them: by SQLite, as far as one database can tell for all."""
+    blocks = re.findall(r"^    (?:CREATE|SELECT|INSERT|UPDATE) (?:.*\n)(?:    .*\n)*", read(PAGES[0]), re.M)
+    statements = re.split(r"\n(?=[A-Z])", re.sub(r" *--.*| *;$", "", re.sub("^    ", "", "".join(blocks), flags=re.M), flags=re.M))
+    database = sqlite3.connect(":memory:")
+    for statement in statements:
+        if statement.strip() in ("", "COMMIT"):
+            continue
+        made = statement.startswith("CREATE")
+        named = dict.fromkeys(re.findall(r":(\w+)", statement))
+        database.execute(statement if made else "EXPLAIN " + statement, named or [None] * statement.count("?"))
+    same("statements were found", len(statements) > 20, True)
 
 
 def test_page_and_schema_tell_every_query():
