@@ -345,6 +345,7 @@ static const message_row message_rows[] = {
     {"rulebook, duty, owed and out must be given", "rulebook、duty、owed和out均须给出"},
     {"says neither class nor open", "既未写class，也未写open"},
     {"score", "得分"},
+    {"score or measure", "得分或指标"},
     {"scores below the lowest band belong to none: leave out \"from\" in one", "低于最低档的得分不属于任何档：应有一档不写\"from\""},
     {"sets of values, as bits of an integer", "取值的集合，为整数的各位"},
     {"state() takes = or !=, not", "state()之后应为=或!=，而不是"},

@@ -61,6 +61,40 @@ static int ranking_rules(const hotline_ranking *r, const hotline_policy *policy,
     return *status == HOTLINE_OK && hotline__rulebook_at(r->log->rulebook, when->from) == policy;
 }
 
+/*
+ * The policy says nothing of how such periods begin. Is it in force on some day on which one of that name could? A month of any policy begins
+ * in the one that it is named after, or in the one before.
+ */
+static int ranking_could_rule(const hotline_ranking *r, const hotline_policy *policy, uint8_t every, text name) {
+    static const periods_rule plain = {.month_from = 1, .day_form = RULE_PLAIN, .week_form = RULE_PLAIN, .month_form = RULE_PLAIN};
+    static const hotline_day before[] = {0, 0, 0, 6, 30, 30, 30}; /* by duty_span */
+    static const hotline_day after[] = {0, 0, 0, 0, 27, 27, 27};
+    const char *unused = NULL;
+    int32_t offset = hotline__calendar_offset(r->log->rulebook->calendar);
+    period when;
+    hotline_day day;
+    if (hotline__period_named(&plain, every <= SPAN_WEEK ? SPAN_DAY : every, name, offset, &when, &unused) != HOTLINE_OK) {
+        return 0;
+    }
+    for (day = when.first - before[every]; day <= when.first + after[every]; day++) {
+        if (hotline__rulebook_at(r->log->rulebook, hotline__midnight(day, offset)) == policy) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The item that leaves open whether the policy rules a period of that name; NULL: it does not, whatever it says. */
+static const char *ranking_open_period(const hotline_ranking *r, const hotline_policy *policy, const ranking_rule *rule, text name) {
+    uint8_t every;
+    if (rule->every != SPAN_UNDEFINED) {
+        return ranking_could_rule(r, policy, rule->every, name) ? hotline__period_path(rule->every) : NULL;
+    }
+    for (every = SPAN_DAY; every <= SPAN_YEAR && !ranking_could_rule(r, policy, every, name); every++) {
+    }
+    return every <= SPAN_YEAR ? rule->every_path : NULL;
+}
+
 /* Those that rule a period of that name, the earliest first. A week that begins on that date comes before one that only holds it. */
 static void ranking_add_owner(hotline_ranking *r, const hotline_policy *policy, const period *when, text name) {
     int exact = hotline__text_is(name, when->name);
@@ -91,7 +125,8 @@ static hotline_status ranking_find_owners(hotline_ranking *r, const hotline_poli
         if (ranking_rules(r, policy, rule, name, &when, &status)) {
             ranking_add_owner(r, policy, &when, name);
         } else if (status == HOTLINE_UNDEFINED) {
-            open = rule->every == SPAN_UNDEFINED ? rule->every_path : hotline__period_path(rule->every);
+            const char *item = ranking_open_period(r, policy, rule, name);
+            open = item != NULL ? item : open;
         } else if (status != HOTLINE_OK && found != HOTLINE_ERROR_SYNTAX) {
             found = status;
         }
@@ -403,6 +438,8 @@ static void ranking_begin(hotline_ranking *r) {
     r->units = NULL;
     r->order = NULL;
     r->owners = NULL;
+    r->causes = NULL;
+    r->cause_capacity = r->failed = 0;
     r->unit_count = r->unit_capacity = r->ranked_count = r->cause_count = r->owner_count = r->held = 0;
 }
 
@@ -430,7 +467,7 @@ hotline_status hotline_ranking_work_out_under(hotline_ranking *ranking, const ho
     }
     HOTLINE_TRY(ranking_find(ranking, policy, number, when));
     if (ranking->policy == NULL) {
-        return HOTLINE_UNDEFINED;
+        return ranking->failed ? HOTLINE_ERROR_MEMORY : HOTLINE_UNDEFINED;
     }
     if ((ranking->tally->spans >> ranking->rule->every & 1) == 0) {
         return HOTLINE_ERROR_ARGUMENT;
@@ -444,6 +481,9 @@ hotline_status hotline_ranking_work_out_under(hotline_ranking *ranking, const ho
     HOTLINE_TRY(ranking_value(ranking));
     HOTLINE_TRY(hotline__ranking_order(ranking));
     HOTLINE_TRY(ranking_recall(ranking, number));
+    if (ranking->failed) {
+        return HOTLINE_ERROR_MEMORY;
+    }
     ranking->held = 1;
     return ranking->cause_count > 0 ? HOTLINE_UNDEFINED : HOTLINE_OK;
 }

@@ -8,7 +8,7 @@ import condition
 import figures
 import judge
 from calendar import Calendar, DAY, day_of, midnight, read_day, write_day, write_moment
-from log import Log, placed, version_of
+from log import Log, is_period, placed, version_of
 from policy import Rulebook, read_value
 from scope import Scope, table
 
@@ -417,6 +417,20 @@ def period_days(policy, kind, name):
     return first, midnight(span[0]), midnight(span[1])
 
 
+def could_begin(kind, name):
+    """The days on which a period of that name could begin, whatever a policy says of such periods."""
+    if kind == 'undefined':
+        return [d for k in ('day', 'week', 'month', 'quarter', 'year') for d in could_begin(k, name)]
+    if not is_period(kind, name):
+        return []
+    if kind in ('day', 'week'):
+        day = read_day(name)
+        return list(range(day - (6 if kind == 'week' else 0), day + 1))
+    month = {'month': lambda: int(name[5:]), 'quarter': lambda: int(name[6:]) * 3 - 2, 'year': lambda: 1}[kind]()
+    first = read_day('%s-%02d-01' % (name[:4], month))
+    return list(range(first - 30, first + 28))
+
+
 class Book:
     """A settled log under a rulebook, and what rankings ask of it."""
 
@@ -482,7 +496,7 @@ class Book:
             except ValueError:
                 continue
             if span is None:
-                undefined = True
+                undefined = undefined or any(self.book.at(midnight(d)) is policy for d in could_begin(rule['every'], period))
             elif self.book.at(span[1]) is policy:
                 called = write_day(span[0]) if rule['every'] in ('day', 'week') else period
                 owned.append((called != period, span[1], len(owned), policy, span, called))

@@ -267,6 +267,33 @@ static void test_lines_of_what_is_undefined(void **state) {
     ranking_close(&w);
 }
 
+/* However many items are undefined, each is named. */
+static void test_very_many_causes(void **state) {
+    enum { PARTS = 20, EACH = 5 };
+    static char rules[8192];
+    ranking_world w;
+    size_t used = (size_t)snprintf(rules, sizeof rules, "'measures':{");
+    size_t found = 0;
+    (void)state;
+    for (int i = 0; i < PARTS * EACH; i++) {
+        used += (size_t)snprintf(rules + used, sizeof rules - used, "%s'u%d':'undefined'", i > 0 ? "," : "", i);
+    }
+    used += (size_t)snprintf(rules + used, sizeof rules - used, "},'scores':{'s':{'places':1,'parts':{");
+    for (int i = 0; i < PARTS; i++) {
+        used += (size_t)snprintf(rules + used, sizeof rules - used, "%s'p%d':{'is':'u%d + u%d + u%d + u%d + u%d'}", i > 0 ? "," : "", i,
+                                 EACH * i, EACH * i + 1, EACH * i + 2, EACH * i + 3, EACH * i + 4);
+    }
+    snprintf(rules + used, sizeof rules - used,
+             "}}},'rankings':{'k':{'units':'always','every':'month','by':'s','ties':'all','absent':'breaks'}}");
+    ranking_open(&w, rules, DONE("1", "a"), "05-10T09:00");
+    assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_UNDEFINED);
+    while (hotline_ranking_cause(w.ranking, found, NULL) != NULL) {
+        found++;
+    }
+    assert_int_equal(found, PARTS * EACH);
+    ranking_close(&w);
+}
+
 /* ---- totals that do not fit ---- */
 
 static void test_totals_beyond_64_bits(void **state) {
@@ -387,6 +414,53 @@ static void test_periods_of_one_name(void **state) {
     casebook_close(&b);
 }
 
+/* ---- a policy that leaves its periods undefined, and is not in force any more ---- */
+
+#define OF_TIME(id, on, dates, body)                                                                                                       \
+  "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01'," dates ",'transition':'switch','extends':'" on "'," body "}"
+#define KIND(every) "'rankings':{'k':{'units':'always','every':'" every "','by':'n','ties':'all','absent':'breaks'}}"
+#define COUNTS "'measures':{'n':{'of':'dispatch','count':'always'}}"
+
+static void test_undefined_by_a_policy_of_another_time(void **state) {
+    static const struct {
+        const char *every;
+        const char *period;
+        hotline_status status;
+    } rows[] = {
+        {"month", "2020-12", HOTLINE_UNDEFINED},
+        {"month", "2021-03", HOTLINE_UNDEFINED},
+        {"month", "2021-04", HOTLINE_UNDEFINED}, /* named by its end it begins in March */
+        {"month", "2021-05", HOTLINE_ERROR_NOT_FOUND},
+        {"month", "2021-Q2", HOTLINE_ERROR_SYNTAX},
+        {"undefined", "2021-03", HOTLINE_UNDEFINED},
+        {"undefined", "2021-05", HOTLINE_ERROR_NOT_FOUND},
+        {"undefined", "2021-Q1", HOTLINE_UNDEFINED},
+        {"undefined", "2020", HOTLINE_ERROR_NOT_FOUND},
+        {"undefined", "nonsense", HOTLINE_ERROR_NOT_FOUND},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        static const char later[] = OF_TIME("later", "base", "'effective':'2021-04-01'", COUNTS);
+        const char *earlier =
+            rows[i].every[0] == 'm'
+                ? OF_TIME("earlier", "base", "'effective':'2020-06-01'", "'periods':{'month':'undefined'}," COUNTS "," KIND("month"))
+                : OF_TIME("earlier", "base", "'effective':'2020-06-01'", COUNTS "," KIND("undefined"));
+        const char *documents[] = {casebook_base, NULL, later, NULL};
+        ranking_world w;
+        documents[1] = earlier;
+        memset(&w, 0, sizeof w);
+        casebook_open_documents(&w.b, documents);
+        casebook_add(&w.b, "r receive 04-12T09:00");
+        casebook_settle(&w.b, "08-10T00:00");
+        w.tally = casebook_tally(&w.b, CASEBOOK_EVERY_PERIOD);
+        assert_int_equal(hotline_ranking_new(w.b.log, w.tally, &w.ranking), HOTLINE_OK);
+        if (ranking_find_out(&w, "k", rows[i].period) != rows[i].status) {
+            fail_msg("%s %s: %d", rows[i].every, rows[i].period, (int)ranking_find_out(&w, "k", rows[i].period));
+        }
+        ranking_close(&w);
+    }
+}
+
 /* Nothing was counted for such periods: no figure is 0 for that. */
 static void test_periods_that_are_not_counted(void **state) {
     ranking_world w;
@@ -477,6 +551,8 @@ int main(void) {
                                        cmocka_unit_test(test_totals_beyond_64_bits),
                                        cmocka_unit_test(test_figures_from_elsewhere),
                                        cmocka_unit_test(test_periods_of_one_name),
+                                       cmocka_unit_test(test_undefined_by_a_policy_of_another_time),
+                                       cmocka_unit_test(test_very_many_causes),
                                        cmocka_unit_test(test_periods_that_are_not_counted),
                                        cmocka_unit_test(test_wrong_calls)};
     return cmocka_run_group_tests(tests, NULL, NULL);
