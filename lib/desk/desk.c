@@ -7,7 +7,7 @@
 
 #include "../base/utf8.h"
 
-enum { DESK_ATTEMPTS = 8 };
+enum { DESK_ATTEMPTS = 8, DESK_ZONE = 1439 }; /* minutes: the farthest zone from UTC */
 
 void hotline_desk_options_init(hotline_desk_options *options, size_t struct_size) {
     if (options != NULL && struct_size >= sizeof options->struct_size) {
@@ -33,15 +33,13 @@ static void desk_init(hotline_desk *d, const hotline_rulebook *rulebook) {
     hotline__reply_tools_init(&d->replies, rulebook);
 }
 
-/* Destroys of records that could not be taken: the promise is that each is called once. */
+/* Destroys of records that could not be taken, as far as these reach: the promise is that each is called once. */
 static void desk_drop_hosts(const hotline_store *host, const hotline_digest *hash) {
-    hotline_store s;
-    hotline_digest h;
-    if (host != NULL && hotline__store_record(&s, sizeof s, host) && s.destroy != NULL) {
-        s.destroy(s.user);
+    if (host != NULL && host->struct_size >= offsetof(hotline_store, load) && host->destroy != NULL) {
+        host->destroy(host->user);
     }
-    if (hash != NULL && hotline__store_record(&h, sizeof h, hash) && h.destroy != NULL) {
-        h.destroy(h.user);
+    if (hash != NULL && hash->struct_size >= offsetof(hotline_digest, hash) && hash->destroy != NULL) {
+        hash->destroy(hash->user);
     }
 }
 
@@ -86,6 +84,8 @@ void hotline_desk_free(hotline_desk *desk) {
     if (desk == NULL || desk_is_busy(desk)) {
         return;
     }
+    hotline__store_drop(&desk->store); /* first: should they not return, the desk is whole and can be released again */
+    hotline__digest_drop(&desk->digest);
     hotline__docket_free(&desk->seen);
     hotline__docket_free(&desk->compared);
     hotline__reply_tools_free(&desk->replies);
@@ -98,8 +98,6 @@ void hotline_desk_free(hotline_desk *desk) {
     hotline__buffer_free(&desk->line);
     hotline__buffer_free(&desk->findings);
     hotline__buffer_free(&desk->out);
-    hotline__store_drop(&desk->store);
-    hotline__digest_drop(&desk->digest);
     hotline__release(desk->context, desk, sizeof *desk);
 }
 
@@ -107,6 +105,7 @@ void hotline_desk_recover(hotline_desk *desk) {
     if (desk != NULL) {
         desk->store.inside = desk->digest.inside = desk->outlet.inside = 0;
         desk->sink.kind = desk->seen.sink.kind = desk->compared.sink.kind = SINK_CLOSED;
+        hotline__docket_let_go(&desk->compared); /* it may be by a rulebook that was lent for one call */
     }
 }
 
@@ -127,6 +126,8 @@ hotline_status hotline_desk_adopt(hotline_desk *desk, const hotline_rulebook *ru
     if (desk_is_busy(desk)) {
         return HOTLINE_ERROR_BUSY;
     }
+    hotline__docket_let_go(&desk->seen); /* the one before may be released now */
+    hotline__docket_let_go(&desk->compared);
     desk->rulebook = rulebook;
     hotline__reply_tools_free(&desk->replies);
     hotline__reply_tools_init(&desk->replies, rulebook);
@@ -146,6 +147,12 @@ hotline_status hotline__desk_begin(hotline_desk *desk, hotline_error *error) {
     hotline__buffer_clear(&desk->out);
     hotline__error_set(error, HOTLINE_OK, "");
     return HOTLINE_OK;
+}
+
+int hotline__desk_clock(hotline_instant now) {
+    char bytes[HOTLINE_INSTANT_SIZE];
+    return now != HOTLINE_NO_INSTANT && hotline_instant_write(now, DESK_ZONE, bytes) >= 0 &&
+           hotline_instant_write(now, -DESK_ZONE, bytes) >= 0;
 }
 
 hotline_status hotline__desk_tell(hotline_status status, hotline_error *error) {
@@ -173,6 +180,23 @@ hotline_status hotline__desk_keep(hotline_desk *desk, const char *at, size_t len
     given.len = len;
     *out = hotline__arena_text(&desk->page, given);
     return out->at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
+hotline_status hotline__desk_role(hotline_desk *desk, const hotline_desk_query *query, text *name, int32_t *number, hotline_error *error) {
+    const map *roles = &desk->rulebook->names.roles;
+    *number = NAME_NONE;
+    if (query->role == NULL) {
+        return HOTLINE_OK;
+    }
+    HOTLINE_TRY(hotline__desk_keep(desk, query->role, query->role_len, name));
+    *number = hotline__map_find(roles, *name);
+    if (*number == MAP_NONE) {
+        hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "no role is named ");
+        hotline__error_add_quoted(error, *name);
+        hotline__map_tell_nearest(roles, *name, error);
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    return HOTLINE_OK;
 }
 
 hotline_status hotline__desk_append(hotline_desk *desk, const hotline_batch *with, const outlook *ahead) {

@@ -5,6 +5,8 @@
  */
 #include "desk_impl.h"
 
+#include "../base/utf8.h"
+
 enum { LIST_PAGE = 1000 };
 
 void hotline_desk_query_init(hotline_desk_query *query, size_t struct_size) {
@@ -17,6 +19,10 @@ void hotline_desk_query_init(hotline_desk_query *query, size_t struct_size) {
     }
 }
 
+int hotline__desk_asks(const hotline_desk_query *query) {
+    return query != NULL && hotline__store_known(sizeof *query, query) && (query->flags & ~(uint32_t)HOTLINE_VIEW_PERSONAL) == 0;
+}
+
 /* ---- pages ---- */
 
 /* A cursor: moment, kind and id of the last subject of a page, as a text that nobody but the desk reads. */
@@ -24,14 +30,18 @@ static hotline_status list_read_cursor(hotline_desk *desk, text after, hotline_l
     json *tree = NULL;
     const json *kind;
     const json *id;
-    hotline_status status = hotline__json_read(&desk->page, after.at, after.len, &tree, NULL);
+    text kept = {NULL, 0};
+    hotline_status status = hotline__desk_keep(desk, after.at, after.len, &kept);
+    if (status >= 0) {
+        status = hotline__json_read(&desk->page, kept.at, kept.len, &tree, NULL);
+    }
     if (status == HOTLINE_ERROR_MEMORY) {
         return status;
     }
     kind = status >= 0 && tree->kind == JSON_ARRAY && tree->count == 3 ? tree->first->next : NULL;
     id = kind != NULL ? kind->next : NULL;
     if (id == NULL || tree->first->kind != JSON_INTEGER || kind->kind != JSON_INTEGER || id->kind != JSON_TEXT || kind->number < 1 ||
-        kind->number > HOTLINE_SUBJECT_PUBLISHED) {
+        kind->number > HOTLINE_SUBJECT_PUBLISHED || id->value.len == 0) {
         hotline__error_set(error, HOTLINE_ERROR_DOCUMENT, "is not where a page ended");
         hotline__error_path(error, hotline__text("after"));
         return HOTLINE_ERROR_DOCUMENT;
@@ -51,19 +61,21 @@ hotline_status hotline__desk_list(hotline_desk *desk, int32_t order, hotline_ins
     listing.order = order;
     listing.until = until;
     listing.after_moment = HOTLINE_NO_INSTANT;
-    listing.limit = most != 0 ? most : LIST_PAGE;
+    most = most == 0 ? LIST_PAGE : most < UINT32_MAX ? most : UINT32_MAX - 1;
+    listing.limit = most + 1; /* one more than is shown tells whether there are more */
     if (after.at != NULL) {
-        text kept = {NULL, 0};
-        HOTLINE_TRY(hotline__desk_keep(desk, after.at, after.len, &kept));
-        HOTLINE_TRY(list_read_cursor(desk, kept, &listing, error));
+        HOTLINE_TRY(list_read_cursor(desk, after, &listing, error));
     }
-    return hotline__store_list(&desk->store, &desk->page, &listing, &desk->sink);
+    HOTLINE_TRY(hotline__store_list(&desk->store, &desk->page, &listing, &desk->sink));
+    desk->more = desk->sink.count > most;
+    desk->sink.count -= (uint32_t)desk->more;
+    return HOTLINE_OK;
 }
 
-void hotline__desk_write_more(hotline_desk *desk, uint32_t most, buffer *out) {
+void hotline__desk_write_more(hotline_desk *desk, buffer *out) {
     const store_listed *last;
     json_writer w;
-    if (desk->sink.count == 0 || desk->sink.count < (most != 0 ? most : LIST_PAGE)) {
+    if (!desk->more) {
         return;
     }
     last = &desk->sink.subjects[desk->sink.count - 1];
@@ -91,15 +103,25 @@ typedef struct duty_list {
     hotline_desk *desk;
     const hotline_desk_query *query;
     text unit;
+    text role;
+    int32_t owes;   /* the role that owes; NAME_NONE: any */
     int32_t duty;   /* NAME_NONE: any */
     int everything; /* a register: whatever became of it */
     hotline_error *error;
 } duty_list;
 
+/* What names no role is the unit's as a whole, so everybody's there. */
+static int list_owes(const duty_list *l, const duty_rule *rule) {
+    uint32_t i;
+    for (i = 0; i < rule->by_count && rule->by[i] != l->owes; i++) {
+    }
+    return l->owes == NAME_NONE || rule->by_count == 0 || i < rule->by_count;
+}
+
 static int list_wants(const duty_list *l, const matter *m, const instance *in) {
     hotline_duty d;
     int owed = hotline__docket_owed(m, in, l->desk->seen.now, &d);
-    if (l->duty != NAME_NONE && in->duty != l->duty) {
+    if ((l->duty != NAME_NONE && in->duty != l->duty) || !list_owes(l, in->rule)) {
         return 0;
     }
     if (l->unit.at != NULL && !hotline__text_equal(l->unit, (text){d.unit, d.unit_len})) {
@@ -148,6 +170,7 @@ static hotline_status list_duties(duty_list *l) {
     text after = {q->after, q->after_len};
     uint32_t i;
     HOTLINE_TRY(list_find_duty(l));
+    HOTLINE_TRY(hotline__desk_role(l->desk, q, &l->role, &l->owes, l->error));
     if (q->unit != NULL) {
         HOTLINE_TRY(hotline__desk_keep(l->desk, q->unit, q->unit_len, &l->unit));
     }
@@ -155,15 +178,15 @@ static hotline_status list_duties(duty_list *l) {
     for (i = 0; i < l->desk->sink.count; i++) {
         HOTLINE_TRY(list_subject(l, l->desk->sink.subjects[i].of));
     }
-    hotline__desk_write_more(l->desk, q->limit, &l->desk->out);
+    hotline__desk_write_more(l->desk, &l->desk->out);
     return HOTLINE_OK;
 }
 
 static hotline_status list_ask(hotline_desk *desk, const hotline_desk_query *query, int everything, const char **lines, size_t *size,
                                hotline_error *error) {
     duty_list l;
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT || query->flags != 0 || (everything ? query->duty == NULL : query->until == HOTLINE_NO_INSTANT)) {
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) || !hotline__desk_clock(query->now) ||
+        (everything ? query->duty == NULL : query->until == HOTLINE_NO_INSTANT)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));
@@ -202,13 +225,13 @@ static hotline_status list_subjects(hotline_desk *desk, const hotline_desk_query
         hotline__json_object_end(&w);
         hotline__buffer_add(&desk->out, "\n", 1);
     }
-    hotline__desk_write_more(desk, query->limit, &desk->out);
+    hotline__desk_write_more(desk, &desk->out);
     return HOTLINE_OK;
 }
 
 hotline_status hotline_desk_subjects(hotline_desk *desk, const hotline_desk_query *query, const char **lines, size_t *size,
                                      hotline_error *error) {
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query) {
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));
@@ -218,6 +241,11 @@ hotline_status hotline_desk_subjects(hotline_desk *desk, const hotline_desk_quer
 
 /* ---- entries ---- */
 
+/* Entries are handed out as they are stored, whatever they say: who verifies them must see it. But what is handed out is UTF-8. */
+static int list_is_words(text part) {
+    return part.at == NULL || (hotline__utf8_valid(part.at, part.len) == part.len && memchr(part.at, '\0', part.len) == NULL);
+}
+
 static hotline_status list_entries(hotline_desk *desk, store_subject of, int with_personal, hotline_error *error) {
     text none = {NULL, 0};
     uint32_t i;
@@ -226,13 +254,17 @@ static hotline_status list_entries(hotline_desk *desk, store_subject of, int wit
         return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
     }
     for (i = 0; i < desk->sink.count; i++) {
+        const store_parts *parts = &desk->sink.entries[i];
         json_writer w;
+        if (!list_is_words(parts->plain) || !list_is_words(parts->personal)) {
+            return hotline__docket_unreadable(of, i, error);
+        }
         hotline__json_begin(&w, &desk->out);
         hotline__json_object(&w);
         hotline__json_key(&w, "entry");
-        hotline__json_raw(&w, desk->sink.entries[i].plain);
+        hotline__json_raw(&w, parts->plain);
         hotline__json_key(&w, "personal");
-        hotline__json_raw(&w, with_personal ? desk->sink.entries[i].personal : none);
+        hotline__json_raw(&w, with_personal ? parts->personal : none);
         hotline__json_object_end(&w);
         hotline__buffer_add(&desk->out, "\n", 1);
     }

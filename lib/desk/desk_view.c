@@ -7,6 +7,8 @@
 
 #include "../rules/calendar_impl.h"
 
+enum { VIEW_CODE = 64 }; /* longer than any code of a finding */
+
 typedef struct view {
     hotline_desk *desk;
     const hotline_desk_query *query;
@@ -94,6 +96,13 @@ static int view_quotes(const view *v, const json *line) {
     return !v->all && (hotline__text_is(code, "bad_value") || (code.len > 6 && memcmp(code.at, "reply_", 6) == 0));
 }
 
+static void view_write_meaning(const view *v, const json *line, json_writer *w) {
+    char code[VIEW_CODE] = "";
+    text word = view_word(line, "code");
+    memcpy(code, word.at, word.len < sizeof code ? word.len : sizeof code - 1);
+    hotline__json_string(w, hotline_finding_meaning(code, v->query->language));
+}
+
 static void view_write_line(const view *v, const json *line, buffer *out) {
     const json *member;
     json_writer w;
@@ -104,7 +113,7 @@ static void view_write_line(const view *v, const json *line, buffer *out) {
         if (hotline__text_is(member->key, "facts") && member->kind == JSON_OBJECT) {
             view_write_facts(v, member, &w);
         } else if (hotline__text_is(member->key, "message") && view_quotes(v, line)) {
-            hotline__json_string(&w, hotline_finding_meaning(view_word(line, "code").at, v->query->language));
+            view_write_meaning(v, line, &w);
         } else {
             hotline__json_tree(&w, member);
         }
@@ -174,6 +183,7 @@ static hotline_status view_write_ticket(const view *v) {
 
 static hotline_status view_write(const view *v) {
     docket *d = &v->desk->seen;
+    hotline_status status;
     outlook ahead;
     const char *lines = NULL;
     size_t len = 0;
@@ -185,7 +195,9 @@ static hotline_status view_write(const view *v) {
         HOTLINE_TRY(hotline_unit_lines(d->unit, v->query->language, &lines, &len));
         HOTLINE_TRY(view_copy(v, lines, len));
     }
-    if (hotline_proposals_lines(d->proposals, &lines, &len) >= 0) {
+    status = hotline_proposals_lines(d->proposals, &lines, &len);
+    if (status != HOTLINE_ERROR_NOT_FOUND) {
+        HOTLINE_TRY(status);
         HOTLINE_TRY(view_copy(v, lines, len));
     }
     return v->desk->out.status;
@@ -193,26 +205,9 @@ static hotline_status view_write(const view *v) {
 
 /* ---- asking ---- */
 
-static hotline_status view_find_role(view *v, hotline_error *error) {
-    const map *roles = &v->desk->rulebook->names.roles;
-    v->number = NAME_NONE;
-    if (v->query->role == NULL) {
-        return HOTLINE_OK;
-    }
-    HOTLINE_TRY(hotline__desk_keep(v->desk, v->query->role, v->query->role_len, &v->role));
-    v->number = hotline__map_find(roles, v->role);
-    if (v->number == MAP_NONE) {
-        hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "no role is named ");
-        hotline__error_add_quoted(error, v->role);
-        hotline__map_tell_nearest(roles, v->role, error);
-        return HOTLINE_ERROR_NOT_FOUND;
-    }
-    return HOTLINE_OK;
-}
-
 static hotline_status view_open(view *v, store_subject of, hotline_error *error) {
     text none = {NULL, 0};
-    HOTLINE_TRY(view_find_role(v, error));
+    HOTLINE_TRY(hotline__desk_role(v->desk, v->query, &v->role, &v->number, error));
     HOTLINE_TRY(hotline__docket_load(&v->desk->seen, v->desk->rulebook, of, none, error));
     if (v->desk->seen.version == 0) {
         return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
@@ -225,8 +220,7 @@ hotline_status hotline_desk_view(hotline_desk *desk, int32_t kind, const char *i
                                  const char **lines, size_t *size, hotline_error *error) {
     store_subject of;
     view v;
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT || (query->flags & ~(uint32_t)HOTLINE_VIEW_PERSONAL) != 0 ||
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) || !hotline__desk_clock(query->now) ||
         (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
