@@ -48,6 +48,15 @@ def refused(what, answer, *pieces):
     contains(what, answer.message(), "hotline: ", *pieces)
 
 
+@functools.lru_cache(None)
+def has_desk():
+    """Whether the command was built with SQLite and OpenSSL; without them it only says so, and so does this."""
+    answer = run("desk", "--store", "sqlite::memory:", "--rulebook", os.path.join(SOURCE, "examples", "policies", "hedong-2021-5.json"))
+    if answer.code != 0:
+        print("SKIP hotline desk: %s" % answer.message().strip())
+    return answer.code == 0
+
+
 class Folder:
     """A folder of its own for the files of a test; gone afterwards."""
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""docs/store.md and docs/desk.md are true: the programs on them are taken out, compiled and run, in a folder of their own, and print what the
-pages say. A fenced block that begins with its file's name is that file; a line `$ ...` in an indented block is run there, in the page's order.
+"""docs/store.md, docs/desk.md and what README.md says of the desk are true: the programs on them are taken out, compiled and run, in a folder of their own, and print what the
+pages say. A fenced block that begins with its file's name is that file; a line `$ ...` in an indented block is run there, in the page's order; `$ NAME=...` holds
+for the rest of the page.
 
     test_guides.py [--write]     with --write the pages are filled with what is printed
 """
@@ -8,13 +9,14 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
 import command
 from command import SOURCE, Folder, contains, same
 
-PAGES = [os.path.join(SOURCE, "docs", name + ".md") for name in ("store", "desk")]
+PAGES = [os.path.join(SOURCE, *name) for name in (("docs", "store.md"), ("docs", "desk.md"), ("README.md",))]
 STEP = re.compile(r"^```(?P<language>\w+)\n(?P<block>(?:.*\n)*?)```\n|^    \$ (?P<words>(?:.*\\\n)*.*)\n(?P<printed>(?:    (?!\$ ).*\n)*)", re.M)
 NAME = re.compile(r'(?:/\* |"""|// |# )([\w.]+\.(?:c|h|py|java|sh))\b')
 # What a command runs, and what that asks for.
@@ -24,8 +26,7 @@ NEEDS = (("hotline desk", "desk"), ("hotline verify", "desk"), ("sh desk.sh", "d
 def there():
     """What this machine has. Without the rest a part of the pages is not looked at, and that is said."""
     found = {"cc"} if shutil.which("cc") else set()
-    answer = command.run("desk", "--store", "sqlite::memory:", "--rulebook", os.path.join(SOURCE, "examples", "policies", "hedong-2021-5.json"))
-    found |= {"desk"} if answer.code == 0 else set()
+    found |= {"desk"} if command.has_desk() else set()
     done = subprocess.run(["cc", "-E", "-include", "openssl/evp.h", "-"], input=b"", capture_output=True) if found & {"cc"} else None
     found |= {"openssl"} if done and done.returncode == 0 else set()
     java = subprocess.run(["java", "--list-modules"], capture_output=True) if shutil.which("java") else None
@@ -60,6 +61,7 @@ def read(page):
 
 def steps(folder, has, page, skipped):
     """Takes the steps of a page in order; yields (the place, what the page prints, what is printed); of what was skipped None."""
+    names = ""
     for step in STEP.finditer(read(page)):
         if step["words"] is None:
             name = NAME.match(step["block"])
@@ -68,7 +70,8 @@ def steps(folder, has, page, skipped):
             continue
         needs = lacking(step["words"], has)
         skipped.update(needs)
-        yield step, step["printed"], None if needs else printed_by(step["words"], folder)
+        yield step, step["printed"], None if needs else printed_by(names + step["words"], folder)
+        names += step["words"] + "\n" if re.match("[A-Z]+=", step["words"]) else ""
 
 
 def opens(folder, content):
@@ -104,8 +107,22 @@ def test_the_pages():
             if page == PAGES[0] and "cc" in has:
                 try_ends(folder)
     for need in sorted(skipped):
-        print("SKIP docs/store.md, docs/desk.md: no %s here; what needs it was not run" % need)
+        print("SKIP docs/store.md, docs/desk.md, README.md: no %s here; what needs it was not run" % need)
     same("examples were run", count > 15 or bool(skipped), True)
+
+
+def test_the_sql():
+    """The tables are made, and every other statement is prepared on them: by SQLite, as far as one database can tell for all."""
+    blocks = re.findall(r"^    (?:CREATE|SELECT|INSERT|UPDATE) (?:.*\n)(?:    .*\n)*", read(PAGES[0]), re.M)
+    statements = re.split(r"\n(?=[A-Z])", re.sub(r" *--.*| *;$", "", re.sub("^    ", "", "".join(blocks), flags=re.M), flags=re.M))
+    database = sqlite3.connect(":memory:")
+    for statement in statements:
+        if statement.strip() in ("", "COMMIT"):
+            continue
+        made = statement.startswith("CREATE")
+        named = dict.fromkeys(re.findall(r":(\w+)", statement))
+        database.execute(statement if made else "EXPLAIN " + statement, named or [None] * statement.count("?"))
+    same("statements were found", len(statements) > 20, True)
 
 
 def test_page_and_schema_tell_every_query():
