@@ -17,7 +17,7 @@
 #include "fault_allocator.h"
 #include "fault_desk.h"
 
-enum { FAULTS_MOST = 20000, FAULTS_LEAST = 1000 };
+enum { FAULTS_MOST = 20000, FAULTS_LEAST = 500 };
 
 typedef struct trial {
     fault_memory memory;
