@@ -114,8 +114,8 @@ static hotline_status ask_unit(desk_question *q) {
 static const query_form query_forms[] = {
     {"ticket", 1, ask_ticket, {"ticket", "role", "personal"}},
     {"unit", 1, ask_unit, {"unit", "role", "personal"}},
-    {"due", 1, ask_due, {"until", "unit", "duty", "limit", "after"}},
-    {"register", 1, ask_register, {"duty", "unit", "limit", "after"}},
+    {"due", 1, ask_due, {"until", "unit", "role", "duty", "limit", "after"}},
+    {"register", 1, ask_register, {"duty", "unit", "role", "limit", "after"}},
     {"next", 0, desk_ask_next, {NULL}},
     {"tick", 1, desk_ask_tick, {"limit"}},
     {"notices", 0, desk_ask_notices, {"limit"}},

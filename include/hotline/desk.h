@@ -246,7 +246,7 @@ typedef struct hotline_desk_query {
     uint32_t limit;        /**< Look at so many subjects at most; 0: the default, 1000. */
     hotline_instant now;   /**< The host's clock; must be set. */
     hotline_instant until; /**< Of hotline_desk_due(): up to and including this moment. */
-    const char *role;      /**< Who asks. */
+    const char *role;      /**< Who asks; of lists, who owes. */
     size_t role_len;       /**< Bytes of role. */
     const char *unit;      /**< Only what this unit owes. */
     size_t unit_len;       /**< Bytes of unit. */
@@ -292,12 +292,12 @@ HOTLINE_API hotline_status hotline_desk_view(hotline_desk *desk, int32_t kind, c
  * hotline_ticket_lines(), by subject in the order in which subjects fall due. When there are more subjects than query.limit, the last line is
  * {"type":"more","after":"..."}: ask again with it.
  * @param desk   the desk
- * @param query  now, until; unit and duty narrow it
+ * @param query  now, until; unit, role (who owes it; a duty that names no role is its unit's, and listed for each) and duty narrow it
  * @param lines  receives borrowed text, NUL-terminated, valid until the next call on the desk
  * @param size   receives its length in bytes
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK               written; no lines: nothing is due
- * @retval HOTLINE_ERROR_NOT_FOUND  no policy has such a duty; the message names the nearest
+ * @retval HOTLINE_ERROR_NOT_FOUND  no policy has such a duty or role; the message names the nearest
  * @retval HOTLINE_ERROR_DOCUMENT   an entry in the store cannot be read, or query.after was not given by this function
  * @retval HOTLINE_ERROR_CALLBACK   a function of the host failed
  * @retval HOTLINE_ERROR_BUSY       called by one of the desk's callbacks
@@ -312,12 +312,12 @@ HOTLINE_API hotline_status hotline_desk_due(hotline_desk *desk, const hotline_de
  * The register of a duty (台账), such as that of promises (承诺登记): each instance ever owed, whatever became of it, as the duty lines of
  * hotline_ticket_lines(), by subject in the order of ids; with a last line as hotline_desk_due() when there are more.
  * @param desk   the desk
- * @param query  now, duty; unit narrows it
+ * @param query  now, duty; unit and role narrow it
  * @param lines  receives borrowed text, NUL-terminated, valid until the next call on the desk
  * @param size   receives its length in bytes
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK               written; no lines: it was never owed
- * @retval HOTLINE_ERROR_NOT_FOUND  no policy has such a duty; the message names the nearest
+ * @retval HOTLINE_ERROR_NOT_FOUND  no policy has such a duty or role; the message names the nearest
  * @retval HOTLINE_ERROR_DOCUMENT   an entry in the store cannot be read, or query.after was not given by this function
  * @retval HOTLINE_ERROR_CALLBACK   a function of the host failed
  * @retval HOTLINE_ERROR_BUSY       called by one of the desk's callbacks

@@ -171,6 +171,23 @@ hotline_status hotline__desk_keep(hotline_desk *desk, const char *at, size_t len
     return out->at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
 }
 
+hotline_status hotline__desk_role(hotline_desk *desk, const hotline_desk_query *query, text *name, int32_t *number, hotline_error *error) {
+    const map *roles = &desk->rulebook->names.roles;
+    *number = NAME_NONE;
+    if (query->role == NULL) {
+        return HOTLINE_OK;
+    }
+    HOTLINE_TRY(hotline__desk_keep(desk, query->role, query->role_len, name));
+    *number = hotline__map_find(roles, *name);
+    if (*number == MAP_NONE) {
+        hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "no role is named ");
+        hotline__error_add_quoted(error, *name);
+        hotline__map_tell_nearest(roles, *name, error);
+        return HOTLINE_ERROR_NOT_FOUND;
+    }
+    return HOTLINE_OK;
+}
+
 hotline_status hotline__desk_append(hotline_desk *desk, const hotline_batch *with, const outlook *ahead) {
     hotline_batch b = *with;
     b.about = desk->seen.about;

@@ -91,15 +91,25 @@ typedef struct duty_list {
     hotline_desk *desk;
     const hotline_desk_query *query;
     text unit;
+    text role;
+    int32_t owes;   /* the role that owes; NAME_NONE: any */
     int32_t duty;   /* NAME_NONE: any */
     int everything; /* a register: whatever became of it */
     hotline_error *error;
 } duty_list;
 
+/* What names no role is the unit's as a whole, so everybody's there. */
+static int list_owes(const duty_list *l, const duty_rule *rule) {
+    uint32_t i;
+    for (i = 0; i < rule->by_count && rule->by[i] != l->owes; i++) {
+    }
+    return l->owes == NAME_NONE || rule->by_count == 0 || i < rule->by_count;
+}
+
 static int list_wants(const duty_list *l, const matter *m, const instance *in) {
     hotline_duty d;
     int owed = hotline__docket_owed(m, in, l->desk->seen.now, &d);
-    if (l->duty != NAME_NONE && in->duty != l->duty) {
+    if ((l->duty != NAME_NONE && in->duty != l->duty) || !list_owes(l, in->rule)) {
         return 0;
     }
     if (l->unit.at != NULL && !hotline__text_equal(l->unit, (text){d.unit, d.unit_len})) {
@@ -148,6 +158,7 @@ static hotline_status list_duties(duty_list *l) {
     text after = {q->after, q->after_len};
     uint32_t i;
     HOTLINE_TRY(list_find_duty(l));
+    HOTLINE_TRY(hotline__desk_role(l->desk, q, &l->role, &l->owes, l->error));
     if (q->unit != NULL) {
         HOTLINE_TRY(hotline__desk_keep(l->desk, q->unit, q->unit_len, &l->unit));
     }

@@ -193,26 +193,9 @@ static hotline_status view_write(const view *v) {
 
 /* ---- asking ---- */
 
-static hotline_status view_find_role(view *v, hotline_error *error) {
-    const map *roles = &v->desk->rulebook->names.roles;
-    v->number = NAME_NONE;
-    if (v->query->role == NULL) {
-        return HOTLINE_OK;
-    }
-    HOTLINE_TRY(hotline__desk_keep(v->desk, v->query->role, v->query->role_len, &v->role));
-    v->number = hotline__map_find(roles, v->role);
-    if (v->number == MAP_NONE) {
-        hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "no role is named ");
-        hotline__error_add_quoted(error, v->role);
-        hotline__map_tell_nearest(roles, v->role, error);
-        return HOTLINE_ERROR_NOT_FOUND;
-    }
-    return HOTLINE_OK;
-}
-
 static hotline_status view_open(view *v, store_subject of, hotline_error *error) {
     text none = {NULL, 0};
-    HOTLINE_TRY(view_find_role(v, error));
+    HOTLINE_TRY(hotline__desk_role(v->desk, v->query, &v->role, &v->number, error));
     HOTLINE_TRY(hotline__docket_load(&v->desk->seen, v->desk->rulebook, of, none, error));
     if (v->desk->seen.version == 0) {
         return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
