@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "../../../lib/base/json_read.h"
 #include "../../../lib/base/json_write.h"
 #include "../../support/poor_context.h"
 
@@ -131,6 +132,27 @@ static void sixty_two_deep(void **state) {
     hotline__buffer_free(&b);
 }
 
+static void trees(void **state) {
+    static const char all[] = "{\"a\":[1,-0.50,1e3,true,false,null,\"\\\"x\"],\"b\":{},\"c\":[],\"d\":{\"e\":[{\"f\":\"诉求\"}]}}";
+    json_writer w;
+    buffer b;
+    arena a;
+    json *tree = NULL;
+    (void)state;
+    hotline__arena_init(&a, context);
+    assert_int_equal(hotline__json_read(&a, all, sizeof all - 1, &tree, NULL), HOTLINE_OK);
+    begin(&w, &b);
+    hotline__json_tree(&w, tree);
+    written(&b, all);
+    begin(&w, &b);
+    hotline__json_array(&w);
+    hotline__json_tree(&w, hotline__json_member(tree, "b"));
+    hotline__json_tree(&w, hotline__json_member(tree, "c"));
+    hotline__json_array_end(&w);
+    written(&b, "[{},[]]");
+    hotline__arena_free(&a);
+}
+
 static void no_memory(void **state) {
     size_t little = 400;
     hotline_context *poor = poor_context(&little);
@@ -154,7 +176,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values),          cmocka_unit_test(commas_come_by_themselves),
         cmocka_unit_test(one_value_alone), cmocka_unit_test(escapes),
-        cmocka_unit_test(sixty_two_deep),  cmocka_unit_test(no_memory),
+        cmocka_unit_test(sixty_two_deep),  cmocka_unit_test(trees),
+        cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Taking lines: counts, findings, ids that come again, limits, and every status of the log's calls. Order is tested in test_log_settle.c. */
+#include "casework/log_impl.h"
 #include "tests/support/casebook.h"
 
 #include <setjmp.h>
@@ -165,6 +166,31 @@ static void test_stop(void **state) {
 }
 
 /* By bytes, whatever the order of arrival; only a settled log tells. */
+/* A unit that no event names can be looked at all the same. */
+static void test_known_units(void **state) {
+    static const text none = {"nobody", 6};
+    static const text named = {"z", 1};
+    hotline_unit *unit = NULL;
+    casebook b;
+    (void)state;
+    casebook_open(&b, NULL);
+    casebook_add(&b, "e1 receive 04-12T09:00 t=T1 u=z");
+    assert_int_equal(hotline__log_know_unit(b.log, none), HOTLINE_OK);
+    assert_int_equal(hotline__log_know_unit(b.log, named), HOTLINE_OK);
+    assert_int_equal(hotline__log_know_unit(b.log, none), HOTLINE_OK);
+    assert_null(hotline_log_unit(b.log, 0, NULL)); /* unsettled */
+    casebook_settle(&b, NULL);
+    casebook_settle(&b, NULL); /* and again */
+    assert_string_equal(hotline_log_unit(b.log, 0, NULL), "nobody");
+    assert_string_equal(hotline_log_unit(b.log, 1, NULL), "z");
+    assert_null(hotline_log_unit(b.log, 2, NULL));
+    assert_int_equal(hotline_unit_new(b.log, &unit), HOTLINE_OK);
+    assert_int_equal(hotline_unit_fold(unit, "nobody", 6), HOTLINE_OK);
+    assert_int_equal(hotline_unit_duty_count(unit), 0);
+    hotline_unit_free(unit);
+    casebook_close(&b);
+}
+
 static void test_owners(void **state) {
     static const char *const tickets[] = {"A", "B", "a", "a1", "aa", "\xe5\xb7\xa5"};
     casebook b;
@@ -230,9 +256,10 @@ static void test_no_documents(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_arguments), cmocka_unit_test(test_counts), cmocka_unit_test(test_hundred_times),
-        cmocka_unit_test(test_reused),    cmocka_unit_test(test_lines),  cmocka_unit_test(test_stop),
-        cmocka_unit_test(test_owners),    cmocka_unit_test(test_limits), cmocka_unit_test(test_no_documents),
+        cmocka_unit_test(test_arguments),    cmocka_unit_test(test_counts),      cmocka_unit_test(test_hundred_times),
+        cmocka_unit_test(test_reused),       cmocka_unit_test(test_lines),       cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_owners),       cmocka_unit_test(test_known_units), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_no_documents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
