@@ -25,12 +25,20 @@ def printed_by(words):
     return "".join("    " + line + "\n" for line in text.splitlines() if line)
 
 
+def is_left_out(words):
+    """Where the program has no store, what needs one says only that."""
+    return re.search(r"\bhotline (desk|verify)\b", words) and "built without" in run("verify", "-").message()
+
+
 def test_examples():
     count = 0
     for page in PAGES:
         with open(page, encoding="utf-8") as file:
             text = file.read()
         for example in EXAMPLE.finditer(text):
+            if is_left_out(example["words"]):
+                print("SKIP hotline was built without SQLite and OpenSSL; not tried: " + example["words"].splitlines()[0])
+                continue
             same("%s: %s" % (os.path.basename(page), example["words"]), example["printed"], printed_by(example["words"]))
             count += 1
     same("examples were found", count > 20, True)
