@@ -228,6 +228,7 @@ typedef struct hotline_proposal { uint32_t struct_size; int32_t state; hotline_i
 hotline_status hotline_proposals_new(const hotline_log *log, hotline_proposals **out);
 void hotline_proposals_free(hotline_proposals *proposals);
 hotline_status hotline_proposals_figures(hotline_proposals *proposals, const hotline_tally *tally);
+hotline_status hotline_proposals_recount(hotline_proposals *proposals);
 hotline_status hotline_proposals_ticket(hotline_proposals *proposals, const char *id, size_t len);
 hotline_status hotline_proposals_unit(hotline_proposals *proposals, const char *id, size_t len);
 size_t hotline_proposals_count(const hotline_proposals *proposals);
@@ -244,6 +245,8 @@ typedef struct hotline_score_part { uint32_t struct_size; int32_t state; const c
 hotline_status hotline_ranking_new(const hotline_log *log, const hotline_tally *tally, hotline_ranking **out);
 void hotline_ranking_free(hotline_ranking *ranking);
 hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, const char *period, size_t period_len);
+hotline_status hotline_ranking_work_out_under(hotline_ranking *ranking, const hotline_policy *policy, const char *name, size_t name_len, const char *period, size_t period_len);
+const hotline_policy *hotline_ranking_also(const hotline_ranking *ranking, size_t index);
 size_t hotline_ranking_count(const hotline_ranking *ranking);
 hotline_status hotline_ranking_at(const hotline_ranking *ranking, size_t index, hotline_standing *out);
 hotline_status hotline_ranking_part(const hotline_ranking *ranking, size_t index, size_t part, hotline_score_part *out);

@@ -182,7 +182,8 @@ static void place_compare(bulletin *b, hotline_ranking *reader, bulletin_ranking
     hotline_standing s;
     size_t i;
     if (b->period_count < 2 || b->policies[1] != b->policy ||
-        hotline_ranking_work_out(reader, r->said.name, r->said.name_len, b->periods[1].name, strlen(b->periods[1].name)) != HOTLINE_OK) {
+        hotline_ranking_work_out_under(reader, b->policy, r->said.name, r->said.name_len, b->periods[1].name, strlen(b->periods[1].name)) !=
+            HOTLINE_OK) {
         return;
     }
     s.struct_size = sizeof s;
@@ -201,7 +202,8 @@ static void place_compare(bulletin *b, hotline_ranking *reader, bulletin_ranking
 
 static int place_gather(bulletin *b, hotline_ranking *reader, const hotline_policy_ranking *said) {
     bulletin_ranking *r;
-    hotline_status status = hotline_ranking_work_out(reader, said->name, said->name_len, b->periods[0].name, strlen(b->periods[0].name));
+    hotline_status status =
+        hotline_ranking_work_out_under(reader, b->policy, said->name, said->name_len, b->periods[0].name, strlen(b->periods[0].name));
     if (status == HOTLINE_ERROR_SYNTAX || status == HOTLINE_ERROR_NOT_FOUND) {
         return 0;
     }

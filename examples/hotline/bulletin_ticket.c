@@ -225,6 +225,7 @@ static hotline_status pass_run(bulletin_pass *pass) {
 int bulletin_gather_tickets(bulletin *b) {
     bulletin_pass pass = {b, NULL};
     hotline_status status = hotline_proposals_new(b->book->log, &pass.proposals);
+    status = status < 0 ? status : hotline_proposals_recount(pass.proposals);
     status = status < 0 ? status : pass_run(&pass);
     hotline_proposals_free(pass.proposals);
     if (status < 0) {

@@ -162,25 +162,10 @@ static int judge_all(judging *j) {
     for (i = 0; !failed && (id = hotline_log_ticket(j->book.log, i, &len)) != NULL; i++) {
         failed = judge_ticket(j, id, len);
     }
-    hotline_proposals_figures(j->proposals, j->book.tally);
     for (i = 0; !failed && (id = hotline_log_unit(j->book.log, i, &len)) != NULL; i++) {
         failed = judge_unit(j, id, len);
     }
     return failed;
-}
-
-/* The lines of months and weeks, one for each figure and in the same order. */
-static void print_bulletin_lines(const judging *j, const char *lines) {
-    hotline_figure f;
-    size_t i;
-    f.struct_size = sizeof f;
-    for (i = 0; hotline_tally_at(j->book.tally, i, &f) >= 0; i++) {
-        size_t line = strcspn(lines, "\n") + 1;
-        if (f.kind == HOTLINE_PERIOD_MONTH || f.kind == HOTLINE_PERIOD_WEEK) {
-            fwrite(lines, 1, line, stdout);
-        }
-        lines += line;
-    }
 }
 
 static int print_figures(judging *j) {
@@ -192,7 +177,7 @@ static int print_figures(judging *j) {
         return input_fail_status("figures", status);
     }
     if (j->a->json && !j->a->summary) {
-        print_bulletin_lines(j, lines);
+        fwrite(lines, 1, len, stdout);
     }
     return 0;
 }
@@ -242,12 +227,13 @@ static int judge_read(judging *j, const char *path) {
     return failed < 0 ? judge_stop(j, failed) : failed;
 }
 
-/* The bulletin's kinds of periods, and those at whose end something may be proposed. */
-enum { COUNTED = 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH | 1 << HOTLINE_PERIOD_QUARTER | 1 << HOTLINE_PERIOD_YEAR };
+/* The bulletin's kinds of periods. */
+enum { COUNTED = 1 << HOTLINE_PERIOD_WEEK | 1 << HOTLINE_PERIOD_MONTH };
 
 static int judge_open(judging *j) {
     hotline_status status = casebook_make(&j->book, COUNTED);
     status = status < 0 ? status : hotline_proposals_new(j->book.log, &j->proposals);
+    status = status < 0 ? status : hotline_proposals_recount(j->proposals);
     return status < 0 ? input_fail_status("judge", status) : 0;
 }
 

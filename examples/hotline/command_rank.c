@@ -96,13 +96,17 @@ static void print_standing(const hotline_ranking *ranking, size_t index) {
     putchar('\n');
 }
 
-static void print_ranking(const ranking_run *run, const char *name) {
+/* policy: by which one this is, where there are several. */
+static void print_ranking(const ranking_run *run, const char *name, const hotline_policy *policy) {
     const char *cause;
     int64_t version = 0;
     size_t i;
     printf(output_say("\nranking %s, %s", "\n排名%s，%s"), name, run->a->period);
     if (hotline_ranking_published(run->ranking, &version) >= 0) {
         printf(output_say(" (published, version %lld)", "（已公布，第%lld版）"), (long long)version);
+    }
+    if (policy != NULL) {
+        printf(output_say(" (by %s)", "（依据%s）"), hotline_policy_id(policy, NULL));
     }
     putchar('\n');
     print_titles(run->ranking);
@@ -114,12 +118,14 @@ static void print_ranking(const ranking_run *run, const char *name) {
     }
 }
 
-/* A ranking that has no such period, because it is of quarters, say, is passed over unless it was asked for by name. */
-static int rank_one(ranking_run *run, const char *name, size_t len) {
+/* A ranking that has no such period, because it is of quarters, say, is passed over unless it was asked for by name. policy NULL: of the
+   earliest period of that name; it alone is published, for another of its name would be another version of it. */
+static int rank_one(ranking_run *run, const char *name, const hotline_policy *policy) {
     const char *lines = NULL;
     size_t lines_len = 0;
     int64_t version = 0;
-    hotline_status status = hotline_ranking_work_out(run->ranking, name, len, run->a->period, strlen(run->a->period));
+    hotline_status status =
+        hotline_ranking_work_out_under(run->ranking, policy, name, strlen(name), run->a->period, strlen(run->a->period));
     if (run->a->kind == NULL && (status == HOTLINE_ERROR_SYNTAX || status == HOTLINE_ERROR_NOT_FOUND)) {
         return 0;
     }
@@ -129,7 +135,7 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
     run->worked_out++;
     run->undefined |= status == HOTLINE_UNDEFINED;
     if (!run->a->json) {
-        print_ranking(run, name);
+        print_ranking(run, name, policy);
     }
     status = hotline_ranking_lines(run->ranking, &lines, &lines_len);
     if (status == HOTLINE_ERROR_NOT_FOUND) { /* it was not even begun: its period is undefined */
@@ -141,8 +147,30 @@ static int rank_one(ranking_run *run, const char *name, size_t len) {
     if (run->a->json) {
         fwrite(lines, 1, lines_len, stdout);
     }
+    if (policy != NULL) {
+        return 0;
+    }
     hotline_ranking_published(run->ranking, &version);
     return effect_publish(run->effect, lines, lines_len, version < INT64_MAX ? version + 1 : version);
+}
+
+/* A policy that follows may cut time elsewhere, so that both have a period of that name. */
+static int rank_each(ranking_run *run, const char *name) {
+    const hotline_policy **also = keep_take(&run->keep, hotline_rulebook_policy_count(run->book->in.rulebook) + 1, sizeof *also);
+    size_t count = 0;
+    size_t i;
+    int failed = rank_one(run, name, NULL);
+    while (!failed && (also[count] = hotline_ranking_also(run->ranking, count)) != NULL) {
+        count++;
+    }
+    for (i = 0; i < count && !failed; i++) {
+        if (!run->a->json) {
+            printf(
+                output_say("\nanother policy has a period of the same name, which begins later\n", "\n另一规则有同名的周期，开始较晚\n"));
+        }
+        failed = rank_one(run, name, also[i]);
+    }
+    return failed;
 }
 
 static int rank_has_name(const ranking_run *run, const char *name) {
@@ -180,7 +208,7 @@ static int rank_all(ranking_run *run) {
     for (i = 0; i < run->name_count && !failed; i++) {
         if (run->a->kind == NULL || strcmp(run->a->kind, run->names[i]) == 0) {
             found = 1;
-            failed = rank_one(run, run->names[i], strlen(run->names[i]));
+            failed = rank_each(run, run->names[i]);
         }
     }
     if (failed) {

@@ -106,7 +106,7 @@ effect *effect_begin(casebook *book) {
         effect_free(e);
         return NULL;
     }
-    hotline_proposals_figures(e->proposals, book->tally);
+    hotline_proposals_recount(e->proposals);
     if (gather(e, &e->before)) {
         effect_free(e);
         return NULL;

@@ -230,7 +230,7 @@ static int read_group(mapping *m, const json_value *v, group *g) {
     }
     failed = value_text(&m->document, document_member(v, "column"), path);
     failed = failed ? failed : source_read_columns(&m->document, document_member(v, "column"), path, "", &g->column);
-    failed = failed ? failed : value_text(&m->document, split, path);
+    failed = failed ? failed : value_split(&m->document, split, path);
     g->column.split = split->text;
     return failed;
 }

@@ -74,6 +74,13 @@ int value_text(const document *d, const json_value *v, const char *path) {
     return v == NULL || v->kind == JSON_TEXT ? 0 : value_fail(d, v, path, output_say("expected text", "应为文本"));
 }
 
+int value_split(const document *d, const json_value *v, const char *path) {
+    int failed = value_text(d, v, path);
+    return failed || v == NULL || v->len > 0
+               ? failed
+               : value_fail(d, v, path, output_say("\"split\" needs at least one character to cut at", "\"split\"至少要有一个分隔字符"));
+}
+
 int value_texts(const document *d, const json_value *v, const char *path) {
     const json_value *element;
     if (v->kind != JSON_ARRAY) {
@@ -327,7 +334,7 @@ static int check_fixed(const document *d, const json_value *fixed, const char *p
 /* What is done with the cell. */
 static int read_treatment(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {
     const json_value *split = document_member(v, "split");
-    int failed = value_text(d, split, path);
+    int failed = value_split(d, split, path);
     if (!failed && split != NULL && takes != SOURCE_TAKES_ALL) {
         return value_fail(d, split, path, output_say("only a fact can have several values", "只有事实可以有多个值"));
     }

@@ -23,6 +23,8 @@ int value_text(const document *d, const json_value *v, const char *path);
 int value_texts(const document *d, const json_value *v, const char *path);
 int value_number(const document *d, const json_value *v, const char *path, int64_t least, int64_t most, int64_t *out);
 int value_flag(const document *d, const json_value *v, const char *path, int *out);
+/* A text that is not empty: characters at which a cell is cut. */
+int value_split(const document *d, const json_value *v, const char *path);
 /* Whether a member's key is a name: small letters, digits, _, a letter first. */
 int value_name(const document *d, const json_value *member, const char *path);
 /* The index of a text among words that end with NULL; -1, told, when it is none of them. */

@@ -38,7 +38,7 @@ static const char *const store_schema =
     "PRAGMA application_id = 1752134764;" /* "hotl" */
     "PRAGMA user_version = 1;";
 
-enum { STORE_APPLICATION = 1752134764, STORE_LAYOUT = 1, STORE_BUSY_MILLISECONDS = 10000 };
+enum { STORE_APPLICATION = 1752134764, STORE_LAYOUT = 1, STORE_BUSY_MILLISECONDS = 10000, STORE_PAUSE_MILLISECONDS = 5 };
 
 /* SQLite's own codes would be taken for answers: its 5 is "busy" and the desk's 5 is HOTLINE_CONFLICT. */
 enum { STORE_FAILED = 100000 };
@@ -493,8 +493,19 @@ static int store_make(store_sqlite *s, const char **fault) {
     return code;
 }
 
+/* Whoever turns a new file to the log needs it alone, and SQLite does not wait for that as it waits for a writer. */
+static int store_log_ahead(store_sqlite *s, int milliseconds) {
+    int code = sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    while ((code & 0xff) == SQLITE_BUSY && milliseconds > 0) {
+        milliseconds -= sqlite3_sleep(STORE_PAUSE_MILLISECONDS);
+        code = sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    }
+    return code;
+}
+
 static int store_configure(store_sqlite *s, const char **fault) {
     const char *name = sqlite3_db_filename(s->db, "main");
+    int busy = (int)sqlite3_uri_int64(name, "busy", STORE_BUSY_MILLISECONDS);
     const char *synchronous = sqlite3_uri_parameter(name, "synchronous");
     int normal = synchronous != NULL && strcmp(synchronous, "normal") == 0;
     int code;
@@ -503,9 +514,9 @@ static int store_configure(store_sqlite *s, const char **fault) {
         return SQLITE_MISUSE;
     }
     sqlite3_extended_result_codes(s->db, 1);
-    sqlite3_busy_timeout(s->db, (int)sqlite3_uri_int64(name, "busy", STORE_BUSY_MILLISECONDS));
+    sqlite3_busy_timeout(s->db, busy);
     code = sqlite3_exec(s->db, "PRAGMA secure_delete = ON", NULL, NULL, NULL);
-    code = code != SQLITE_OK ? code : sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    code = code != SQLITE_OK ? code : store_log_ahead(s, busy);
     return code != SQLITE_OK ? code
                              : sqlite3_exec(s->db, normal ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", NULL, NULL, NULL);
 }

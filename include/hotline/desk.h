@@ -69,7 +69,7 @@ HOTLINE_API void hotline_desk_options_init(hotline_desk_options *options, size_t
 /**
  * Makes a desk. The functions of store and digest are copied; both records' destroy are called once when the desk is released, and also
  * when it cannot be made.
- * @param rulebook  borrowed, must outlive the desk or be replaced (hotline_desk_adopt())
+ * @param rulebook  borrowed, must outlive the desk or be replaced (hotline_desk_adopt()); its context must outlive the desk
  * @param store     what the host keeps
  * @param digest    chains the entries, commits to personal facts; NULL: neither
  * @param options   copied; NULL means all defaults
@@ -381,7 +381,7 @@ HOTLINE_API hotline_status hotline_desk_subjects(hotline_desk *desk, const hotli
  *
  * `before` is null for a duty that only the other rulebook knows, `after` for one that it does not know.
  * @param desk      the desk
- * @param rulebook  the other rules
+ * @param rulebook  the other rules; borrowed during the call
  * @param query     now, limit, after
  * @param lines     receives borrowed text, NUL-terminated, valid until the next call on the desk
  * @param size      receives its length in bytes

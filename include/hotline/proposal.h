@@ -104,14 +104,28 @@ HOTLINE_API void hotline_proposals_free(hotline_proposals *proposals);
  * Gives the reader figures, for conditions on measures (`satisfaction < 70%`, at a period's end or when a ranking was published). Without, such
  * conditions are undefined. A rate of 0 of 0 is unknown, and so is one that facts which are missing could move across the bound.
  *
- * The figures are as the tally has them: for what was known when the period ended, count the tickets of a log settled for that moment. The
- * tally must count periods of the kind (hotline_tally_spans()).
+ * The figures are as the tally has them, also for a period that ended long ago; hotline_proposals_recount() gives them as they were known
+ * then. This one is for figures that come from elsewhere than the log's tickets. The tally must count periods of the kind
+ * (hotline_tally_spans()).
  * @param proposals  the reader
  * @param tally      by the log's rulebook; borrowed, must outlive the reader or be taken away again; NULL: none
  * @retval HOTLINE_OK              noted; what was read before stays until the next ticket or unit
  * @retval HOTLINE_ERROR_ARGUMENT  proposals is NULL, or the tally is of another rulebook
  */
 HOTLINE_API hotline_status hotline_proposals_figures(hotline_proposals *proposals, const hotline_tally *tally);
+
+/**
+ * Lets the reader count the figures itself, off the log's tickets and units, for conditions on measures: each figure as it was known at the
+ * moment of the proposal, the period's end or the publication. What happens later (a callback, a report) changes no proposal that was made; a
+ * correction (void, replace) or a line that comes late does. It takes the place of hotline_proposals_figures(), which ends it.
+ *
+ * All tickets and units are folded once for each moment and period that a condition on a measure asks for, when the first unit asks; what
+ * was counted stays in the reader, until the log is settled anew.
+ * @param proposals  the reader
+ * @retval HOTLINE_OK              noted; what was read before stays until the next ticket or unit
+ * @retval HOTLINE_ERROR_ARGUMENT  proposals is NULL
+ */
+HOTLINE_API hotline_status hotline_proposals_recount(hotline_proposals *proposals);
 
 /**
  * Works out the proposals of a ticket and its assignments, at the moment for which the log was settled. Everything read before is gone.

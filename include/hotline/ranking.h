@@ -22,6 +22,7 @@
 #include "export.h"
 #include "instant.h"
 #include "log.h"
+#include "policy.h"
 #include "status.h"
 #include "tally.h"
 
@@ -133,6 +134,36 @@ HOTLINE_API void hotline_ranking_free(hotline_ranking *ranking);
  */
 HOTLINE_API hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, const char *period,
                                                     size_t period_len);
+
+/**
+ * The same for the period of that name that a certain policy rules. Where the policy that follows cuts its periods elsewhere, both may begin
+ * one of the same name while they are in force: July from June 16 on by the old one, from July 1 on by the new one. Of these
+ * hotline_ranking_work_out() takes the earliest, and hotline_ranking_also() tells the others; a week is first of all the one that begins on
+ * the date that is its name.
+ * @param ranking     the reader
+ * @param policy      of the log's rulebook; NULL: any
+ * @param name        of the ranking, UTF-8
+ * @param name_len    its length in bytes
+ * @param period      name of the period, as above
+ * @param period_len  its length in bytes
+ * @retval HOTLINE_OK               worked out
+ * @retval HOTLINE_UNDEFINED        as above
+ * @retval HOTLINE_ERROR_NOT_FOUND  the policy has no such ranking, or is not in force when that period begins
+ * @retval HOTLINE_ERROR_SYNTAX     periods of that ranking have no such names
+ * @retval HOTLINE_ERROR_RANGE      as above
+ * @retval HOTLINE_ERROR_ARGUMENT   as above
+ * @retval HOTLINE_ERROR_MEMORY     the allocator gave nothing; the reader holds nothing
+ */
+HOTLINE_API hotline_status hotline_ranking_work_out_under(hotline_ranking *ranking, const hotline_policy *policy, const char *name,
+                                                          size_t name_len, const char *period, size_t period_len);
+
+/**
+ * Another policy that rules a period of the same name, which begins later than the one that was worked out.
+ * @param ranking  the reader
+ * @param index    from 0
+ * @return the policy, for hotline_ranking_work_out_under(); NULL when there is none, or the reader holds nothing
+ */
+HOTLINE_API const hotline_policy *hotline_ranking_also(const hotline_ranking *ranking, size_t index);
 
 /**
  * Number of units: those with a rank from the best to the last, then the others by id.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Puts a log in order as it stands at a moment: drops what lies after it, applies corrections, and lays out each owner's events as one
- * sorted run. It refuses to know what any event but void and replace means.
+ * sorted run. It refuses to know what any event but void and replace means; what a publish event must hold, publish_check.c knows.
  */
-#include "log_impl.h"
+#include "publish_impl.h"
 
 #include "../base/sort.h"
 
@@ -149,12 +149,15 @@ int hotline__log_exists(const hotline_log *log, const event *e) {
     return log_is_known(log, e) && !e->dropped;
 }
 
-/* Is there something to tell of the event itself: nobody's, or a correction of nothing? */
+/* Is there something to tell of the event itself: nobody's, a correction of nothing, what it published? */
 static int log_tells(const hotline_log *log, const event *e) {
     finding_code why = FINDING_CODES;
     finding_reason reason;
     if (log_is_correction(e)) {
         return hotline__log_corrected(log, e, &reason) == NULL;
+    }
+    if (e->kind == EVENT_PUBLISH) { /* perhaps */
+        return 1;
     }
     return log_owner_of(log, e, &why) == NULL && why != FINDING_CODES;
 }
@@ -224,7 +227,7 @@ static hotline_status log_tell_all(hotline_log *log, uint32_t told) {
     }
     log_sort_events(found, found + told, n);
     for (i = 0; i < n; i++) {
-        HOTLINE_TRY(log_tell(log, found[i]));
+        HOTLINE_TRY(found[i]->kind == EVENT_PUBLISH ? hotline__publish_check(log, found[i]) : log_tell(log, found[i]));
     }
     return HOTLINE_OK;
 }

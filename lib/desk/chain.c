@@ -28,7 +28,12 @@ static hotline_status chain_refuse(const chain *c, const char *message) {
 
 /* ---- one entry ---- */
 
-static hotline_status chain_check_fact(chain *c, const json *fact, const json *apart) {
+/* Of its right length: else bytes of the value could be told to be the salt's. */
+static int chain_is_salt(const json *salt) {
+    return salt != NULL && salt->kind == JSON_TEXT && salt->value.len == SALT_HEX;
+}
+
+static hotline_status chain_check_fact(chain *c, const json *fact, const json *apart, uint64_t *present, uint64_t *erased) {
     const json *salt = apart != NULL && apart->kind == JSON_OBJECT ? hotline__json_member(apart, "salt") : NULL;
     const json *held = salt != NULL ? hotline__json_member(apart, "value") : NULL;
     const json *commitment = hotline__json_member(fact, "commitment");
@@ -37,9 +42,12 @@ static hotline_status chain_check_fact(chain *c, const json *fact, const json *a
     if (commitment == NULL || commitment->kind != JSON_TEXT) {
         return chain_refuse(c, "a personal fact has no commitment");
     }
-    if (held == NULL || salt->kind != JSON_TEXT) {
-        c->out->erased += apart == NULL;
-        return apart == NULL ? HOTLINE_OK : chain_refuse(c, "a personal fact has no salt or no value");
+    if (apart == NULL) {
+        ++*erased;
+        return HOTLINE_OK;
+    }
+    if (held == NULL || !chain_is_salt(salt)) {
+        return chain_refuse(c, "a personal fact has no salt or no value");
     }
     hotline__buffer_clear(&c->words);
     hotline__buffer_add_text(&c->words, salt->value);
@@ -50,22 +58,30 @@ static hotline_status chain_check_fact(chain *c, const json *fact, const json *a
     if (!hotline__text_is(commitment->value, hash)) {
         return chain_refuse(c, "a personal fact is not what was committed to");
     }
-    c->out->personal++;
+    ++*present;
     return HOTLINE_OK;
 }
 
+/* Each personal fact against its commitment, and none that nothing commits to. */
 static hotline_status chain_check_facts(chain *c, const desk_entry *e) {
     const json *facts = e->event != NULL ? hotline__json_member(e->event, "facts") : NULL;
     const json *fact = facts != NULL && facts->kind == JSON_OBJECT ? facts->first : NULL;
+    uint64_t present = 0;
+    uint64_t erased = 0;
     for (; fact != NULL; fact = fact->next) {
         hotline_status status = HOTLINE_OK;
         if (fact->kind == JSON_OBJECT) {
-            status = chain_check_fact(c, fact, e->personal != NULL ? hotline__json_find(e->personal, fact->key) : NULL);
+            status = chain_check_fact(c, fact, e->personal != NULL ? hotline__json_find(e->personal, fact->key) : NULL, &present, &erased);
         }
         if (status != HOTLINE_OK) {
             return status;
         }
     }
+    if (e->personal != NULL && e->personal->count != present) {
+        return chain_refuse(c, "a personal fact was put in that the entry does not have");
+    }
+    c->out->personal += present;
+    c->out->erased += erased;
     return HOTLINE_OK;
 }
 
@@ -115,35 +131,40 @@ static hotline_status chain_follow(chain *c, const desk_entry *e) {
     return c->kind.at != NULL && c->id.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
 }
 
-/* {"entry":{...},"personal":{...}}, or the entry alone: the bytes of both. */
+/* The bytes of a member of a line; .at NULL: it has no such member, or null. Where a value ends, the next one or the bracket begins. */
+static text chain_member(text line, const json *tree, const char *name) {
+    const json *member = hotline__json_member(tree, name);
+    text none = {NULL, 0};
+    text out = none;
+    size_t end;
+    if (member == NULL || member->kind == JSON_NULL) {
+        return none;
+    }
+    end = member->next != NULL ? member->next->key_offset : line.len;
+    while (end > member->offset && line.at[end - 1] != (member->next != NULL ? ',' : '}')) {
+        end--;
+    }
+    out.at = line.at + member->offset;
+    out.len = end > member->offset ? end - 1 - member->offset : 0;
+    return out;
+}
+
+/* {"entry":{...},"personal":{...}}, or the entry alone: the bytes of both. Nothing else may stand beside them, nor one of them twice. */
 static hotline_status chain_split(chain *c, text line, text *plain, text *own) {
-    json_scan s;
-    int more = 0;
-    uint32_t parts = 0;
+    json *tree = NULL;
+    text entry;
     *plain = line;
     memset(own, 0, sizeof *own);
-    HOTLINE_TRY(hotline__json_scan_begin(&s, &c->scratch, line.at, line.len, c->error));
-    if (s.at >= s.end || *s.at != '{') {
+    HOTLINE_TRY(hotline__json_read(&c->scratch, line.at, line.len, &tree, c->error));
+    entry = tree->kind == JSON_OBJECT ? chain_member(line, tree, "entry") : *own;
+    if (entry.at == NULL) {
         return HOTLINE_OK; /* reading it as an entry tells what is wrong */
     }
-    HOTLINE_TRY(hotline__json_scan_enter(&s, '}', &more));
-    while (more) {
-        json *node = NULL;
-        const char *begin;
-        text key;
-        uint32_t offset = 0;
-        HOTLINE_TRY(hotline__json_scan_name(&s, &key, &offset));
-        begin = s.at;
-        HOTLINE_TRY(hotline__json_read_value(&s, &node));
-        if (hotline__text_is(key, "entry") || (hotline__text_is(key, "personal") && node->kind != JSON_NULL)) {
-            text *to = hotline__text_is(key, "entry") ? plain : own;
-            to->at = begin;
-            to->len = (size_t)(s.at - begin);
-            parts++;
-        }
-        HOTLINE_TRY(hotline__json_scan_next(&s, '}', &more));
+    *plain = entry;
+    *own = chain_member(line, tree, "personal");
+    if (tree->count != 1 + (uint32_t)(hotline__json_member(tree, "personal") != NULL)) {
+        return hotline__error_set(c->error, HOTLINE_ERROR_DOCUMENT, "beside an entry stands nothing but its personal part");
     }
-    HOTLINE_TRY(hotline__json_scan_end(&s));
     return HOTLINE_OK;
 }
 

@@ -28,11 +28,11 @@ int hotline__command_personal(const hotline_rulebook *rulebook, int32_t kind, co
     int32_t number = hotline__map_find(&rulebook->names.facts, fact->key);
     uint32_t i;
     int declared = 0;
+    if (fact->kind == JSON_OBJECT) { /* in an entry an object stands for a commitment, and for nothing else */
+        return 1;
+    }
     if (kind >= 0 && kind < EVENT_BUILT_IN && command_built_in(fact->key)) {
         return 0;
-    }
-    if (fact->kind == JSON_OBJECT) {
-        return 1;
     }
     for (i = 0; number != MAP_NONE && i < rulebook->policy_count; i++) {
         const fact_rule *rule = hotline__policy_fact(rulebook->policies[i], number);
@@ -63,18 +63,29 @@ static uint64_t command_print_member(buffer *words, const char *of, const json *
     return hotline__checksum(all.at, all.len);
 }
 
-static hotline_status command_print(const hotline_rulebook *rulebook, buffer *words, desk_command *c) {
+static int command_is_named(const json *list, text key) {
+    const json *name;
+    for (name = list->first; name != NULL; name = name->next) {
+        if (name->kind == JSON_TEXT && hotline__text_equal(name->value, key)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+hotline_status hotline__command_print(const hotline_rulebook *rulebook, const json *apart, buffer *words, desk_command *c) {
     const json *member;
     const json *fact;
+    c->print = c->own_print = 0;
     for (member = c->tree->first; member != NULL; member = member->next) {
         if (!hotline__text_is(member->key, "facts") || member->kind != JSON_OBJECT) {
             c->print += command_print_member(words, "member", member, 1);
             continue;
         }
         for (fact = member->first; fact != NULL; fact = fact->next) {
-            int apart = hotline__command_personal(rulebook, c->e.kind, fact);
-            c->print += command_print_member(words, "fact", fact, !apart);
-            c->own_print += apart ? command_print_member(words, "fact", fact, 1) : 0;
+            int own = apart != NULL ? command_is_named(apart, fact->key) : hotline__command_personal(rulebook, c->e.kind, fact);
+            c->print += command_print_member(words, "fact", fact, !own);
+            c->own_print += own ? command_print_member(words, "fact", fact, 1) : 0;
         }
     }
     return words->status;
@@ -186,5 +197,8 @@ hotline_status hotline__command_read(const hotline_rulebook *rulebook, arena *a,
     HOTLINE_TRY(command_check_depth(a, tree, error));
     HOTLINE_TRY(command_check_time(out, now, error));
     HOTLINE_TRY(command_find_subject(rulebook, out, error));
-    return command_print(rulebook, words, out) < 0 ? hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory") : HOTLINE_OK;
+    if (hotline__command_print(rulebook, NULL, words, out) < 0) {
+        return hotline__error_set(error, HOTLINE_ERROR_MEMORY, "out of memory");
+    }
+    return HOTLINE_OK;
 }

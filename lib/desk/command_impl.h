@@ -20,6 +20,8 @@ typedef struct desk_command {
 /* Reads a command that is taken at `now`; everything of it lies in the arena. `words` is scratch. */
 hotline_status hotline__command_read(const hotline_rulebook *rulebook, arena *a, buffer *words, const char *line, size_t len,
                                      hotline_instant now, desk_command *out, hotline_error *error);
+/* The prints; `apart` is the array of the names of its personal facts, NULL: as the rulebook has it now. */
+hotline_status hotline__command_print(const hotline_rulebook *rulebook, const json *apart, buffer *words, desk_command *c);
 /* Is a fact of such an event personal: by some policy, or for want of one that declares it, or because it is no plain value? */
 int hotline__command_personal(const hotline_rulebook *rulebook, int32_t kind, const json *fact);
 

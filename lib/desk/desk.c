@@ -7,7 +7,7 @@
 
 #include "../base/utf8.h"
 
-enum { DESK_ATTEMPTS = 8 };
+enum { DESK_ATTEMPTS = 8, DESK_ZONE = 1439 }; /* minutes: the farthest zone from UTC */
 
 void hotline_desk_options_init(hotline_desk_options *options, size_t struct_size) {
     if (options != NULL && struct_size >= sizeof options->struct_size) {
@@ -32,15 +32,13 @@ static void desk_init(hotline_desk *d, const hotline_rulebook *rulebook) {
     hotline__docket_init(&d->compared, d->context, &d->store, &d->other);
 }
 
-/* Destroys of records that could not be taken: the promise is that each is called once. */
+/* Destroys of records that could not be taken, as far as these reach: the promise is that each is called once. */
 static void desk_drop_hosts(const hotline_store *host, const hotline_digest *hash) {
-    hotline_store s;
-    hotline_digest h;
-    if (host != NULL && hotline__store_record(&s, sizeof s, host) && s.destroy != NULL) {
-        s.destroy(s.user);
+    if (host != NULL && host->struct_size >= offsetof(hotline_store, load) && host->destroy != NULL) {
+        host->destroy(host->user);
     }
-    if (hash != NULL && hotline__store_record(&h, sizeof h, hash) && h.destroy != NULL) {
-        h.destroy(h.user);
+    if (hash != NULL && hash->struct_size >= offsetof(hotline_digest, hash) && hash->destroy != NULL) {
+        hash->destroy(hash->user);
     }
 }
 
@@ -85,6 +83,8 @@ void hotline_desk_free(hotline_desk *desk) {
     if (desk == NULL || desk_is_busy(desk)) {
         return;
     }
+    hotline__store_drop(&desk->store); /* first: should they not return, the desk is whole and can be released again */
+    hotline__digest_drop(&desk->digest);
     hotline__docket_free(&desk->seen);
     hotline__docket_free(&desk->compared);
     hotline__arena_free(&desk->work);
@@ -96,8 +96,6 @@ void hotline_desk_free(hotline_desk *desk) {
     hotline__buffer_free(&desk->line);
     hotline__buffer_free(&desk->findings);
     hotline__buffer_free(&desk->out);
-    hotline__store_drop(&desk->store);
-    hotline__digest_drop(&desk->digest);
     hotline__release(desk->context, desk, sizeof *desk);
 }
 
@@ -105,6 +103,7 @@ void hotline_desk_recover(hotline_desk *desk) {
     if (desk != NULL) {
         desk->store.inside = desk->digest.inside = desk->outlet.inside = 0;
         desk->sink.kind = desk->seen.sink.kind = desk->compared.sink.kind = SINK_CLOSED;
+        hotline__docket_let_go(&desk->compared); /* it may be by a rulebook that was lent for one call */
     }
 }
 
@@ -125,6 +124,8 @@ hotline_status hotline_desk_adopt(hotline_desk *desk, const hotline_rulebook *ru
     if (desk_is_busy(desk)) {
         return HOTLINE_ERROR_BUSY;
     }
+    hotline__docket_let_go(&desk->seen); /* the one before may be released now */
+    hotline__docket_let_go(&desk->compared);
     desk->rulebook = rulebook;
     return HOTLINE_OK;
 }
@@ -142,6 +143,12 @@ hotline_status hotline__desk_begin(hotline_desk *desk, hotline_error *error) {
     hotline__buffer_clear(&desk->out);
     hotline__error_set(error, HOTLINE_OK, "");
     return HOTLINE_OK;
+}
+
+int hotline__desk_clock(hotline_instant now) {
+    char bytes[HOTLINE_INSTANT_SIZE];
+    return now != HOTLINE_NO_INSTANT && hotline_instant_write(now, DESK_ZONE, bytes) >= 0 &&
+           hotline_instant_write(now, -DESK_ZONE, bytes) >= 0;
 }
 
 hotline_status hotline__desk_tell(hotline_status status, hotline_error *error) {

@@ -168,15 +168,16 @@ static hotline_status effect_all(const effect *x) {
     for (i = 0; i < x->desk->sink.count; i++) {
         HOTLINE_TRY(effect_subject(x, x->desk->sink.subjects[i].of));
     }
-    hotline__desk_write_more(x->desk, q->limit, &x->desk->out);
+    hotline__desk_write_more(x->desk, &x->desk->out);
     return HOTLINE_OK;
 }
 
 hotline_status hotline_desk_effect(hotline_desk *desk, const hotline_rulebook *rulebook, const hotline_desk_query *query,
                                    const char **lines, size_t *size, hotline_error *error) {
+    hotline_status status;
     effect x;
-    if (desk == NULL || rulebook == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT) {
+    if (desk == NULL || rulebook == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) ||
+        !hotline__desk_clock(query->now)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));
@@ -184,6 +185,8 @@ hotline_status hotline_desk_effect(hotline_desk *desk, const hotline_rulebook *r
     x.rulebook = rulebook;
     x.query = query;
     x.error = error;
-    HOTLINE_TRY(hotline__desk_tell(effect_all(&x), error));
+    status = effect_all(&x);
+    hotline__docket_let_go(&desk->compared); /* the other rulebook is ours during the call only */
+    HOTLINE_TRY(hotline__desk_tell(status, error));
     return hotline__desk_tell(hotline__buffer_lend(&desk->out, lines, size), error);
 }

@@ -23,10 +23,15 @@ struct hotline_desk {
     docket seen;
     docket compared;
     hotline_sink sink; /* of lists, notices, answers */
+    int more;          /* subjects come after those in the sink */
 };
 
 /* Begins an operation. HOTLINE_ERROR_BUSY: a callback of this desk is running. */
 hotline_status hotline__desk_begin(hotline_desk *desk, hotline_error *error);
+/* Is it a query that may be asked: known to the last byte, with no flag but HOTLINE_VIEW_PERSONAL? */
+int hotline__desk_asks(const hotline_desk_query *query);
+/* Is it a moment that a host's clock can show, so that it can be written down in any zone? */
+int hotline__desk_clock(hotline_instant now);
 /* Says what a status is about when nobody has said it; returns it. */
 hotline_status hotline__desk_tell(hotline_status status, hotline_error *error);
 /* A text of the caller's, in the page. HOTLINE_ERROR_ARGUMENT: NULL, empty, no UTF-8. */
@@ -40,7 +45,7 @@ hotline_status hotline__desk_look(hotline_desk *desk, store_subject of, hotline_
 /* One page of subjects into desk->sink: those after a cursor written by hotline__desk_write_more() (.at NULL: from the beginning). */
 hotline_status hotline__desk_list(hotline_desk *desk, int32_t order, hotline_instant until, text after, uint32_t most,
                                   hotline_error *error);
-/* The line that says where to go on, when the page was full. */
-void hotline__desk_write_more(hotline_desk *desk, uint32_t most, buffer *out);
+/* The line that says where to go on, when there are more. */
+void hotline__desk_write_more(hotline_desk *desk, buffer *out);
 
 #endif

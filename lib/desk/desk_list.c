@@ -17,6 +17,10 @@ void hotline_desk_query_init(hotline_desk_query *query, size_t struct_size) {
     }
 }
 
+int hotline__desk_asks(const hotline_desk_query *query) {
+    return query != NULL && hotline__store_known(sizeof *query, query) && (query->flags & ~(uint32_t)HOTLINE_VIEW_PERSONAL) == 0;
+}
+
 /* ---- pages ---- */
 
 /* A cursor: moment, kind and id of the last subject of a page, as a text that nobody but the desk reads. */
@@ -24,14 +28,18 @@ static hotline_status list_read_cursor(hotline_desk *desk, text after, hotline_l
     json *tree = NULL;
     const json *kind;
     const json *id;
-    hotline_status status = hotline__json_read(&desk->page, after.at, after.len, &tree, NULL);
+    text kept = {NULL, 0};
+    hotline_status status = hotline__desk_keep(desk, after.at, after.len, &kept);
+    if (status >= 0) {
+        status = hotline__json_read(&desk->page, kept.at, kept.len, &tree, NULL);
+    }
     if (status == HOTLINE_ERROR_MEMORY) {
         return status;
     }
     kind = status >= 0 && tree->kind == JSON_ARRAY && tree->count == 3 ? tree->first->next : NULL;
     id = kind != NULL ? kind->next : NULL;
     if (id == NULL || tree->first->kind != JSON_INTEGER || kind->kind != JSON_INTEGER || id->kind != JSON_TEXT || kind->number < 1 ||
-        kind->number > HOTLINE_SUBJECT_PUBLISHED) {
+        kind->number > HOTLINE_SUBJECT_PUBLISHED || id->value.len == 0) {
         hotline__error_set(error, HOTLINE_ERROR_DOCUMENT, "is not where a page ended");
         hotline__error_path(error, hotline__text("after"));
         return HOTLINE_ERROR_DOCUMENT;
@@ -51,19 +59,21 @@ hotline_status hotline__desk_list(hotline_desk *desk, int32_t order, hotline_ins
     listing.order = order;
     listing.until = until;
     listing.after_moment = HOTLINE_NO_INSTANT;
-    listing.limit = most != 0 ? most : LIST_PAGE;
+    most = most == 0 ? LIST_PAGE : most < UINT32_MAX ? most : UINT32_MAX - 1;
+    listing.limit = most + 1; /* one more than is shown tells whether there are more */
     if (after.at != NULL) {
-        text kept = {NULL, 0};
-        HOTLINE_TRY(hotline__desk_keep(desk, after.at, after.len, &kept));
-        HOTLINE_TRY(list_read_cursor(desk, kept, &listing, error));
+        HOTLINE_TRY(list_read_cursor(desk, after, &listing, error));
     }
-    return hotline__store_list(&desk->store, &desk->page, &listing, &desk->sink);
+    HOTLINE_TRY(hotline__store_list(&desk->store, &desk->page, &listing, &desk->sink));
+    desk->more = desk->sink.count > most;
+    desk->sink.count -= (uint32_t)desk->more;
+    return HOTLINE_OK;
 }
 
-void hotline__desk_write_more(hotline_desk *desk, uint32_t most, buffer *out) {
+void hotline__desk_write_more(hotline_desk *desk, buffer *out) {
     const store_listed *last;
     json_writer w;
-    if (desk->sink.count == 0 || desk->sink.count < (most != 0 ? most : LIST_PAGE)) {
+    if (!desk->more) {
         return;
     }
     last = &desk->sink.subjects[desk->sink.count - 1];
@@ -166,15 +176,15 @@ static hotline_status list_duties(duty_list *l) {
     for (i = 0; i < l->desk->sink.count; i++) {
         HOTLINE_TRY(list_subject(l, l->desk->sink.subjects[i].of));
     }
-    hotline__desk_write_more(l->desk, q->limit, &l->desk->out);
+    hotline__desk_write_more(l->desk, &l->desk->out);
     return HOTLINE_OK;
 }
 
 static hotline_status list_ask(hotline_desk *desk, const hotline_desk_query *query, int everything, const char **lines, size_t *size,
                                hotline_error *error) {
     duty_list l;
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT || query->flags != 0 || (everything ? query->duty == NULL : query->until == HOTLINE_NO_INSTANT)) {
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) || !hotline__desk_clock(query->now) ||
+        (everything ? query->duty == NULL : query->until == HOTLINE_NO_INSTANT)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));
@@ -213,13 +223,13 @@ static hotline_status list_subjects(hotline_desk *desk, const hotline_desk_query
         hotline__json_object_end(&w);
         hotline__buffer_add(&desk->out, "\n", 1);
     }
-    hotline__desk_write_more(desk, query->limit, &desk->out);
+    hotline__desk_write_more(desk, &desk->out);
     return HOTLINE_OK;
 }
 
 hotline_status hotline_desk_subjects(hotline_desk *desk, const hotline_desk_query *query, const char **lines, size_t *size,
                                      hotline_error *error) {
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query) {
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));

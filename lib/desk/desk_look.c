@@ -76,7 +76,7 @@ static void look_list(hotline_listing *listing, int32_t order, hotline_instant u
 static hotline_status look_at_all(hotline_desk *desk, int32_t order, hotline_instant now, uint64_t most, uint64_t *count,
                                   hotline_error *error) {
     hotline_listing listing;
-    if (desk == NULL || count == NULL || now == HOTLINE_NO_INSTANT) {
+    if (desk == NULL || count == NULL || !hotline__desk_clock(now)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));
@@ -155,10 +155,10 @@ static hotline_status look_erase_once(hotline_desk *desk, store_subject of, hotl
     memset(&draft, 0, sizeof draft);
     b.woken_at = HOTLINE_NO_INSTANT;
     hotline__arena_reset(&desk->work);
+    desk->seen.bare = 1; /* what is kept beside the entry follows from what will be left */
     HOTLINE_TRY(hotline__docket_load(&desk->seen, desk->rulebook, of, none, error));
-    if (desk->seen.entries == 0) {
-        hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
-        return HOTLINE_ERROR_NOT_FOUND;
+    if (desk->seen.version == 0) {
+        return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
     }
     HOTLINE_TRY(hotline__docket_judge(&desk->seen, desk->rulebook, none, now));
     HOTLINE_TRY(hotline__docket_outlook(&desk->seen, &desk->words, &ahead));
@@ -181,7 +181,7 @@ hotline_status hotline_desk_erase(hotline_desk *desk, int32_t kind, const char *
     hotline_status status = HOTLINE_CONFLICT;
     store_subject of;
     uint32_t attempt;
-    if (desk == NULL || now == HOTLINE_NO_INSTANT || (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
+    if (desk == NULL || !hotline__desk_clock(now) || (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));

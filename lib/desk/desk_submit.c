@@ -7,6 +7,9 @@
 
 #include "../rules/calendar_impl.h"
 
+/* Added to the print of what is recorded: in the high half, as the lowest bit is not kept. */
+#define SUBMIT_RECORDED (UINT64_C(0x5245434F) << 32)
+
 /* Beside a command while it is done. */
 typedef struct submission {
     hotline_desk *desk;
@@ -136,6 +139,25 @@ static const char *submit_status_word(hotline_status status) {
     return status >= 0 && status <= HOTLINE_UNDEFINED ? words[status] : "conflict";
 }
 
+/* Taken another way, it is another command. */
+static uint64_t submit_print(const submission *s) {
+    return s->sent.print + ((s->how->flags & HOTLINE_COMMAND_RECORD) != 0 ? SUBMIT_RECORDED : 0);
+}
+
+/* Which facts were personal then: the rules may change, and the same content is the same still. */
+static void submit_write_apart(const submission *s, json_writer *w) {
+    const json *facts = hotline__json_member(s->sent.tree, "facts");
+    const json *fact = facts != NULL && facts->kind == JSON_OBJECT ? facts->first : NULL;
+    hotline__json_key(w, "apart");
+    hotline__json_array(w);
+    for (; fact != NULL; fact = fact->next) {
+        if (hotline__command_personal(s->desk->rulebook, s->sent.e.kind, fact)) {
+            hotline__json_text(w, fact->key);
+        }
+    }
+    hotline__json_array_end(w);
+}
+
 static void submit_write_print(json_writer *w, uint64_t print) {
     hotline__json_key(w, "print");
     hotline__json_integer(w, (int64_t)(print >> 1)); /* JSON has no unsigned numbers that all readers take */
@@ -154,7 +176,8 @@ static hotline_status submit_keep_answer(submission *s, uint64_t version, hotlin
     hotline__json_integer(&w, (int64_t)version);
     hotline__json_key(&w, "due");
     hotline__json_instant(&w, next, hotline__calendar_offset(d->rulebook->calendar));
-    submit_write_print(&w, s->sent.print);
+    submit_write_print(&w, submit_print(s));
+    submit_write_apart(s, &w);
     hotline__json_object_end(&w);
     hotline__buffer_clear(&d->own);
     hotline__json_begin(&w, &d->own);
@@ -216,7 +239,11 @@ static int submit_has_print(const json *tree, uint64_t print) {
 }
 
 static hotline_status submit_read_kept(submission *s, text kept, json **out) {
-    if (hotline__json_read(&s->desk->work, kept.at, kept.len, out, NULL) < 0 || (*out)->kind != JSON_OBJECT) {
+    hotline_status status = hotline__json_read(&s->desk->work, kept.at, kept.len, out, NULL);
+    if (status == HOTLINE_ERROR_MEMORY) {
+        return status;
+    }
+    if (status < 0 || (*out)->kind != JSON_OBJECT) {
         return hotline__error_set(s->error, HOTLINE_ERROR_DOCUMENT, "the answer in the store cannot be read");
     }
     return HOTLINE_OK;
@@ -258,17 +285,20 @@ static hotline_status submit_read_findings(submission *s, text *out) {
 /* The command was answered before; desk->sink has the answer. */
 static hotline_status submit_again(submission *s) {
     json *tree = NULL;
+    const json *apart;
     const json *version;
     const json *next;
     text findings;
     HOTLINE_TRY(submit_read_kept(s, s->desk->sink.answer.plain, &tree));
-    if (!submit_has_print(tree, s->sent.print)) {
-        return submit_reused(s);
-    }
+    apart = hotline__json_member(tree, "apart");
     version = hotline__json_member(tree, "version");
     next = hotline__json_member(tree, "due");
-    if (!submit_read_status(tree, &s->verdict) || version == NULL || next == NULL) {
+    if (!submit_read_status(tree, &s->verdict) || version == NULL || version->kind != JSON_INTEGER || next == NULL || apart == NULL) {
         return hotline__error_set(s->error, HOTLINE_ERROR_DOCUMENT, "the answer in the store cannot be read");
+    }
+    HOTLINE_TRY(hotline__command_print(s->desk->rulebook, apart, &s->desk->words, &s->sent));
+    if (!submit_has_print(tree, submit_print(s))) {
+        return submit_reused(s);
     }
     HOTLINE_TRY(submit_read_findings(s, &findings));
     submit_write_answer(s, 1, version->number, findings, next->kind == JSON_TEXT ? next->value : (text){NULL, 0});
@@ -411,7 +441,7 @@ static hotline_status submit_all(submission *s) {
 }
 
 static int submit_usable(const hotline_command *how) {
-    return how->struct_size >= sizeof *how && how->line != NULL && how->now != HOTLINE_NO_INSTANT &&
+    return hotline__store_known(sizeof *how, how) && how->line != NULL && hotline__desk_clock(how->now) &&
            (how->flags & ~(uint32_t)(HOTLINE_COMMAND_RECORD | HOTLINE_COMMAND_TRY)) == 0;
 }
 
@@ -429,7 +459,6 @@ hotline_status hotline_desk_submit(hotline_desk *desk, const hotline_command *co
     s.error = error;
     HOTLINE_TRY(
         hotline__command_read(desk->rulebook, &desk->page, &desk->words, command->line, command->line_len, command->now, &s.sent, error));
-    s.sent.print += (command->flags & HOTLINE_COMMAND_RECORD) != 0; /* taken another way, it is another command */
     status = submit_all(&s);
     if (status >= 0) {
         HOTLINE_TRY(hotline__desk_tell(hotline__buffer_lend(&desk->out, answer, len), error));

@@ -7,6 +7,8 @@
 
 #include "../rules/calendar_impl.h"
 
+enum { VIEW_CODE = 64 }; /* longer than any code of a finding */
+
 typedef struct view {
     hotline_desk *desk;
     const hotline_desk_query *query;
@@ -94,6 +96,13 @@ static int view_quotes(const view *v, const json *line) {
     return !v->all && (hotline__text_is(code, "bad_value") || (code.len > 6 && memcmp(code.at, "reply_", 6) == 0));
 }
 
+static void view_write_meaning(const view *v, const json *line, json_writer *w) {
+    char code[VIEW_CODE] = "";
+    text word = view_word(line, "code");
+    memcpy(code, word.at, word.len < sizeof code ? word.len : sizeof code - 1);
+    hotline__json_string(w, hotline_finding_meaning(code, v->query->language));
+}
+
 static void view_write_line(const view *v, const json *line, buffer *out) {
     const json *member;
     json_writer w;
@@ -104,7 +113,7 @@ static void view_write_line(const view *v, const json *line, buffer *out) {
         if (hotline__text_is(member->key, "facts") && member->kind == JSON_OBJECT) {
             view_write_facts(v, member, &w);
         } else if (hotline__text_is(member->key, "message") && view_quotes(v, line)) {
-            hotline__json_string(&w, hotline_finding_meaning(view_word(line, "code").at, v->query->language));
+            view_write_meaning(v, line, &w);
         } else {
             hotline__json_tree(&w, member);
         }
@@ -208,8 +217,7 @@ hotline_status hotline_desk_view(hotline_desk *desk, int32_t kind, const char *i
                                  const char **lines, size_t *size, hotline_error *error) {
     store_subject of;
     view v;
-    if (desk == NULL || query == NULL || lines == NULL || size == NULL || query->struct_size < sizeof *query ||
-        query->now == HOTLINE_NO_INSTANT || (query->flags & ~(uint32_t)HOTLINE_VIEW_PERSONAL) != 0 ||
+    if (desk == NULL || lines == NULL || size == NULL || !hotline__desk_asks(query) || !hotline__desk_clock(query->now) ||
         (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }

@@ -25,10 +25,13 @@ hotline_status hotline__digest_take(digest_port *d, const hotline_digest *host, 
 }
 
 void hotline__digest_drop(digest_port *d) {
-    if (d->host.destroy != NULL) {
-        d->host.destroy(d->host.user);
-    }
+    void (*destroy)(void *user) = d->host.destroy;
     d->host.destroy = NULL;
+    if (destroy != NULL) {
+        d->inside = 1;
+        destroy(d->host.user);
+        d->inside = 0;
+    }
 }
 
 static void digest_write(const uint8_t *bytes, size_t count, char *hex) {

@@ -13,7 +13,7 @@ void hotline__docket_init(docket *d, const hotline_context *context, store_port 
     hotline__buffer_init(&d->beside, context);
 }
 
-static void docket_let_go(docket *d) {
+void hotline__docket_let_go(docket *d) {
     hotline_proposals_free(d->proposals);
     hotline_ticket_free(d->ticket);
     hotline_unit_free(d->unit);
@@ -25,7 +25,7 @@ static void docket_let_go(docket *d) {
 }
 
 void hotline__docket_free(docket *d) {
-    docket_let_go(d);
+    hotline__docket_let_go(d);
     hotline__buffer_free(&d->own);
     hotline__buffer_free(&d->beside);
 }
@@ -33,8 +33,6 @@ void hotline__docket_free(docket *d) {
 /* ---- loading ---- */
 
 static hotline_status docket_unreadable(const docket *d, store_subject of, size_t index, hotline_status status) {
-    hotline_error why;
-    hotline_error_init(&why, sizeof why);
     if (status == HOTLINE_ERROR_MEMORY || status == HOTLINE_ERROR_LIMIT) {
         return status;
     }
@@ -47,15 +45,30 @@ static hotline_status docket_unreadable(const docket *d, store_subject of, size_
     return HOTLINE_ERROR_DOCUMENT;
 }
 
+static hotline_status docket_note_part(docket *d, store_subject of, uint64_t lines) {
+    docket_part *part;
+    if (d->part_count == d->part_capacity &&
+        !hotline__arena_grow(d->arena, &d->parts, d->part_count, &d->part_capacity, sizeof *d->parts)) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    part = &d->parts[d->part_count++];
+    part->of.kind = of.kind;
+    part->of.id = hotline__arena_text(d->arena, of.id);
+    part->lines = lines;
+    return part->of.id.at != NULL ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
+}
+
 /* The entries of a subject as event lines, appended to a buffer; d->sink holds what the store gave. */
-static hotline_status docket_fetch(docket *d, store_subject of, buffer *lines) {
+static hotline_status docket_fetch(docket *d, store_subject of, int bare, buffer *lines) {
+    text none = {NULL, 0};
     uint32_t i;
     HOTLINE_TRY(hotline__store_load(d->store, d->arena, of, &d->sink));
     d->head.at = NULL;
     d->head.len = 0;
     for (i = 0; i < d->sink.count; i++) {
+        const store_parts *parts = &d->sink.entries[i];
         desk_entry e;
-        hotline_status status = hotline__entry_read(d->arena, d->sink.entries[i].plain, d->sink.entries[i].personal, &e, NULL);
+        hotline_status status = hotline__entry_read(d->arena, parts->plain, bare ? none : parts->personal, &e, NULL);
         if (status < 0) {
             return docket_unreadable(d, of, i, status);
         }
@@ -63,6 +76,7 @@ static hotline_status docket_fetch(docket *d, store_subject of, buffer *lines) {
         hotline__buffer_add(lines, "\n", 1);
         d->head = e.digest;
     }
+    HOTLINE_TRY(docket_note_part(d, of, d->sink.count));
     return lines->status;
 }
 
@@ -71,7 +85,7 @@ static hotline_status docket_fetch_beside(docket *d, int32_t kind, text id) {
     text head = d->head;
     of.kind = kind;
     of.id = id;
-    HOTLINE_TRY(docket_fetch(d, of, &d->beside));
+    HOTLINE_TRY(docket_fetch(d, of, 0, &d->beside));
     d->head = head;
     return HOTLINE_OK;
 }
@@ -79,10 +93,15 @@ static hotline_status docket_fetch_beside(docket *d, int32_t kind, text id) {
 /* Lines of the store that no log takes were not written by a desk. */
 static hotline_status docket_add(docket *d, text lines) {
     hotline_status status = hotline_log_add_lines(d->log, lines.at, lines.len, HOTLINE_LOG_STOP, NULL);
-    if (status < 0 && status != HOTLINE_ERROR_MEMORY) {
-        return docket_unreadable(d, d->about, d->log->line_number == 0 ? 0 : (size_t)d->log->line_number - 1, status);
+    uint64_t line = d->log->line_number;
+    uint32_t i = 0;
+    if (status >= 0 || status == HOTLINE_ERROR_MEMORY) {
+        return status;
     }
-    return status;
+    for (; i + 1 < d->part_count && line > d->parts[i].lines; i++) {
+        line -= d->parts[i].lines;
+    }
+    return docket_unreadable(d, d->parts[i].of, line == 0 ? 0 : (size_t)line - 1, status);
 }
 
 /* The units that the subject's events name, read from a log of these alone. */
@@ -99,13 +118,17 @@ static hotline_status docket_fetch_units(docket *d, text unit) {
 }
 
 hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook, store_subject about, text unit, hotline_error *error) {
-    docket_let_go(d);
+    int bare = d->bare;
+    hotline__docket_let_go(d);
     hotline__buffer_clear(&d->own);
     hotline__buffer_clear(&d->beside);
+    d->bare = 0;
+    d->parts = NULL;
+    d->part_count = d->part_capacity = 0;
     d->rulebook = rulebook;
     d->about = about;
     d->error = error;
-    HOTLINE_TRY(docket_fetch(d, about, &d->own));
+    HOTLINE_TRY(docket_fetch(d, about, bare, &d->own));
     d->version = d->sink.version;
     d->entries = d->sink.count;
     if (about.kind == HOTLINE_SUBJECT_TICKET) {
@@ -120,7 +143,7 @@ hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook,
 /* ---- judging ---- */
 
 static hotline_status docket_fill(docket *d, const hotline_rulebook *rulebook, text more, hotline_instant now) {
-    docket_let_go(d);
+    hotline__docket_let_go(d);
     d->rulebook = rulebook;
     HOTLINE_TRY(hotline_log_new(rulebook, &d->log));
     HOTLINE_TRY(docket_add(d, hotline__buffer_text(&d->own)));

@@ -8,6 +8,12 @@
 #include "../oversight/proposal_impl.h"
 #include "entry_impl.h"
 
+/* Whose lines stand one after another in `own` and `beside`. */
+typedef struct docket_part {
+    store_subject of;
+    uint64_t lines;
+} docket_part;
+
 typedef struct docket {
     const hotline_rulebook *rulebook;
     store_port *store;
@@ -16,7 +22,10 @@ typedef struct docket {
     hotline_sink sink;
     buffer own;    /* event lines of the subject */
     buffer beside; /* of what its rules may look at: units, what was published */
+    docket_part *parts;
+    uint32_t part_count, part_capacity;
     store_subject about;
+    int bare; /* set before loading, and gone after it: the subject's own personal facts are left out, as if erased */
     uint64_t version;
     uint64_t entries;
     text head;                    /* digest of the latest entry; .at NULL: none */
@@ -36,6 +45,8 @@ typedef struct outlook {
 
 void hotline__docket_init(docket *d, const hotline_context *context, store_port *store, arena *a);
 void hotline__docket_free(docket *d);
+/* What was judged is gone, and the rulebook that it was judged by is not looked at any more. */
+void hotline__docket_let_go(docket *d);
 /* Loads a subject, and what its rules may look at; `unit` too, when it is named. HOTLINE_ERROR_DOCUMENT: an entry cannot be read. */
 hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook, store_subject about, text unit, hotline_error *error);
 /* Makes the log of what was loaded, and of one line more (.at NULL: none), under a rulebook, and judges it. */

@@ -12,7 +12,7 @@ void hotline_store_init(hotline_store *record, size_t struct_size) {
     }
 }
 
-int hotline__store_record(void *ours, size_t size, const void *given) {
+int hotline__store_known(size_t size, const void *given) {
     const uint8_t *bytes = given;
     uint32_t told;
     size_t i;
@@ -24,6 +24,13 @@ int hotline__store_record(void *ours, size_t size, const void *given) {
         if (bytes[i] != 0) {
             return 0;
         }
+    }
+    return 1;
+}
+
+int hotline__store_record(void *ours, size_t size, const void *given) {
+    if (!hotline__store_known(size, given)) {
+        return 0;
     }
     memcpy(ours, given, size);
     return 1;
@@ -41,11 +48,15 @@ hotline_status hotline__store_take(store_port *s, const hotline_store *host) {
     return HOTLINE_OK;
 }
 
+/* Forgotten before it is called: one that never returns is not called again. */
 void hotline__store_drop(store_port *s) {
-    if (s->host.destroy != NULL) {
-        s->host.destroy(s->host.user);
-    }
+    void (*destroy)(void *user) = s->host.destroy;
     s->host.destroy = NULL;
+    if (destroy != NULL) {
+        s->inside = 1;
+        destroy(s->host.user);
+        s->inside = 0;
+    }
 }
 
 static void store_open(hotline_sink *sink, arena *a, sink_kind kind, uint32_t most) {

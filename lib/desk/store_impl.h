@@ -79,5 +79,7 @@ hotline_status hotline__store_append(store_port *s, const hotline_batch *batch);
 hotline_status hotline__store_delivered(store_port *s, text id);
 /* Copies a host's record of which it knows the first `given` bytes; 0: too small, or it says what we do not know. */
 int hotline__store_record(void *ours, size_t size, const void *given);
+/* Is it large enough, and says nothing that we do not know? */
+int hotline__store_known(size_t size, const void *given);
 
 #endif

@@ -19,6 +19,7 @@ hotline_status hotline_proposals_new(const hotline_log *log, hotline_proposals *
     p->log = log;
     hotline__arena_init(&p->folding, log->context);
     hotline__publications_init(&p->published, log);
+    hotline__recounts_init(&p->counted, log);
     hotline__buffer_init(&p->lines, log->context);
     hotline__buffer_init(&p->words, log->context);
     hotline__matter_init(&p->m, log->rulebook, log, &p->folding, hotline__duty_answer);
@@ -30,6 +31,7 @@ void hotline_proposals_free(hotline_proposals *proposals) {
     if (proposals != NULL) {
         hotline__arena_free(&proposals->folding);
         hotline__publications_free(&proposals->published);
+        hotline__recounts_free(&proposals->counted);
         hotline__buffer_free(&proposals->lines);
         hotline__buffer_free(&proposals->words);
         hotline__release(proposals->log->context, proposals, sizeof *proposals);

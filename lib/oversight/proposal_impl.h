@@ -39,12 +39,36 @@ typedef struct rung {
     uint8_t newest; /* MOMENT_END: of the latest period so far */
 } rung;
 
-/* Whose figures a condition reads, and of which period. */
-typedef struct measure_sight {
-    const hotline_tally *tally;
-    text unit;
+/* A period, and the moment at which its figures are read: with events up to `until`. Without padding: its bytes are its name. */
+typedef struct recount_key {
+    hotline_instant until, read;
     hotline_day first;
-    uint8_t span;
+    int32_t span; /* duty_span */
+} recount_key;
+
+typedef struct recount {
+    recount_key key;
+    uint32_t layer;
+} recount;
+
+/* Figures as they were known at moments. */
+typedef struct recounts {
+    const hotline_log *log;
+    map keys; /* bytes of a recount_key -> number */
+    recount **items;
+    hotline_tally **layers; /* of each period, as known at its first moment that was asked for, its second ... */
+    uint32_t item_capacity, layer_count, layer_capacity;
+    uint32_t events; /* for which settled log they were counted */
+    hotline_instant now, known;
+    arena keep, folding;
+    matter m;
+} recounts;
+
+/* Whose figures a condition reads, of which period, as of when. */
+typedef struct measure_sight {
+    struct hotline_proposals *reader;
+    text unit; /* .at NULL: nobody's */
+    recount_key of;
 } measure_sight;
 
 /* The instance that a duty meant for its object before another was put in its place. */
@@ -56,6 +80,8 @@ typedef struct rung_pin {
 struct hotline_proposals {
     const hotline_log *log;
     const hotline_tally *tally; /* for conditions on measures; NULL: there is none */
+    recounts counted;           /* the same where the reader counts */
+    uint32_t counts;            /* 1: it does */
     matter m;
     arena folding; /* the matter and its rungs */
     publications published;
@@ -83,7 +109,11 @@ rung *hotline__proposal_rung(hotline_proposals *p, const hotline_policy *policy,
 /* Gives a rung the moment of an event, moved on by the rule's term. */
 void hotline__proposal_time_event(hotline_proposals *p, rung *r, hotline_instant at);
 /* Lets a condition read the figures of the rung's period: `out` and the frame live equally long. */
-void hotline__proposal_look(const hotline_proposals *p, const rung *r, measure_sight *out, frame *f);
+void hotline__proposal_look(hotline_proposals *p, const rung *r, measure_sight *out, frame *f);
+void hotline__recounts_init(recounts *c, const hotline_log *log);
+void hotline__recounts_free(recounts *c);
+/* A tally that holds the figures of that period as of that moment, counted when they are asked for the first time. */
+hotline_status hotline__recount(recounts *c, const recount_key *key, const hotline_tally **out);
 /* The rungs of a unit in the rankings that were published. */
 hotline_status hotline__proposal_publications(hotline_proposals *p, int32_t unit);
 /* The facts that a proposal shows, as a JSON object; .at NULL without memory. */

@@ -9,127 +9,15 @@
 
 #include <string.h>
 
-static const raw_fact *publication_fact(const event *e, const char *name) {
-    uint32_t count = 0;
-    const raw_fact *facts = hotline__event_facts(e, &count);
-    uint32_t i;
-    for (i = 0; i < count; i++) {
-        if (hotline__text_is(facts[i].key, name)) {
-            return &facts[i];
-        }
-    }
-    return NULL;
-}
-
-static text publication_words(const event *e, const char *name) {
-    const raw_fact *fact = publication_fact(e, name);
-    text none = {NULL, 0};
-    return fact != NULL && fact->kind == RAW_TEXT ? fact->words : none;
-}
-
-/* ---- what was published ---- */
-
-static hotline_status publication_order(publications *p, const event *e, const json **out) {
-    const raw_fact *fact = publication_fact(e, "order");
-    json *list = NULL;
-    json *items;
-    uint32_t i;
-    *out = NULL;
-    if (fact != NULL && fact->kind == RAW_OTHER) {
-        hotline_status status = hotline__json_read(&p->keep, fact->words.at, fact->words.len, &list, NULL);
-        *out = status >= 0 && list->kind == JSON_ARRAY ? list : NULL;
-        return status == HOTLINE_ERROR_MEMORY ? status : HOTLINE_OK;
-    }
-    if (fact == NULL || fact->kind != RAW_LIST) {
-        return HOTLINE_OK;
-    }
-    items = hotline__arena_take_zeroed(&p->keep, (size_t)fact->item_count + 1, sizeof *items);
-    if (items == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    items[0].kind = JSON_ARRAY;
-    items[0].first = fact->item_count > 0 ? &items[1] : NULL;
-    for (i = 0; i < fact->item_count; i++) {
-        items[i + 1].kind = JSON_TEXT;
-        items[i + 1].value = fact->items[i];
-        items[i + 1].next = i + 1 < fact->item_count ? &items[i + 2] : NULL;
-    }
-    *out = items;
-    return HOTLINE_OK;
-}
-
-/* ---- its names ---- */
-
-static int publication_compare_names(const void *with, const void *a, const void *b) {
-    const publication_name *one = a;
-    const publication_name *two = b;
-    int order = hotline__text_compare(one->unit, two->unit);
-    (void)with;
-    return order != 0 || one->before == two->before ? order : one->before < two->before ? -1 : 1;
-}
-
-static uint32_t publication_count(const json *group) {
-    uint32_t count = 0;
-    const json *one;
-    for (one = group->first; one != NULL; one = one->next) {
-        count++;
-    }
-    return group->kind == JSON_ARRAY ? count : 1;
-}
-
-static void publication_add_group(const json *group, publication *of, publication_name *list) {
-    const json *one = group->kind == JSON_ARRAY ? group->first : group;
-    publication_name name = {{NULL, 0}, of->total, publication_count(group)};
-    for (; one != NULL; one = one != group ? one->next : NULL) {
-        if (one->kind == JSON_TEXT) {
-            name.unit = one->value;
-            list[of->name_count++] = name;
-        }
-    }
-    of->total += name.with;
-}
-
-static hotline_status publication_index(publications *p, publication *of) {
-    const json *order = NULL;
-    const json *group;
-    publication_name *list;
-    size_t most = 1;
-    HOTLINE_TRY(publication_order(p, of->e, &order));
-    for (group = order != NULL ? order->first : NULL; group != NULL; group = group->next) {
-        most += publication_count(group);
-    }
-    list = hotline__arena_take(&p->keep, 2 * most * sizeof *list);
-    if (list == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    of->name_count = of->total = 0;
-    for (group = order != NULL ? order->first : NULL; group != NULL; group = group->next) {
-        publication_add_group(group, of, list);
-    }
-    hotline__sort(list, list + most, of->name_count, sizeof *list, publication_compare_names, NULL);
-    of->names = list;
-    return HOTLINE_OK;
-}
-
-/* A number, or one written as text; 0 when it is not said. */
-static int64_t publication_version(const event *e) {
-    const raw_fact *fact = publication_fact(e, "version");
-    int64_t number = 0;
-    if (fact == NULL || fact->kind == RAW_INTEGER) {
-        return fact != NULL ? fact->number : 0;
-    }
-    return fact->kind == RAW_TEXT && fact->words.len <= 9 && hotline__text_digits(fact->words, 0, fact->words.len, &number) ? number : 0;
-}
-
 /* 1: *out is a ranking that the policy of that moment knows, of a period with such a name. */
 static int publication_read(const publications *p, const event *e, publication *out) {
     const hotline_policy *policy = hotline__rulebook_at(p->log->rulebook, e->at);
-    text ranking = publication_words(e, "ranking");
+    text ranking = hotline__publish_words(e, "ranking");
     const ranking_rule *rule;
     memset(out, 0, sizeof *out);
     out->e = e;
-    out->period = publication_words(e, "period");
-    out->version = publication_version(e);
+    out->period = hotline__publish_words(e, "period");
+    (void)hotline__publish_version(e, &out->version);
     if (policy == NULL || ranking.at == NULL || out->period.at == NULL) {
         return 0;
     }
@@ -200,7 +88,7 @@ static hotline_status publication_gather(publications *p) {
         const publication *next = &p->at[i + 1];
         if (i + 1 == found || next->ranking != p->at[i].ranking || next->every != p->at[i].every || next->number != p->at[i].number) {
             p->at[kept] = p->at[i];
-            HOTLINE_TRY(publication_index(p, &p->at[kept]));
+            HOTLINE_TRY(hotline__publish_order(&p->keep, p->at[kept].e, &p->at[kept].order));
             kept++;
         }
     }
@@ -245,21 +133,21 @@ const publication *hotline__publication_of(const publications *p, int32_t rankin
 
 int hotline__publication_find(const publication *of, text unit, publication_seat *seat) {
     uint32_t from = 0;
-    uint32_t to = of->name_count;
+    uint32_t to = of->order.unit_count;
     memset(seat, 0, sizeof *seat);
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (hotline__text_compare(of->names[middle].unit, unit) < 0) {
+        if (hotline__text_compare(of->order.units[middle]->unit, unit) < 0) {
             from = middle + 1;
         } else {
             to = middle;
         }
     }
-    if (from == of->name_count || !hotline__text_equal(of->names[from].unit, unit)) {
+    if (from == of->order.unit_count || !hotline__text_equal(of->order.units[from]->unit, unit)) {
         return 0;
     }
-    seat->before = of->names[from].before;
-    seat->with = of->names[from].with;
-    seat->after = of->total - seat->before - seat->with;
+    seat->before = of->order.units[from]->before;
+    seat->with = of->order.units[from]->with;
+    seat->after = of->order.total - seat->before - seat->with;
     return 1;
 }

@@ -4,18 +4,12 @@
 #define HOTLINE_OVERSIGHT_PUBLICATION_IMPL_H
 
 #include "../casework/matter_impl.h"
-
-/* A name in a published order, and its group's place: units ahead of it, and in it. */
-typedef struct publication_name {
-    text unit;
-    uint32_t before, with;
-} publication_name;
+#include "../casework/publish_impl.h"
 
 /* A ranking as it was last published for a period. */
 typedef struct publication {
     const event *e;
-    const publication_name *names; /* by unit, the best place first */
-    uint32_t name_count, total;    /* total: places in all */
+    published_order order;
     text period;
     int64_t number; /* periods that follow one another have numbers that do */
     int64_t version;

@@ -61,29 +61,97 @@ static int ranking_rules(const hotline_ranking *r, const hotline_policy *policy,
     return *status == HOTLINE_OK && hotline__rulebook_at(r->log->rulebook, when->from) == policy;
 }
 
-/* The policy that rules the period of that name; when there is none, why. */
-static hotline_status ranking_find(hotline_ranking *r, int32_t number, text name) {
+/*
+ * The policy says nothing of how such periods begin. Is it in force on some day on which one of that name could? A month of any policy begins
+ * in the one that it is named after, or in the one before.
+ */
+static int ranking_could_rule(const hotline_ranking *r, const hotline_policy *policy, uint8_t every, text name) {
+    static const periods_rule plain = {.month_from = 1, .day_form = RULE_PLAIN, .week_form = RULE_PLAIN, .month_form = RULE_PLAIN};
+    static const hotline_day before[] = {0, 0, 0, 6, 30, 30, 30}; /* by duty_span */
+    static const hotline_day after[] = {0, 0, 0, 0, 27, 27, 27};
+    const char *unused = NULL;
+    int32_t offset = hotline__calendar_offset(r->log->rulebook->calendar);
+    period when;
+    hotline_day day;
+    if (hotline__period_named(&plain, every <= SPAN_WEEK ? SPAN_DAY : every, name, offset, &when, &unused) != HOTLINE_OK) {
+        return 0;
+    }
+    for (day = when.first - before[every]; day <= when.first + after[every]; day++) {
+        if (hotline__rulebook_at(r->log->rulebook, hotline__midnight(day, offset)) == policy) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The item that leaves open whether the policy rules a period of that name; NULL: it does not, whatever it says. */
+static const char *ranking_open_period(const hotline_ranking *r, const hotline_policy *policy, const ranking_rule *rule, text name) {
+    uint8_t every;
+    if (rule->every != SPAN_UNDEFINED) {
+        return ranking_could_rule(r, policy, rule->every, name) ? hotline__period_path(rule->every) : NULL;
+    }
+    for (every = SPAN_DAY; every <= SPAN_YEAR && !ranking_could_rule(r, policy, every, name); every++) {
+    }
+    return every <= SPAN_YEAR ? rule->every_path : NULL;
+}
+
+/* Those that rule a period of that name, the earliest first. A week that begins on that date comes before one that only holds it. */
+static void ranking_add_owner(hotline_ranking *r, const hotline_policy *policy, const period *when, text name) {
+    int exact = hotline__text_is(name, when->name);
+    uint32_t i;
+    if (r->owner_count > 0 && exact != hotline__text_is(name, r->owners[0].when.name)) {
+        if (!exact) {
+            return;
+        }
+        r->owner_count = 0;
+    }
+    for (i = r->owner_count++; i > 0 && r->owners[i - 1].when.from > when->from; i--) {
+        r->owners[i] = r->owners[i - 1];
+    }
+    r->owners[i].policy = policy;
+    r->owners[i].when = *when;
+}
+
+/* The policies that rule a period of that name; when there is none, why. under: the only one that is asked, or NULL. */
+static hotline_status ranking_find_owners(hotline_ranking *r, const hotline_policy *under, int32_t number, text name) {
     hotline_status found = HOTLINE_ERROR_NOT_FOUND;
     const char *open = NULL;
     uint32_t i;
     for (i = 0; i < r->log->rulebook->policy_count; i++) {
         const hotline_policy *policy = r->log->rulebook->policies[i];
-        const ranking_rule *rule = hotline__policy_ranking(policy, number);
+        const ranking_rule *rule = under == NULL || policy == under ? hotline__policy_ranking(policy, number) : NULL;
         hotline_status status = HOTLINE_ERROR_NOT_FOUND;
-        if (ranking_rules(r, policy, rule, name, &r->when, &status)) {
-            r->policy = policy;
-            r->rule = rule;
-            r->score = hotline__policy_score(policy, rule->score);
-            return HOTLINE_OK;
-        }
-        if (status == HOTLINE_UNDEFINED) {
-            open = rule->every == SPAN_UNDEFINED ? rule->every_path : hotline__period_path(rule->every);
+        period when;
+        if (ranking_rules(r, policy, rule, name, &when, &status)) {
+            ranking_add_owner(r, policy, &when, name);
+        } else if (status == HOTLINE_UNDEFINED) {
+            const char *item = ranking_open_period(r, policy, rule, name);
+            open = item != NULL ? item : open;
         } else if (status != HOTLINE_OK && found != HOTLINE_ERROR_SYNTAX) {
             found = status;
         }
     }
+    if (r->owner_count > 0) {
+        return HOTLINE_OK;
+    }
     hotline__ranking_open_item(r, open);
     return open != NULL ? HOTLINE_UNDEFINED : found;
+}
+
+static hotline_status ranking_find(hotline_ranking *r, const hotline_policy *under, int32_t number, text name) {
+    hotline_status status;
+    r->owners = hotline__arena_take(&r->keep, ((size_t)r->log->rulebook->policy_count + 1) * sizeof *r->owners);
+    if (r->owners == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    status = ranking_find_owners(r, under, number, name);
+    if (r->owner_count > 0) {
+        r->policy = r->owners[0].policy;
+        r->when = r->owners[0].when;
+        r->rule = hotline__policy_ranking(r->policy, number);
+        r->score = hotline__policy_score(r->policy, r->rule->score);
+    }
+    return status;
 }
 
 /* ---- the units ---- */
@@ -369,11 +437,19 @@ static void ranking_begin(hotline_ranking *r) {
     r->last = NULL;
     r->units = NULL;
     r->order = NULL;
-    r->unit_count = r->unit_capacity = r->ranked_count = r->cause_count = r->held = 0;
+    r->owners = NULL;
+    r->causes = NULL;
+    r->cause_capacity = r->failed = 0;
+    r->unit_count = r->unit_capacity = r->ranked_count = r->cause_count = r->owner_count = r->held = 0;
 }
 
 hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *name, size_t name_len, const char *period_name,
                                         size_t period_len) {
+    return hotline_ranking_work_out_under(ranking, NULL, name, name_len, period_name, period_len);
+}
+
+hotline_status hotline_ranking_work_out_under(hotline_ranking *ranking, const hotline_policy *policy, const char *name, size_t name_len,
+                                              const char *period_name, size_t period_len) {
     text words;
     text when;
     int32_t number;
@@ -389,9 +465,9 @@ hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *na
     if (number == MAP_NONE) {
         return HOTLINE_ERROR_NOT_FOUND;
     }
-    HOTLINE_TRY(ranking_find(ranking, number, when));
+    HOTLINE_TRY(ranking_find(ranking, policy, number, when));
     if (ranking->policy == NULL) {
-        return HOTLINE_UNDEFINED;
+        return ranking->failed ? HOTLINE_ERROR_MEMORY : HOTLINE_UNDEFINED;
     }
     if ((ranking->tally->spans >> ranking->rule->every & 1) == 0) {
         return HOTLINE_ERROR_ARGUMENT;
@@ -405,11 +481,18 @@ hotline_status hotline_ranking_work_out(hotline_ranking *ranking, const char *na
     HOTLINE_TRY(ranking_value(ranking));
     HOTLINE_TRY(hotline__ranking_order(ranking));
     HOTLINE_TRY(ranking_recall(ranking, number));
+    if (ranking->failed) {
+        return HOTLINE_ERROR_MEMORY;
+    }
     ranking->held = 1;
     return ranking->cause_count > 0 ? HOTLINE_UNDEFINED : HOTLINE_OK;
 }
 
 /* ---- reading ---- */
+
+const hotline_policy *hotline_ranking_also(const hotline_ranking *ranking, size_t index) {
+    return ranking != NULL && ranking->held && index + 1 < ranking->owner_count ? ranking->owners[index + 1].policy : NULL;
+}
 
 size_t hotline_ranking_count(const hotline_ranking *ranking) {
     return ranking != NULL && ranking->held ? ranking->unit_count : 0;

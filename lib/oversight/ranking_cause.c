@@ -11,7 +11,13 @@ void hotline__ranking_open_item(hotline_ranking *r, const char *path) {
             return;
         }
     }
-    if (path != NULL && r->cause_count < RANKING_CAUSES_MOST) {
-        r->causes[r->cause_count++] = path;
+    if (path == NULL) {
+        return;
     }
+    if (r->cause_count == r->cause_capacity &&
+        !hotline__arena_grow(&r->keep, &r->causes, r->cause_count, &r->cause_capacity, sizeof *r->causes)) {
+        r->failed = 1;
+        return;
+    }
+    r->causes[r->cause_count++] = path;
 }

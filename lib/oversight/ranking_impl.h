@@ -26,7 +26,11 @@ typedef struct standing {
     uint8_t grouped;        /* belongs to the group */
 } standing;
 
-enum { RANKING_CAUSES_MOST = 64 };
+/* A policy that rules a period of the name that was asked for. */
+typedef struct ranking_owner {
+    const hotline_policy *policy;
+    period when;
+} ranking_owner;
 
 struct hotline_ranking {
     const hotline_log *log;
@@ -35,6 +39,8 @@ struct hotline_ranking {
     arena folding; /* a unit, for its facts */
     matter m;
     score_stack stack;
+    ranking_owner *owners; /* the first is worked out */
+    uint32_t owner_count;
     const hotline_policy *policy;
     const ranking_rule *rule;
     const score_rule *score; /* NULL: by a measure */
@@ -45,16 +51,17 @@ struct hotline_ranking {
     tally_counts *totals;
     standing *units;
     standing **order;
-    const char *causes[RANKING_CAUSES_MOST];
+    const char **causes;
     uint32_t unit_count, unit_capacity;
     uint32_t ranked_count; /* the first of order */
-    uint32_t cause_count;
+    uint32_t cause_count, cause_capacity;
+    uint32_t failed; /* 1: there was no memory for a cause */
     uint32_t held;
     buffer lines;
     buffer words;
 };
 
-/* Notes an item that the policy leaves undefined; NULL: none. */
+/* Notes an item that the policy leaves undefined; NULL: none. Without memory the ranking has failed. */
 void hotline__ranking_open_item(hotline_ranking *r, const char *path);
 /* A unit's figures. */
 score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s);

@@ -75,13 +75,14 @@ static void tally_fall_objects(tally_falling *f, tally_fall *fall) {
     }
 }
 
-/* An occurrence counts for the assignment that it opened, else for its own. */
+/* An occurrence counts for the assignment that it opened, else for its own; where the measure's policy takes it for a ticket's, for nobody. */
 static void tally_fall_events(tally_falling *f, tally_fall *fall) {
+    static const text nobody = {0};
     uint32_t next = f->m->last_any[fall->rule->event];
     while (next != 0 && f->status >= 0) {
         const occurrence *o = &f->m->events[next - 1];
         tally_subject s = {f->m, o->opened != MATTER_NONE ? o->opened : o->object, next - 1};
-        fall->unit = tally_unit_of(f->m, s.object);
+        fall->unit = fall->rule->unitless ? nobody : tally_unit_of(f->m, s.object);
         tally_fall_subject(f, &s, fall);
         next = o->prev_any;
     }

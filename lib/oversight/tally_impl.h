@@ -118,6 +118,8 @@ int hotline__tally_place(const hotline_tally *t, uint8_t every, hotline_day firs
 
 /* How a subject falls: counted, with its weight, unknown, excepted, or not at all: all 0. */
 tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule);
+/* Can so many weights of the measure's table add up to that numerator? 0: surely not. */
+int hotline__measure_reaches(const measure_rule *rule, const tally_counts *counts);
 /* 0: no subject of the matter counts, as the event did not happen that it would be counted by. */
 int hotline__measure_may_count(const matter *m, const measure_rule *rule);
 /* The moment that decides the period: 1 and *at, with the day it belongs to; 0 when it has not come. */

@@ -52,6 +52,67 @@ static void measure_weigh_rows(frame *f, const measure_rule *rule, tally_counts 
     out->num = out->unknown ? 0 : found == 0 ? otherwise : weight;
 }
 
+/* ---- sums of weights ---- */
+
+/* Of a measure's weights, scaled: between which they lie, and what each is a multiple of above the least; 0: they are all alike. */
+typedef struct measure_weights {
+    int64_t least, most;
+    uint64_t step;
+} measure_weights;
+
+static uint64_t measure_divisor(uint64_t a, uint64_t b) {
+    while (b != 0) {
+        uint64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+static measure_weights measure_weights_of(const measure_rule *rule) {
+    measure_weights w = {0, 0, 0};
+    uint32_t i;
+    int begun = 0;
+    int has_else = 0;
+    for (i = 0; i <= rule->weight_count; i++) { /* after them all: what no row takes weighs nothing */
+        int64_t weight = i < rule->weight_count ? measure_scale(rule->weights[i].weight, rule->places) : 0;
+        has_else |= i < rule->weight_count && rule->weights[i].when == NULL;
+        if (i == rule->weight_count && has_else) {
+            break;
+        }
+        w.least = begun && w.least < weight ? w.least : weight;
+        w.most = begun && w.most > weight ? w.most : weight;
+        begun = 1;
+    }
+    for (i = 0; i < rule->weight_count; i++) {
+        w.step = measure_divisor(w.step, (uint64_t)measure_scale(rule->weights[i].weight, rule->places) - (uint64_t)w.least);
+    }
+    w.step = has_else ? w.step : measure_divisor(w.step, 0 - (uint64_t)w.least);
+    return w;
+}
+
+static uint64_t measure_residue(int64_t n, uint64_t of) {
+    return n >= 0 ? (uint64_t)n % of : of - 1 - (uint64_t)(-(n + 1)) % of;
+}
+
+int hotline__measure_reaches(const measure_rule *rule, const tally_counts *counts) {
+    measure_weights w = measure_weights_of(rule);
+    int64_t low;
+    int64_t high;
+    if (counts->den <= 0) {
+        return counts->num == 0;
+    }
+    low = counts->num / counts->den - (counts->num % counts->den < 0);
+    high = counts->num / counts->den + (counts->num % counts->den > 0);
+    if (low < w.least || high > w.most) {
+        return 0;
+    }
+    return w.step <= 1 || w.step > UINT32_MAX || /* what is larger is left: products of two residues must fit */
+           measure_residue(counts->num, w.step) == (uint64_t)counts->den % w.step * measure_residue(w.least, w.step) % w.step;
+}
+
+/* ---- a subject ---- */
+
 tally_counts hotline__measure_weigh(const tally_subject *s, const hotline_policy *policy, const measure_rule *rule) {
     tally_counts out = {0, 0, 0, 0};
     frame f = measure_frame(s, policy);

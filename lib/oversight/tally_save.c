@@ -343,10 +343,11 @@ static hotline_status loading_check_figure(tally_loading *l, const saved_figure 
         return loading_fail(l, "the saved tally has a figure of a period that is none");
     }
     fall->rule = hotline__policy_measure(fall->policy, fall->measure);
-    if (fall->rule == NULL || fall->rule->undefined || (fall->rule->subject == OF_TICKET && f->unit != 0)) {
+    if (fall->rule == NULL || fall->rule->undefined || (fall->rule->unitless && f->unit != 0)) {
         return loading_fail(l, "the saved tally has a figure that the policy of its period has not");
     }
-    if (!hotline__tally_is_figure(&like) || !hotline__tally_counts_possible(fall->rule, &f->counts)) {
+    if (!hotline__tally_is_figure(&like) || !hotline__tally_counts_possible(fall->rule, &f->counts) ||
+        (fall->rule->count_form == RULE_TABLE && !hotline__measure_reaches(fall->rule, &f->counts))) {
         return loading_fail(l, "the saved tally has counts that cannot be");
     }
     return HOTLINE_OK;

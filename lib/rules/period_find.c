@@ -35,6 +35,12 @@ static void period_hand_out(const period *from, int32_t kind, hotline_period *ou
     memcpy(out->name, from->name, sizeof out->name);
 }
 
+/* Of several the earliest; but a week that begins on that date before one that only holds it. */
+static int period_prefers(const period_search *s, const period *one, const hotline_period *other) {
+    int exact = s->name.at != NULL && hotline__text_is(s->name, one->name);
+    return exact != (s->name.at != NULL && hotline__text_is(s->name, other->name)) ? exact : one->from < other->from;
+}
+
 /* Where some policy cuts time and the name is none of its periods', the name is wrong, whatever others leave open. */
 static hotline_status period_search_run(const period_search *s, int32_t kind, hotline_period *out, const hotline_policy **policy) {
     hotline_status found = HOTLINE_UNDEFINED;
@@ -42,13 +48,16 @@ static hotline_status period_search_run(const period_search *s, int32_t kind, ho
         period p;
         hotline_status status = period_by(s, s->rulebook->policies[i], &p);
         if (status == HOTLINE_OK && hotline__rulebook_at(s->rulebook, p.from) == s->rulebook->policies[i]) {
+            if (found == HOTLINE_OK && !period_prefers(s, &p, out)) {
+                continue;
+            }
+            found = HOTLINE_OK;
             period_hand_out(&p, kind, out);
             if (policy != NULL) {
                 *policy = s->rulebook->policies[i];
             }
-            return HOTLINE_OK;
         }
-        found = status < 0 ? status : found;
+        found = status < 0 && found != HOTLINE_OK ? status : found;
     }
     return found;
 }

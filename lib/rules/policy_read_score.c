@@ -171,11 +171,34 @@ hotline_status hotline__policy_read_scores(policy_reader *r) {
 
 /* ---- rankings ---- */
 
+static hotline_status ranking_by_nothing(policy_reader *r, const json *at) {
+    nearest n;
+    uint32_t i;
+    hotline_status status = hotline__policy_fail(r, at, "no such ");
+    hotline__nearest_begin(&n, at->value);
+    for (i = 0; i < r->counts[KIND_SCORE]; i++) {
+        hotline__nearest_try(&n, r->names->scores.keys[r->order[KIND_SCORE][i]]);
+    }
+    for (i = 0; i < r->counts[KIND_MEASURE]; i++) {
+        hotline__nearest_try(&n, r->names->measures.keys[r->order[KIND_MEASURE][i]]);
+    }
+    hotline__error_add(r->error, "score or measure");
+    hotline__error_add(r->error, " ");
+    hotline__error_add_quoted(r->error, at->value);
+    hotline__nearest_tell(&n, r->error);
+    return status;
+}
+
 static hotline_status ranking_read_by(policy_reader *r, const json *at, ranking_rule *out) {
-    int32_t number = hotline__map_find(&r->names->scores, at->value);
+    int32_t score = hotline__map_find(&r->names->scores, at->value);
+    int32_t measure = hotline__map_find(&r->names->measures, at->value);
     out->measure = NAME_NONE;
-    out->score = number != MAP_NONE && r->declared[KIND_SCORE][number] ? number : NAME_NONE;
-    return out->score != NAME_NONE ? HOTLINE_OK : hotline__policy_lookup(r, KIND_MEASURE, at, at->value, &out->measure);
+    out->score = score != MAP_NONE && r->declared[KIND_SCORE][score] ? score : NAME_NONE;
+    if (out->score != NAME_NONE) {
+        return HOTLINE_OK;
+    }
+    return measure != MAP_NONE && r->declared[KIND_MEASURE][measure] ? hotline__policy_lookup(r, KIND_MEASURE, at, at->value, &out->measure)
+                                                                     : ranking_by_nothing(r, at);
 }
 
 static hotline_status ranking_read_ties(policy_reader *r, const json *at, ranking_rule *out) {

@@ -176,6 +176,29 @@ def test_proposals_and_debts_are_those_of_judge():
     same("debts", found, counted)
 
 
+def test_figures_in_conditions_are_those_known_then():
+    """A report that comes after the month's end changes the month's figure, and not what was proposed at its end; a correction does."""
+    policy = rich()
+    policy["measures"]["phoned"] = {"of": "assignment", "at": "dispatch", "count": "known(phone)", "per": "report"}
+    policy["proposals"] = {"weak": {"of": "unit", "on": "end(month)", "if": "phoned < 60%", "propose": "talk"},
+                           "ranked_weak": {"of": "unit", "on": "publish(by_rate)", "if": "phoned < 60%", "propose": "talk"}}
+    log = [town("alpha")] + ticket("a", "alpha", "05-10", False) + ticket("b", "alpha", "05-11") + ticket("c", "alpha", "05-12")
+    late = [dict(e, at="2021-06-10 09:00:00") if e["event"] == "report" and e["ticket"] != "Ta" else e for e in log]
+    end = [dict(EVENTS[1], id="z", ticket="Ta", at="2021-06-15 09:00:00", unit="beta")]
+    void = [{"id": "v", "event": "void", "ticket": "Ta", "at": "2021-06-12 09:00:00", "facts": {"voids": "pa"}}]
+    for name, events, fired in (("in time", log, []), ("late", late, ["2021-05"]), ("corrected", late + void, [])):
+        with Rules() as r:
+            r.policy = r.write("rich.json", policy)
+            events = lines(events + end)
+            judged = run("judge", "--rulebook", r.policy, "--json", "-", given=events).objects()
+            same(name + ": judge", [o["occurrence"] for o in of(judged, "proposal", state="fired")], fired)
+            same(name + ": the figure", [f["num"] for f in of(judged, "figure", unit="alpha", period="2021-05", measure="phoned")], [2])
+            told = run("bulletin", "--rulebook", r.policy, "--month", "2021-06", "--format", "json", "-", given=events).objects()
+            same(name + ": bulletin", [o["occurrence"] for o in of(told, "proposal")], fired)
+            ranked = run("rank", "--rulebook", r.policy, "--period", "2021-05", "--json", "-", given=events).objects()
+            same(name + ": publishing it now", of(ranked, "effect"), [])
+
+
 def test_tickets_behind_a_figure():
     if sample() is None:
         return

@@ -378,6 +378,8 @@ def test_wrong_mappings():
         (mapping(one(f="c")), "events.e.f", 'no column "c"'), (mapping(one(f="d")), "twice"), (mapping(one(f="idd")), 'did you mean "id"?'), (mapping(good, header=9), "no header"),
         (mapping({"a": {"at": "b", "each": "g"}, "e": {"at": "b", "assignment": "a"}}, groups={"g": {"members": ["x"]}}), "same group"),
         (mapping({"a": {"at": "b", "each": "g", "only": ["y"]}}, groups={"g": {"members": ["x"]}}), "events.a.only"), (mapping(good, groups={"g": {"column": "b"}}), '"split"'),
+        (mapping(good, groups={"g": {"column": "b", "split": ""}}), "map.json:", "groups.g", "at least one character"),
+        (mapping(one(f={"column": "b", "split": "", "codes": {"1": "x"}})), "map.json:", "events.e.facts.f", "at least one character"),
         (mapping(good, groups={"g": {"members": []}}), "1 to 99"), (mapping(good, groups={"g": {"members": {"from": 5, "to": 4}}}), "from 5"),
     )
     with Folder() as folder:

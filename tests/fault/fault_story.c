@@ -506,6 +506,7 @@ static hotline_status tell_proposals(world *w) {
     size_t len = 0;
     size_t i;
     hotline_status status = w->proposals == NULL ? hotline_proposals_new(w->log, &w->proposals) : HOTLINE_OK;
+    status = status < 0 ? status : hotline_proposals_recount(w->proposals);
     for (i = 0; status >= 0 && (id = hotline_log_ticket(w->log, i, &len)) != NULL; i++) {
         status = say_proposals(w, hotline_proposals_ticket(w->proposals, id, len));
     }

@@ -27,12 +27,16 @@ NOT_IN_THE_SAMPLE = {
     "transition_undefined": "the working document says what becomes of tickets in progress",
     "table_gap": "every table of the two documents has a row for the rest",
     "table_overlap": "the rows of each table exclude each other",
+    "bad_place": "the centre publishes names alone",
     "extension_late": "the notice knows no extension",
     "extension_unasked": "the notice knows no extension",
     "extension_times": "the notice knows no extension",
     "extension_most": "the notice knows no extension",
     "extension_amount": "the notice knows no extension",
     "too_many_periods": "five months have few periods",
+    "repeated_unit": "no unit stands twice in what the centre publishes",
+    "unknown_ranking": "the centre publishes the rankings of the notice alone",
+    "unknown_unit": "every unit that is ranked has events",
 }
 REPLY = "reply_"  # these come when an event is decided, and from hotline reply
 

@@ -23,6 +23,7 @@ from calendar import read_moment  # noqa: E402
 import logs  # noqa: E402
 import policies  # noqa: E402
 import policy  # noqa: E402
+from calendar import read_moment  # noqa: E402
 
 COMMAND = os.environ.get('HOTLINE_COMMAND', 'hotline')
 SOURCE = os.environ.get('HOTLINE_SOURCE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))

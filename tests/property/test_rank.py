@@ -83,11 +83,11 @@ def parsed(output):
 
 def differences(said, expected):
     """What differs, as text. Of a unit that cannot be told for want of rules, any of its causes will do."""
-    if expected and said and said[0]['type'] == 'ranking':
-        causes, maybe, sure = set(said[0]['causes']), expected[0].pop('maybe'), set(expected[0]['causes'])
+    for head, ours in zip([l for l in said if l['type'] == 'ranking'], [l for l in expected if l['type'] == 'ranking']):
+        causes, maybe, sure = set(head['causes']), ours.pop('maybe'), set(ours['causes'])
         others = len(causes - sure)  # one for a unit at most: which of its causes, or of those behind them, is not said
-        if sure <= causes and len(causes) == len(said[0]['causes']) and others <= len(maybe) and (others or sure or not maybe):
-            expected[0]['causes'] = said[0]['causes']
+        if sure <= causes and len(causes) == len(head['causes']) and others <= len(maybe) and (others or sure or not maybe):
+            ours['causes'] = head['causes']
     theirs, ours = ([json.dumps(l, ensure_ascii=False, sort_keys=True) for l in lines] for lines in (said, expected))
     return '\n'.join(['library   ' + l for l in theirs if l not in ours] + ['reference ' + l for l in ours if l not in theirs]
                      + (['another order of lines'] if theirs != ours and sorted(theirs) == sorted(ours) else []))

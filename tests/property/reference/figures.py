@@ -179,7 +179,13 @@ def subjects(world, policy, measure):
                 facts = sum(r.event.at <= record.event.at for r in world.records)
             scope = Scope(world, thing, world.now, facts=facts, record=record, policy=policy)
             scope.lending = True
-            yield scope, record.event.at, day_of(record.event.at), thing.unit
+            yield scope, record.event.at, day_of(record.event.at), None if unitless(policy, measure) else thing.unit
+
+
+def unitless(policy, measure):
+    """A measure of tickets, or of their events, has one figure, and no unit's."""
+    event = policy.events.get(measure['of'])
+    return measure['of'] == 'ticket' or event is not None and event['of'] == 'ticket' and event.get('opens') not in ('assignment', 'round', 'part')
 
 
 def moment_day(world, policy, thing, scope, text):

@@ -4,7 +4,7 @@ import condition
 import duty as duties
 import figures
 from calendar import Calendar, write_day, write_moment
-from log import Log, finding
+from log import Log, finding, published
 from policy import Rulebook
 from scope import Record, Scope, Thing, chosen, moments_of, table, typed
 
@@ -708,7 +708,10 @@ def judge(paths, data, as_if=False, now=None, calendar=None):
     for world in worlds(book, calendar, log, events):
         found.append(world)
         lines.extend(world.lines())
+    named = {e.unit for e in log.events.values() if e.at <= log.now and e.id not in log.gone} if log.events else set()
     lines.extend(log.findings)
+    for event in events:
+        lines.extend(published(event, book, named) if event.name == 'publish' else ())
     lines.extend(figures.figures(book, found))
     counts = {s: sum(1 for l in lines if l['type'] == 'finding' and l['severity'] == s) for s in ('error', 'warning', 'info')}
     lines.append({'type': 'summary', 'lines': log.lines, 'bad_lines': log.bad_lines, 'events': len(log.events),

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Event lines: read, reused ids and corrections settled, put in order."""
 import json
+import re
 
-from calendar import read_moment
+from calendar import read_day, read_moment
 
 KEYS = ('id', 'ticket', 'event', 'at', 'known', 'seq', 'unit', 'role', 'by', 'assignment', 'facts')
 CORRECTIONS = {'void': 'voids', 'replace': 'replaces'}
@@ -115,6 +116,80 @@ class Log:
             if own and own not in whole:
                 whole[own] = target.facts.get(own)
             new[target.id] = whole
+
+
+def placed(order):
+    """Of a published order, each entry as a list of names in which each unit stands once, at its first place; None: no name."""
+    seen, found = set(), []
+    for entry in order if isinstance(order, list) else ():
+        group = []
+        for name in entry if isinstance(entry, list) else [entry]:
+            name = name if isinstance(name, str) and name else None
+            if name is None or name not in seen:
+                group.append(name)
+            seen.add(name)
+        found.append(group)
+    return found
+
+
+def version_of(event):
+    """None: it is none."""
+    version = event.facts_now.get('version', 0)
+    if isinstance(version, str):
+        return int(version) if re.fullmatch('[0-9]{1,9}', version, re.A) else None
+    return version if isinstance(version, int) and not isinstance(version, bool) else None
+
+
+def is_period(kind, name):
+    """Is it the name of such a period, by any policy?"""
+    if kind in ('day', 'week'):
+        try:
+            read_day(name)
+        except ValueError:
+            return False
+    shapes = {'month': '[0-9]{4}-(0[1-9]|1[0-2])', 'quarter': '[0-9]{4}-Q[1-4]', 'year': '[0-9]{4}'}
+    return re.fullmatch(shapes.get(kind, '.*'), name, re.A | re.S) is not None
+
+
+def published(event, book, units):
+    """Findings about a `publish` event. `units`: those that some event names."""
+    facts, policy, found = event.facts_now, book.at(event.at), []
+
+    def find(code, severity='error'):
+        found.append(finding(code, severity, ticket=event.ticket, event=event.id))
+
+    def lacks(name, right):
+        if name not in facts:
+            find('missing_fact')
+        elif not right(facts[name]):
+            find('bad_value')
+
+    lacks('ranking', lambda v: isinstance(v, str))
+    rule = None
+    if policy is None:
+        find('no_policy', 'warning')
+    elif isinstance(facts.get('ranking'), str):
+        rule = policy.body.get('rankings', {}).get(facts['ranking'])
+        if rule is None:
+            find('unknown_ranking')
+    lacks('period', lambda v: isinstance(v, str) and (rule is None or is_period(rule['every'], v)))
+    if version_of(event) is None:
+        find('bad_value')
+    lacks('order', lambda v: isinstance(v, list))
+    seen = set()
+    for entry in facts['order'] if isinstance(facts.get('order'), list) else ():
+        for name in entry if isinstance(entry, list) else [entry]:
+            if not isinstance(name, str) or not name:
+                find('bad_place', 'warning')
+            elif name in seen:
+                find('repeated_unit', 'warning')
+            elif name not in units:
+                find('unknown_unit', 'warning')
+            seen.add(name if isinstance(name, str) else None)
+    for name in facts:
+        if name not in ('ranking', 'period', 'version', 'order'):
+            find('unexpected_fact', 'warning')
+    return found
 
 
 if __name__ == '__main__':

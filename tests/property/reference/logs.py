@@ -134,8 +134,19 @@ class Maker:
             event = {'id': 'e%d' % self.number, 'event': 'merge', 'at': write_moment(at), 'ticket': r.choice(('T1', 'T2')), 'facts': {'into': 'T2'}}
         else:
             event = {'id': 'e%d' % self.number, 'event': 'publish', 'at': write_moment(at),
-                     'facts': {'ranking': 'r', 'period': '2020-01', 'version': '1', 'order': ['u1', ['u2', 'u3']]}}
+                     'facts': self.publication()}
         events.append(event)
+
+    def publication(self):
+        """As it should be, or nonsense."""
+        r, names = self.r, sorted(self.body.get('rankings') or {}) + ['r', 'r', 7]
+        places = ['u1', 'u2', 'u3', 'nobody', '', 3, None, ['u1', 'u2'], ['u3', 'u3', ['u4']], []]
+        facts = {'ranking': r.choice(names), 'period': r.choice(('2020-01', '2020-01', '2020-13', '2020-02-03', '2020-Q1', '2020', 1)),
+                 'version': r.choice((1, '1', 'x', True, None, '1234567890')),
+                 'order': r.choice((['u1', ['u2', 'u3']], r.sample(places, r.randint(0, 6)) + r.sample(places, 2), 'u1', None, {'u1': 1}))}
+        if r.random() < 0.1:
+            facts['verison'] = 2
+        return {k: v for k, v in facts.items() if r.random() < 0.95}
 
     def spoil(self):
         """Lines that cannot be read, and ids that are used again."""

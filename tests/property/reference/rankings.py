@@ -8,7 +8,7 @@ import condition
 import figures
 import judge
 from calendar import Calendar, DAY, day_of, midnight, read_day, write_day, write_moment
-from log import Log
+from log import Log, is_period, placed, version_of
 from policy import Rulebook, read_value
 from scope import Scope, table
 
@@ -135,10 +135,7 @@ class Ranking:
         self.at = min(past - 1, world.now)
 
     def unitless(self, name):
-        """A measure of tickets, or of their events, has one figure, and no unit's."""
-        of = self.measures[name]['of']
-        event = self.policy.events.get(of)
-        return of == 'ticket' or event is not None and event['of'] == 'ticket' and event.get('opens') not in ('assignment', 'round', 'part')
+        return figures.unitless(self.policy, self.measures[name])
 
     def count(self, unit, name):
         number = list(self.measures).index(name)
@@ -365,7 +362,7 @@ class Ranking:
                'last': write_day(self.last_day()), 'by': self.rule['by'], 'order': self.rule.get('order', 'high'),
                'state': 'undefined' if self.causes or self.maybe else 'ranked', 'causes': sorted(self.causes), 'maybe': self.maybe,
                'policy': self.policy.id, 'clause': self.rule.get('clause'), 'as_of': write_moment(self.world.now),
-               'published': said and {'event': said.id, 'version': str(version_of(said))}}
+               'published': said and {'event': said.id, 'version': str(version_of(said) or 0)}}
         for unit in order:
             yield {'type': 'standing', 'ranking': self.name, 'period': period, 'unit': unit['unit'], 'state': unit['state'],
                    'rank': unit['rank'] and str(unit['rank']), 'rank_from_last': unit['rank_from_last'] and str(unit['rank_from_last']),
@@ -386,22 +383,13 @@ def levels(order):
         yield names if len(names) > 1 else names[0]
 
 
-def version_of(event):
-    version = event.facts_now.get('version')
-    if isinstance(version, str):
-        return int(version) if re.fullmatch('[0-9]{0,9}', version, re.A) and version else 0
-    return version if isinstance(version, int) and not isinstance(version, bool) else 0
-
-
 def seats_of(event):
     """Unit -> the rank that was published."""
     seats, before = {}, 0
-    order = event.facts_now.get('order') if event else None
-    for group in order if isinstance(order, list) else ():
-        names = group if isinstance(group, list) else [group]
+    for names in placed(event.facts_now.get('order') if event else None):
         for name in names:
-            if isinstance(name, str):
-                seats.setdefault(name, str(before + 1))
+            if name is not None:
+                seats[name] = str(before + 1)
         before += len(names)
     return seats
 
@@ -427,6 +415,20 @@ def period_days(policy, kind, name):
     first = read_day('%04d-%02d-%02d' % (index // 12, index % 12 + 1, rule['from_day']))
     span = figures.span_days(policy, kind, first)
     return first, midnight(span[0]), midnight(span[1])
+
+
+def could_begin(kind, name):
+    """The days on which a period of that name could begin, whatever a policy says of such periods."""
+    if kind == 'undefined':
+        return [d for k in ('day', 'week', 'month', 'quarter', 'year') for d in could_begin(k, name)]
+    if not is_period(kind, name):
+        return []
+    if kind in ('day', 'week'):
+        day = read_day(name)
+        return list(range(day - (6 if kind == 'week' else 0), day + 1))
+    month = {'month': lambda: int(name[5:]), 'quarter': lambda: int(name[6:]) * 3 - 2, 'year': lambda: 1}[kind]()
+    first = read_day('%s-%02d-01' % (name[:4], month))
+    return list(range(first - 30, first + 28))
 
 
 class Book:
@@ -467,22 +469,24 @@ class Book:
             day = read_day(name)
         except ValueError:
             return name
+        found = []
         for policy in self.book.policies:
             span = figures.span_days(policy, 'week', day)
             if span is not None and self.book.at(midnight(span[0])) is policy:
-                return write_day(span[0])
-        return name
+                found.append(span[0])
+        return name if day in found else write_day(min(found)) if found else name
 
     def published(self, ranking, kind, period):
         """The event by which it was published last."""
         found = [e for e in self.events if e.name == 'publish' and e.facts_now.get('ranking') == ranking and self.week(kind, e.facts_now.get('period')) == period]
         found = [e for e in found if self.book.at(e.at) and ranking in self.book.at(e.at).body['rankings']
                  and self.book.at(e.at).body['rankings'][ranking]['every'] == kind]
-        return max(found, key=lambda e: (version_of(e),) + e.order(), default=None)
+        return max(found, key=lambda e: (version_of(e) or 0,) + e.order(), default=None)
 
     def rank(self, name, period):
-        """The lines; [] where the period is undefined; None where no policy knows such a ranking with such a period."""
-        undefined = False
+        """The lines; [] where the period is undefined; None where no policy knows such a ranking with such a period. Where several policies
+        have a period of that name, all are told, the earliest first; a week that begins on that date alone."""
+        undefined, owned = False, []
         for policy in self.book.policies:
             rule = policy.body['rankings'].get(name)
             if rule is None:
@@ -492,8 +496,11 @@ class Book:
             except ValueError:
                 continue
             if span is None:
-                undefined = True
+                undefined = undefined or any(self.book.at(midnight(d)) is policy for d in could_begin(rule['every'], period))
             elif self.book.at(span[1]) is policy:
                 called = write_day(span[0]) if rule['every'] in ('day', 'week') else period
-                return list(Ranking(self, policy, name, span[0], span[2]).lines(called))
+                owned.append((called != period, span[1], len(owned), policy, span, called))
+        if owned:
+            owned = [o for o in sorted(owned, key=lambda o: o[:3]) if o[0] == min(o[0] for o in owned)]
+            return [line for _, _, _, policy, span, called in owned for line in Ranking(self, policy, name, span[0], span[2]).lines(called)]
         return [] if undefined else None

@@ -151,6 +151,14 @@ static const told logs[] = {
     {"unknown_event", NULL, START "n zap 04-13T09:00", "The policy in force declares no event named zap", "zap"},
     {"no_unit", NULL, "n visit 04-13T09:00 t=-", "The event visit names no unit", "visit"},
     {"no_ticket", NULL, "n hold 04-13T09:00 t=-", "The event hold names no ticket", "hold"},
+    {"unknown_ranking", NULL, START "n publish 05-13T09:00 t=- {'ranking':'k','period':'2021-04','order':[]}",
+     "The policy in force has no ranking named k", "k"},
+    {"unknown_unit", NULL, START "n publish 05-13T09:00 t=- {'ranking':'k','period':'2021-04','order':['a','zz']}",
+     "The published order names the unit zz, which no event names", "zz"},
+    {"repeated_unit", NULL, START "n publish 05-13T09:00 t=- {'ranking':'k','period':'2021-04','order':['a','a']}",
+     "The published order names a more than once; its first place counts", "a"},
+    {"bad_place", NULL, START "n publish 05-13T09:00 t=- {'ranking':'k','period':'2021-04','order':['a',7]}",
+     "Entry 2 of the published order holds something that is no unit's name", "2"},
     {"void_unknown", NULL, START "n void 04-13T09:00 {'voids':'zz'}", "The correction n names no event that it can correct", "n"},
 };
 

@@ -39,6 +39,9 @@ static void show(hotline_proposals *p, char *out, size_t size) {
     }
 }
 
+/* Instead of spans: the reader counts by itself. */
+#define RECOUNTED UINT32_MAX
+
 /* spans 0: the reader is given no figures. */
 static int shows(const sight_row *row, uint32_t spans) {
     char rules[2048];
@@ -48,15 +51,17 @@ static int shows(const sight_row *row, uint32_t spans) {
     hotline_proposals *p = NULL;
     int same;
     snprintf(rules, sizeof rules,
-             "'measures':{'m':%s},'rankings':{'k':{'units':'always','every':'month','by':'m','ties':'all','absent':'breaks'}},"
+             "'duties':{'x':{'of':'assignment','owed':'dispatch','met':'report','within':'18 "
+             "days'}},'measures':{'m':%s},'rankings':{'k':{'units':'always','every':'month','by':'m','ties':'all','absent':'breaks'}},"
              "'proposals':{'p':{'of':'unit','propose':'look',%s}}",
              row->measure, row->on);
     casebook_open(&b, rules);
     casebook_add(&b, row->events);
     casebook_settle(&b, "07-10T00:00");
-    tally = casebook_tally(&b, spans != 0 ? spans : CASEBOOK_EVERY_PERIOD);
+    tally = casebook_tally(&b, spans != 0 && spans != RECOUNTED ? spans : CASEBOOK_EVERY_PERIOD);
     assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
-    assert_int_equal(hotline_proposals_figures(p, spans != 0 ? tally : NULL), HOTLINE_OK);
+    assert_int_equal(spans == RECOUNTED ? hotline_proposals_recount(p) : hotline_proposals_figures(p, spans != 0 ? tally : NULL),
+                     HOTLINE_OK);
     assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
     show(p, shown, sizeof shown);
     same = casebook_same(row->name, "proposals", shown, row->shown);
@@ -99,6 +104,7 @@ static void test_ends(void **state) {
     };
     (void)state;
     RUN(rows, CASEBOOK_EVERY_PERIOD);
+    RUN(rows, RECOUNTED); /* nothing happened later */
 }
 
 /* One of two is done, a third could not be told: between 1/3 and 2/3. */
@@ -113,6 +119,7 @@ static void test_unknown(void **state) {
     };
     (void)state;
     RUN(rows, CASEBOOK_EVERY_PERIOD);
+    RUN(rows, RECOUNTED); /* nothing happened later */
 }
 
 static void test_published(void **state) {
@@ -124,6 +131,7 @@ static void test_published(void **state) {
     };
     (void)state;
     RUN(rows, CASEBOOK_EVERY_PERIOD);
+    RUN(rows, RECOUNTED); /* nothing happened later */
 }
 
 /* Without figures, or with figures of other kinds of periods, nothing is guessed. */
@@ -134,6 +142,112 @@ static void test_without(void **state) {
     (void)state;
     RUN(rows, 0);
     RUN(rows, 1u << HOTLINE_PERIOD_WEEK);
+}
+
+/* Figures as they were known at the period's end: what happens later changes nothing, a correction and a late line do. */
+static void test_as_known_then(void **state) {
+#define ONE UNIT "f report 04-13T09:00 on=d {'result':'done'}"
+#define NONE UNIT "f report 04-13T09:00 on=d {'result':'refused'}"
+#define MAYBE "; 2021-05 unknown; 2021-06 unknown"
+    static const sight_row rows[] = {
+        {"a report that came later does not make it worse", DONE, END("m < 60%"), ONE "; g report 05-03T09:00 on=e {'result':'refused'}",
+         "2021-05 unknown; 2021-06 unknown"},
+        {"nor better", DONE, END("m < 60%"), NONE "; g report 05-03T09:00 on=e {'result':'done'}", "2021-04 fired" MAYBE},
+        {"a fact that changed later", DONE, END("m < 60%"), NONE "; g report 05-03T09:00 on=d {'result':'done'}", "2021-04 fired" MAYBE},
+        {"at the last moment", DONE, END("m < 60%"),
+         ONE "; g report 04-30T23:59:59 on=e {'result':'refused'}; h dispatch 04-30T23:59:59 "
+             "u=a; i report 04-30T23:59:59 on=h {'result':'refused'}",
+         "2021-04 fired" MAYBE},
+        {"at the end itself", DONE, END("m < 60%"),
+         ONE "; g report 05-01T00:00 on=e {'result':'refused'}; h report 05-01T00:00 on=d "
+             "{'result':'refused'}",
+         "2021-05 unknown; 2021-06 unknown"},
+        {"known later", DONE, END("m < 60%"),
+         ONE "; g report 04-14T09:00 on=e known=06-01T09:00 {'result':'refused'}; "
+             "h dispatch 04-15T09:00 u=a; i report 04-16T09:00 on=h {'result':'refused'}",
+         "2021-04 fired" MAYBE},
+        {"voided later", DONE, END("m < 60%"), NONE "; g report 04-14T09:00 on=e {'result':'done'}; v void 06-01T09:00 {'voids':'f'}",
+         "2021-05 unknown; 2021-06 unknown"},
+        {"replaced later", DONE, END("m < 60%"), NONE "; v replace 06-01T09:00 {'replaces':'f','result':'done'}",
+         "2021-05 unknown; 2021-06 unknown"},
+        {"after a term: what happened up to there", DONE, "'on':'end(month)','after':'3 days','if':'m < 60%'",
+         ONE "; g report 05-03T09:00 on=e {'result':'refused'}; h report 05-03T09:00 on=d {'result':'refused'}", "2021-04 fired" MAYBE},
+        {"of two moments each", DONE,
+         "'on':'end(month)','after':'1 day','if':'m < 60%'},'q':{'of':'unit','propose':'look','on':'end(month)',"
+         "'if':'m < 60%'",
+         ONE "; g report 05-01T09:00 on=d {'result':'refused'}",
+         "2021-04 fired; 2021-05 unknown; 2021-05 unknown; 2021-06 unknown; 2021-06 unknown"},
+        {"of a month and its quarter", DONE,
+         "'on':'end(quarter)','if':'m < 60%'},'q':{'of':'unit','propose':'look','on':'end(month)','if':'m < 60%'",
+         NONE "; g report 05-03T09:00 on=d {'result':'done'}", "2021-04 fired; 2021-05 unknown; 2021-06 unknown"},
+        {"when it was published", DONE, "'on':'publish(k)','if':'m < 60%'",
+         NONE "; p publish 05-05T09:00 t=- {'ranking':'k','period':'2021-04','version':1,'order':['b','a']}; g report 05-05T09:01 on=d "
+              "{'result':'done'}",
+         "k 2021-04 fired"},
+        {"of a later version, then", DONE, "'on':'publish(k)','if':'m < 60%'",
+         NONE "; p publish 05-05T09:00 t=- {'ranking':'k','period':'2021-04','version':1,'order':['b','a']}; g report 05-05T09:01 on=d "
+              "{'result':'done'}; q publish 05-06T09:00 t=- {'ranking':'k','period':'2021-04','version':2,'order':['b','a']}",
+         ""},
+        {"a due moment of 24:00 has come", "{'of':'assignment','at':'due(x)','count':'met(x)','per':'always'}",
+         "'on':'end(month)','if':'m < 60%'},'look':{'of':'unit','propose':'look','on':'end(year)'", NONE, "2021-04 fired" MAYBE},
+        {"a unit's own events", "{'of':'visit','count':'kind = zone'}", END("m = 1"),
+         UNIT
+         "w about 04-12T09:00 u=a {'kind':'zone'}; x visit 04-13T09:00 t=- u=a; y visit 05-01T00:00 t=- u=a; z about 05-02T09:00 t=- u=a "
+         "{'kind':'street'}",
+         "2021-04 fired; 2021-05 fired"},
+    };
+    (void)state;
+    RUN(rows, RECOUNTED);
+}
+
+/* Of an assignment the figures are its unit's; a ticket has none, but those of tickets. */
+static void test_other_subjects(void **state) {
+    static const char rules[] = "'measures':{'m':" DONE ",'n':{'of':'ticket','at':'receive','count':'always'}},'proposals':{"
+                                "'a':{'of':'assignment','propose':'look','on':'end(month)','if':'m < 60%'},"
+                                "'t':{'of':'ticket','propose':'look','on':'end(month)','if':'m < 60%'},"
+                                "'u':{'of':'ticket','propose':'look','on':'end(month)','if':'n >= 1'}}";
+    char shown[1024];
+    casebook b;
+    hotline_proposals *p = NULL;
+    (void)state;
+    casebook_open(&b, rules);
+    casebook_add(&b, UNIT "f report 04-13T09:00 on=d {'result':'refused'}");
+    casebook_settle(&b, "05-10T00:00");
+    assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
+    assert_int_equal(hotline_proposals_recount(p), HOTLINE_OK);
+    assert_int_equal(hotline_proposals_ticket(p, "T1", 2), HOTLINE_OK);
+    show(p, shown, sizeof shown);
+    assert_string_equal(shown, "2021-04 undefined (proposals.t.if); 2021-04 fired; 2021-04 fired; 2021-04 fired");
+    hotline_proposals_free(p);
+    casebook_close(&b);
+}
+
+/* A log that has grown is counted anew; figures that are given take the place of those that are counted, and the other way round. */
+static void test_in_turn(void **state) {
+    char shown[1024];
+    casebook b;
+    hotline_proposals *p = NULL;
+    (void)state;
+    casebook_open(&b, "'measures':{'m':" DONE "},'proposals':{'p':{'of':'unit','propose':'look','on':'end(month)','if':'m < 60%'}}");
+    casebook_add(&b, NONE);
+    casebook_settle(&b, "05-10T00:00");
+    assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
+    assert_int_equal(hotline_proposals_recount(p), HOTLINE_OK);
+    assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
+    show(p, shown, sizeof shown);
+    assert_string_equal(shown, "2021-04 fired");
+    casebook_add(&b, "g report 04-14T09:00 on=d {'result':'done'}");
+    casebook_settle(&b, "05-10T00:00");
+    assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
+    show(p, shown, sizeof shown);
+    assert_string_equal(shown, "");
+    assert_int_equal(hotline_proposals_figures(p, NULL), HOTLINE_OK);
+    assert_int_equal(hotline_proposals_unit(p, "a", 1), HOTLINE_OK);
+    show(p, shown, sizeof shown);
+    assert_string_equal(shown, "2021-04 undefined (proposals.p.if)");
+    assert_int_equal(hotline_proposals_recount(NULL), HOTLINE_ERROR_ARGUMENT);
+    hotline_proposals_free(p);
+    casebook_close(&b);
 }
 
 static void test_arguments(void **state) {
@@ -159,8 +273,9 @@ static void test_arguments(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ends),    cmocka_unit_test(test_unknown),   cmocka_unit_test(test_published),
-        cmocka_unit_test(test_without), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_ends),    cmocka_unit_test(test_unknown),       cmocka_unit_test(test_published),
+        cmocka_unit_test(test_without), cmocka_unit_test(test_as_known_then), cmocka_unit_test(test_other_subjects),
+        cmocka_unit_test(test_in_turn), cmocka_unit_test(test_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,11 @@ static void test_what_is_none(void **state) {
         {"numbers among the names", "month", "2021-04", ABC P("p", "05-02T09:00", APRIL "'order':[1,['b',2],'a']"), NULL, "a4 b2 c0 v0"},
         {"a name twice: where it stands first", "month", "2021-04", ABC P("p", "05-02T09:00", APRIL "'order':['b','a','b']"), NULL,
          "a2 b1 c0 v0"},
+        {"a name twice takes no second place", "month", "2021-04", ABC P("p", "05-02T09:00", APRIL "'order':['b','b','a']"), NULL,
+         "a2 b1 c0 v0"},
+        {"a name twice in a tie", "month", "2021-04", ABC P("p", "05-02T09:00", APRIL "'order':[['b','b'],'a',['a','c']]"), NULL,
+         "a2 b1 c3 v0"},
+        {"an empty name takes a place", "month", "2021-04", ABC P("p", "05-02T09:00", APRIL "'order':['','a']"), NULL, "a2 b0 c0 v0"},
     };
     (void)state;
     RUN(rows);

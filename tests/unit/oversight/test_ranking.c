@@ -267,6 +267,33 @@ static void test_lines_of_what_is_undefined(void **state) {
     ranking_close(&w);
 }
 
+/* However many items are undefined, each is named. */
+static void test_very_many_causes(void **state) {
+    enum { PARTS = 20, EACH = 5 };
+    static char rules[8192];
+    ranking_world w;
+    size_t used = (size_t)snprintf(rules, sizeof rules, "'measures':{");
+    size_t found = 0;
+    (void)state;
+    for (int i = 0; i < PARTS * EACH; i++) {
+        used += (size_t)snprintf(rules + used, sizeof rules - used, "%s'u%d':'undefined'", i > 0 ? "," : "", i);
+    }
+    used += (size_t)snprintf(rules + used, sizeof rules - used, "},'scores':{'s':{'places':1,'parts':{");
+    for (int i = 0; i < PARTS; i++) {
+        used += (size_t)snprintf(rules + used, sizeof rules - used, "%s'p%d':{'is':'u%d + u%d + u%d + u%d + u%d'}", i > 0 ? "," : "", i,
+                                 EACH * i, EACH * i + 1, EACH * i + 2, EACH * i + 3, EACH * i + 4);
+    }
+    snprintf(rules + used, sizeof rules - used,
+             "}}},'rankings':{'k':{'units':'always','every':'month','by':'s','ties':'all','absent':'breaks'}}");
+    ranking_open(&w, rules, DONE("1", "a"), "05-10T09:00");
+    assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_UNDEFINED);
+    while (hotline_ranking_cause(w.ranking, found, NULL) != NULL) {
+        found++;
+    }
+    assert_int_equal(found, PARTS * EACH);
+    ranking_close(&w);
+}
+
 /* ---- totals that do not fit ---- */
 
 static void test_totals_beyond_64_bits(void **state) {
@@ -317,6 +344,119 @@ static void test_figures_from_elsewhere(void **state) {
                          HOTLINE_OK);
         assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_OK);
         assert_string_equal(ranking_shown(&w), shown[i]);
+        ranking_close(&w);
+    }
+}
+
+/* ---- two policies, each with a period of that name ---- */
+
+#define OLD                                                                                                                                \
+  "{'hotline':1,'id':'old','title':'t','source':'s','issued':'2021-01-01','effective':'2021-01-01','transition':'switch','extends':'base'" \
+  ","                                                                                                                                      \
+  "'periods':{'month':{'from_day':16,'named_by':'end'}},'measures':{'n':{'of':'dispatch','count':'always'}},'rankings':{"                  \
+  "'k':{'units':'always','every':'month','by':'n','ties':'all','absent':'breaks'},"                                                        \
+  "'w':{'units':'always','every':'week','by':'n','ties':'all','absent':'breaks'}}}"
+#define NEW                                                                                                                                \
+  "{'hotline':1,'id':'new','title':'t','source':'s','issued':'2021-06-30','effective':'2021-06-30','transition':'switch','extends':'old'," \
+  "'periods':{'month':{'from_day':1,'named_by':'start'},'week':{'from':'friday'}}}"
+
+/* Which policy's period, with the value that is in it, and the others. */
+static void show_owners(hotline_ranking *ranking, const hotline_policy *under, const char *name, const char *period, char *out,
+                        size_t size) {
+    hotline_standing s;
+    const char *lines = NULL;
+    size_t len = 0;
+    size_t used;
+    size_t i;
+    s.struct_size = sizeof s;
+    assert_int_equal(hotline_ranking_work_out_under(ranking, under, name, 1, period, strlen(period)), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_at(ranking, 0, &s), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_lines(ranking, &lines, &len), HOTLINE_OK);
+    used = (size_t)snprintf(out, size, "%.10s %s", strstr(lines, "\"first\":\"") + 9, s.value);
+    for (i = 0; hotline_ranking_also(ranking, i) != NULL; i++) {
+        used += (size_t)snprintf(out + used, size - used, " also %s", hotline_policy_id(hotline_ranking_also(ranking, i), NULL));
+    }
+}
+
+static void test_periods_of_one_name(void **state) {
+    static const char *const documents[] = {casebook_base, OLD, NEW, NULL};
+    static const char *const rows[][4] = {
+        {"k", "2021-06", NULL, "2021-05-16 1"},     {"k", "2021-07", NULL, "2021-06-16 2 also new"},
+        {"k", "2021-07", "old", "2021-06-16 2"},    {"k", "2021-07", "new", "2021-07-01 3"},
+        {"k", "2021-08", NULL, "2021-08-01 0"},     {"w", "2021-07-01", NULL, "2021-06-28 0"},
+        {"w", "2021-07-02", NULL, "2021-07-02 1"},  {"w", "2021-07-03", NULL, "2021-06-28 0 also new"},
+        {"w", "2021-07-03", "new", "2021-07-02 1"}, {"w", "2021-06-28", NULL, "2021-06-28 0"},
+    };
+    char shown[256];
+    casebook b;
+    hotline_tally *tally;
+    hotline_ranking *ranking = NULL;
+    (void)state;
+    casebook_open_documents(&b, documents);
+    casebook_add(&b, "r receive 05-16T09:00; a dispatch 06-10T09:00 u=a; b dispatch 06-16T09:00 u=a; c dispatch 07-08T09:00 u=a; "
+                     "d dispatch 07-20T09:00 u=a; e dispatch 07-31T09:00 u=a");
+    casebook_settle(&b, "08-10T00:00");
+    tally = casebook_tally(&b, CASEBOOK_EVERY_PERIOD);
+    assert_int_equal(hotline_ranking_new(b.log, tally, &ranking), HOTLINE_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint32_t old = strcmp(hotline_policy_id(hotline_rulebook_policy(b.rulebook, 1), NULL), "old") == 0 ? 1 : 2;
+        const hotline_policy *under =
+            rows[i][2] == NULL ? NULL : hotline_rulebook_policy(b.rulebook, strcmp(rows[i][2], "old") == 0 ? old : 3 - old);
+        show_owners(ranking, under, rows[i][0], rows[i][1], shown, sizeof shown);
+        assert_int_equal(casebook_same(rows[i][1], rows[i][2] != NULL ? rows[i][2] : "any", shown, rows[i][3]), 1);
+    }
+    assert_int_equal(hotline_ranking_work_out_under(ranking, hotline_rulebook_policy(b.rulebook, 0), "k", 1, "2021-07", 7),
+                     HOTLINE_ERROR_NOT_FOUND);
+    assert_null(hotline_ranking_also(ranking, 0));
+    assert_null(hotline_ranking_also(NULL, 0));
+    hotline_ranking_free(ranking);
+    hotline_tally_free(tally);
+    casebook_close(&b);
+}
+
+/* ---- a policy that leaves its periods undefined, and is not in force any more ---- */
+
+#define OF_TIME(id, on, dates, body)                                                                                                       \
+  "{'hotline':1,'id':'" id "','title':'t','source':'s','issued':'2020-01-01'," dates ",'transition':'switch','extends':'" on "'," body "}"
+#define KIND(every) "'rankings':{'k':{'units':'always','every':'" every "','by':'n','ties':'all','absent':'breaks'}}"
+#define COUNTS "'measures':{'n':{'of':'dispatch','count':'always'}}"
+
+static void test_undefined_by_a_policy_of_another_time(void **state) {
+    static const struct {
+        const char *every;
+        const char *period;
+        hotline_status status;
+    } rows[] = {
+        {"month", "2020-12", HOTLINE_UNDEFINED},
+        {"month", "2021-03", HOTLINE_UNDEFINED},
+        {"month", "2021-04", HOTLINE_UNDEFINED}, /* named by its end it begins in March */
+        {"month", "2021-05", HOTLINE_ERROR_NOT_FOUND},
+        {"month", "2021-Q2", HOTLINE_ERROR_SYNTAX},
+        {"undefined", "2021-03", HOTLINE_UNDEFINED},
+        {"undefined", "2021-05", HOTLINE_ERROR_NOT_FOUND},
+        {"undefined", "2021-Q1", HOTLINE_UNDEFINED},
+        {"undefined", "2020", HOTLINE_ERROR_NOT_FOUND},
+        {"undefined", "nonsense", HOTLINE_ERROR_NOT_FOUND},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        static const char later[] = OF_TIME("later", "base", "'effective':'2021-04-01'", COUNTS);
+        const char *earlier =
+            rows[i].every[0] == 'm'
+                ? OF_TIME("earlier", "base", "'effective':'2020-06-01'", "'periods':{'month':'undefined'}," COUNTS "," KIND("month"))
+                : OF_TIME("earlier", "base", "'effective':'2020-06-01'", COUNTS "," KIND("undefined"));
+        const char *documents[] = {casebook_base, NULL, later, NULL};
+        ranking_world w;
+        documents[1] = earlier;
+        memset(&w, 0, sizeof w);
+        casebook_open_documents(&w.b, documents);
+        casebook_add(&w.b, "r receive 04-12T09:00");
+        casebook_settle(&w.b, "08-10T00:00");
+        w.tally = casebook_tally(&w.b, CASEBOOK_EVERY_PERIOD);
+        assert_int_equal(hotline_ranking_new(w.b.log, w.tally, &w.ranking), HOTLINE_OK);
+        if (ranking_find_out(&w, "k", rows[i].period) != rows[i].status) {
+            fail_msg("%s %s: %d", rows[i].every, rows[i].period, (int)ranking_find_out(&w, "k", rows[i].period));
+        }
         ranking_close(&w);
     }
 }
@@ -410,6 +550,9 @@ int main(void) {
                                        cmocka_unit_test(test_lines_of_what_is_undefined),
                                        cmocka_unit_test(test_totals_beyond_64_bits),
                                        cmocka_unit_test(test_figures_from_elsewhere),
+                                       cmocka_unit_test(test_periods_of_one_name),
+                                       cmocka_unit_test(test_undefined_by_a_policy_of_another_time),
+                                       cmocka_unit_test(test_very_many_causes),
                                        cmocka_unit_test(test_periods_that_are_not_counted),
                                        cmocka_unit_test(test_wrong_calls)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,7 +95,7 @@ static void scores_wrong(void **state) {
 
 static void rankings_wrong(void **state) {
     static const refusal rows[] = {
-        {K("'by':'scor','ties':'all'"), "rankings.towns.by", "'scor'", "no such measure \"scor\""},
+        {K("'by':'scor','ties':'all'"), "rankings.towns.by", "'scor'", "no such score or measure \"scor\"; did you mean \"score\"?"},
         {K("'by':'rat','ties':'all'"), "rankings.towns.by", "'rat'", "did you mean \"rate\"?"},
         {K("'by':'rate','ties':'al'"), "rankings.towns.ties", "'al'", "did you mean \"all\"?"},
         {K("'by':'rate','ties':['rat']"), "rankings.towns.ties", NULL, "did you mean \"rate\"?"},
