@@ -293,6 +293,26 @@ static void erased_goes_when_a_reader_went(void **state) {
     store.destroy(store.user);
 }
 
+/* A process that was killed right after it erased leaves a log that has everything; whoever appends next cleans up. */
+static void erased_goes_when_a_process_was_killed(void **state) {
+    place *p = *state;
+    hotline_store killed;
+    hotline_store store;
+    drafted d;
+    sqlite3 *other = NULL;
+    place_opened(p, &killed);
+    assert_int_equal(killed.append(killed.user, draft(&d, "T1", 0, "<a secret>")), 0);
+    assert_int_equal(sqlite3_open(p->file, &other), SQLITE_OK); /* erases as the killed one did, and never cleans up */
+    assert_int_equal(sqlite3_exec(other, "PRAGMA secure_delete = ON; UPDATE entry SET personal = NULL", NULL, NULL, NULL), SQLITE_OK);
+    assert_true(place_holds(p, "<a secret>"));
+    place_opened(p, &store);
+    assert_int_equal(store.append(store.user, draft(&d, "T2", 0, NULL)), 0);
+    assert_false(place_holds(p, "<a secret>"));
+    sqlite3_close(other);
+    store.destroy(store.user);
+    killed.destroy(killed.user);
+}
+
 /* Each index is used: a store of millions must not be walked for a list. */
 static void lists_use_their_indexes(void **state) {
     static const char *const questions[] = {
@@ -332,6 +352,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(failures_are_no_answers, place_setup, place_teardown),
         cmocka_unit_test_setup_teardown(erased_is_gone_from_the_file, place_setup, place_teardown),
         cmocka_unit_test_setup_teardown(erased_goes_when_a_reader_went, place_setup, place_teardown),
+        cmocka_unit_test_setup_teardown(erased_goes_when_a_process_was_killed, place_setup, place_teardown),
         cmocka_unit_test_setup_teardown(lists_use_their_indexes, place_setup, place_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
