@@ -96,6 +96,7 @@ typedef struct store_sqlite {
     sqlite3 *db;
     sqlite3_stmt *statements[STORE_STATEMENTS];
     int wrong;        /* the first code of SQLite that was no success while a statement was filled */
+    int busy;         /* milliseconds to wait for others */
     int owes_cleanup; /* something was erased, and the write-ahead log may still have it */
 } store_sqlite;
 
@@ -342,13 +343,18 @@ static const append_part_fn append_parts[] = {append_duplicate, append_conflict,
 /*
  * An append first goes to the write-ahead log, beside the file. Erased text is overwritten with zeros in the pages that the log gets
  * (secure_delete), while the file has the old pages until a checkpoint copies the new ones over them, and the log has what it had before. So
- * after erasing the log is copied and cut off at once; where a reader is in the way, after the next append, or when the last process closes
- * the file. What a disk or a backup keeps of bytes that were overwritten or cut off is beyond a program.
+ * after erasing the log is copied and cut off at once; where a reader is in the way, after the next append that finds none, or when the last
+ * process closes the file. What a disk or a backup keeps of bytes that were overwritten or cut off is beyond a program.
  */
-static void store_clean_up(store_sqlite *s) {
-    if (s->owes_cleanup && sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK) {
+static void store_clean_up(store_sqlite *s, int wait) {
+    if (!s->owes_cleanup) {
+        return;
+    }
+    sqlite3_busy_timeout(s->db, wait ? s->busy : 0);
+    if (sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK) {
         s->owes_cleanup = 0;
     }
+    sqlite3_busy_timeout(s->db, s->busy);
 }
 
 static int32_t store_end(store_sqlite *s, int32_t answer) {
@@ -374,7 +380,7 @@ static int32_t store_append(void *user, const hotline_batch *batch) {
     answer = store_end(s, answer);
     if (answer == 0) {
         s->owes_cleanup |= hotline_batch_erases(batch);
-        store_clean_up(s);
+        store_clean_up(s, hotline_batch_erases(batch));
     }
     return answer;
 }
@@ -494,7 +500,8 @@ static int store_make(store_sqlite *s, const char **fault) {
 }
 
 /* Whoever turns a new file to the log needs it alone, and SQLite does not wait for that as it waits for a writer. */
-static int store_log_ahead(store_sqlite *s, int milliseconds) {
+static int store_log_ahead(store_sqlite *s) {
+    int milliseconds = s->busy;
     int code = sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
     while ((code & 0xff) == SQLITE_BUSY && milliseconds > 0) {
         milliseconds -= sqlite3_sleep(STORE_PAUSE_MILLISECONDS);
@@ -505,7 +512,6 @@ static int store_log_ahead(store_sqlite *s, int milliseconds) {
 
 static int store_configure(store_sqlite *s, const char **fault) {
     const char *name = sqlite3_db_filename(s->db, "main");
-    int busy = (int)sqlite3_uri_int64(name, "busy", STORE_BUSY_MILLISECONDS);
     const char *synchronous = sqlite3_uri_parameter(name, "synchronous");
     int normal = synchronous != NULL && strcmp(synchronous, "normal") == 0;
     int code;
@@ -514,9 +520,11 @@ static int store_configure(store_sqlite *s, const char **fault) {
         return SQLITE_MISUSE;
     }
     sqlite3_extended_result_codes(s->db, 1);
-    sqlite3_busy_timeout(s->db, busy);
+    s->busy = (int)sqlite3_uri_int64(name, "busy", STORE_BUSY_MILLISECONDS);
+    s->owes_cleanup = 1; /* whoever erased last may have been killed before the log was cut off */
+    sqlite3_busy_timeout(s->db, s->busy);
     code = sqlite3_exec(s->db, "PRAGMA secure_delete = ON", NULL, NULL, NULL);
-    code = code != SQLITE_OK ? code : store_log_ahead(s, busy);
+    code = code != SQLITE_OK ? code : store_log_ahead(s);
     return code != SQLITE_OK ? code
                              : sqlite3_exec(s->db, normal ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", NULL, NULL, NULL);
 }

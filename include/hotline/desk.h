@@ -26,7 +26,8 @@
  * other values nothing.
  *
  * Which subject an event is of follows from its kind: a ticket, a unit, or what was published; corrections (void, replace) must name the
- * ticket or unit whose event they correct. The facts of units that a ticket's rules read are those stored when it is looked at.
+ * ticket or unit whose event they correct. The facts of units that a ticket's rules read are those stored when it is looked at:
+ * a unit does not know its tickets, so after its facts changed hotline_desk_refresh() brings their moments up to date.
  *
  * Thread rule: one desk, one call at a time. Several desks, on several threads or machines, may share a rulebook and a store.
  * While a function of the host runs, the desk holds nothing that would be lost if control never came back: see hotline_desk_recover().

@@ -28,20 +28,6 @@ void hotline__matter_init(matter *m, const hotline_rulebook *rulebook, const hot
     }
 }
 
-/* Room for as much as the largest matter before, so that nothing is moved while it grows. */
-static int matter_make_room(matter *m, const matter *before) {
-    m->objects = hotline__arena_take(m->arena, before->object_capacity * sizeof *m->objects);
-    m->events = hotline__arena_take(m->arena, before->event_capacity * sizeof *m->events);
-    m->instances = hotline__arena_take(m->arena, before->instance_capacity * sizeof *m->instances);
-    if (m->objects == NULL || m->events == NULL || m->instances == NULL) {
-        return 0;
-    }
-    m->object_capacity = before->object_capacity;
-    m->event_capacity = before->event_capacity;
-    m->instance_capacity = before->instance_capacity;
-    return 1;
-}
-
 void hotline__matter_begin(matter *m, text id) {
     matter kept = *m;
     memset(m, 0, sizeof *m);
@@ -59,7 +45,7 @@ void hotline__matter_begin(matter *m, text id) {
     hotline__arena_reset(m->arena);
     hotline__findings_begin(&m->findings, m->arena);
     m->last_any = hotline__arena_take_zeroed(m->arena, (size_t)m->rulebook->names.events.count + 1, sizeof *m->last_any);
-    if (m->last_any == NULL || !matter_make_room(m, &kept)) {
+    if (m->last_any == NULL) {
         m->status = HOTLINE_ERROR_MEMORY;
     }
 }

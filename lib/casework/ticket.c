@@ -113,6 +113,12 @@ hotline_status hotline_ticket_fold(hotline_ticket *ticket, const char *id, size_
     return ticket->folded.status;
 }
 
+void hotline__ticket_swap_replies(hotline_ticket *ticket, reply_tools *with) {
+    reply_tools own = ticket->replies;
+    ticket->replies = *with;
+    *with = own;
+}
+
 const hotline_log *hotline__ticket_log(const hotline_ticket *ticket) {
     return ticket->log;
 }

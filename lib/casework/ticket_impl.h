@@ -42,5 +42,7 @@ void hotline__ticket_finish(matter *m, hotline_instant now);
 /* The folded matter and the log of a reader; NULL when it holds none. */
 const matter *hotline__ticket_matter(const hotline_ticket *ticket);
 const hotline_log *hotline__ticket_log(const hotline_ticket *ticket);
+/* Judges replies with these tools, which are of the same rulebook, until they are swapped back. */
+void hotline__ticket_swap_replies(hotline_ticket *ticket, struct reply_tools *with);
 
 #endif

@@ -30,6 +30,7 @@ static void desk_init(hotline_desk *d, const hotline_rulebook *rulebook) {
     hotline__buffer_init(&d->out, d->context);
     hotline__docket_init(&d->seen, d->context, &d->store, &d->work);
     hotline__docket_init(&d->compared, d->context, &d->store, &d->other);
+    hotline__reply_tools_init(&d->replies, rulebook);
 }
 
 /* Destroys of records that could not be taken, as far as these reach: the promise is that each is called once. */
@@ -87,6 +88,7 @@ void hotline_desk_free(hotline_desk *desk) {
     hotline__digest_drop(&desk->digest);
     hotline__docket_free(&desk->seen);
     hotline__docket_free(&desk->compared);
+    hotline__reply_tools_free(&desk->replies);
     hotline__arena_free(&desk->work);
     hotline__arena_free(&desk->other);
     hotline__arena_free(&desk->page);
@@ -127,6 +129,8 @@ hotline_status hotline_desk_adopt(hotline_desk *desk, const hotline_rulebook *ru
     hotline__docket_let_go(&desk->seen); /* the one before may be released now */
     hotline__docket_let_go(&desk->compared);
     desk->rulebook = rulebook;
+    hotline__reply_tools_free(&desk->replies);
+    hotline__reply_tools_init(&desk->replies, rulebook);
     return HOTLINE_OK;
 }
 

@@ -5,6 +5,7 @@
 
 #include "../../include/hotline/desk.h"
 
+#include "../casework/reply_impl.h"
 #include "docket_impl.h"
 #include "outlet_impl.h"
 
@@ -22,8 +23,9 @@ struct hotline_desk {
     buffer out;                               /* handed to the caller */
     docket seen;
     docket compared;
-    hotline_sink sink; /* of lists, notices, answers */
-    int more;          /* subjects come after those in the sink */
+    reply_tools replies; /* compiled once, lent to each ticket that decides */
+    hotline_sink sink;   /* of lists, notices, answers */
+    int more;            /* subjects come after those in the sink */
 };
 
 /* Begins an operation. HOTLINE_ERROR_BUSY: a callback of this desk is running. */

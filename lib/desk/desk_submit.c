@@ -50,8 +50,11 @@ static void submit_write_finding(const hotline_finding *f, json_writer *w) {
 static hotline_status submit_decide_ticket(submission *s, json_writer *w) {
     hotline_desk *d = s->desk;
     text line = hotline__buffer_text(&d->line);
-    hotline_status answer = hotline_ticket_decide(d->seen.ticket, line.at, line.len, s->error);
+    hotline_status answer;
     size_t i;
+    hotline__ticket_swap_replies(d->seen.ticket, &d->replies);
+    answer = hotline_ticket_decide(d->seen.ticket, line.at, line.len, s->error);
+    hotline__ticket_swap_replies(d->seen.ticket, &d->replies);
     HOTLINE_TRY(answer);
     for (i = 0; i < hotline_ticket_reason_count(d->seen.ticket); i++) {
         hotline_finding f;
@@ -127,7 +130,7 @@ static hotline_status submit_decide(submission *s) {
     HOTLINE_TRY(d->findings.status);
     if (submit_goes_in(s)) {
         s->verdict = HOTLINE_OK;
-        return folded ? HOTLINE_OK : hotline__docket_judge(&d->seen, d->rulebook, hotline__buffer_text(&d->line), s->how->now);
+        return folded ? HOTLINE_OK : hotline__docket_follow(&d->seen, hotline__buffer_text(&d->line));
     }
     return folded ? hotline__docket_judge(&d->seen, d->rulebook, none, s->how->now) : HOTLINE_OK;
 }

@@ -22,6 +22,7 @@ void hotline__docket_let_go(docket *d) {
     d->ticket = NULL;
     d->unit = NULL;
     d->log = NULL;
+    d->only_own = 0;
 }
 
 void hotline__docket_free(docket *d) {
@@ -108,12 +109,21 @@ static hotline_status docket_add(docket *d, text lines) {
     return docket_unreadable(d, d->parts[i].of, line == 0 ? 0 : (size_t)line - 1, status);
 }
 
-/* The units that the subject's events name, read from a log of these alone. */
+/* A log of the subject's own events, and of nothing else yet. */
+static hotline_status docket_open(docket *d, const hotline_rulebook *rulebook) {
+    hotline__docket_let_go(d);
+    d->rulebook = rulebook;
+    HOTLINE_TRY(hotline_log_new(rulebook, &d->log));
+    HOTLINE_TRY(docket_add(d, hotline__buffer_text(&d->own)));
+    d->only_own = 1;
+    return HOTLINE_OK;
+}
+
+/* The units that the subject's events name. Judging goes on with the log that was read for that. */
 static hotline_status docket_fetch_units(docket *d, text unit) {
     uint32_t i;
     int seen = 0;
-    HOTLINE_TRY(hotline_log_new(d->rulebook, &d->log));
-    HOTLINE_TRY(docket_add(d, hotline__buffer_text(&d->own)));
+    HOTLINE_TRY(docket_open(d, d->rulebook));
     for (i = 0; i < d->log->unit_ids.count; i++) {
         HOTLINE_TRY(docket_fetch_beside(d, HOTLINE_SUBJECT_UNIT, d->log->units[i].id));
         seen |= hotline__text_equal(d->log->units[i].id, unit);
@@ -147,10 +157,10 @@ hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook,
 /* ---- judging ---- */
 
 static hotline_status docket_fill(docket *d, const hotline_rulebook *rulebook, text more, hotline_instant now) {
-    hotline__docket_let_go(d);
-    d->rulebook = rulebook;
-    HOTLINE_TRY(hotline_log_new(rulebook, &d->log));
-    HOTLINE_TRY(docket_add(d, hotline__buffer_text(&d->own)));
+    if (!d->only_own || d->rulebook != rulebook) {
+        HOTLINE_TRY(docket_open(d, rulebook));
+    }
+    d->only_own = 0;
     if (more.at != NULL) {
         HOTLINE_TRY(hotline_log_add(d->log, more.at, more.len, d->error));
     }
@@ -174,6 +184,12 @@ hotline_status hotline__docket_judge(docket *d, const hotline_rulebook *rulebook
     }
     HOTLINE_TRY(hotline_unit_new(d->log, &d->unit));
     return hotline_unit_fold(d->unit, d->about.id.at, d->about.id.len);
+}
+
+hotline_status hotline__docket_follow(docket *d, text line) {
+    HOTLINE_TRY(hotline_log_add(d->log, line.at, line.len, d->error));
+    HOTLINE_TRY(hotline_log_settle(d->log, d->now));
+    return hotline_ticket_fold(d->ticket, d->about.id.at, d->about.id.len);
 }
 
 const matter *hotline__docket_matter(const docket *d) {

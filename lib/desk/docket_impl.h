@@ -34,6 +34,7 @@ typedef struct docket {
     hotline_unit *unit;           /* of a unit */
     hotline_proposals *proposals; /* of both */
     hotline_instant now;          /* judged at: the host's clock, or the latest event when that is behind */
+    uint8_t only_own;             /* the log has the subject's own events, and nothing else yet */
 } docket;
 
 /* What is to be kept with an append: notices that are due, and when to look again. */
@@ -53,6 +54,8 @@ hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook,
 hotline_status hotline__docket_unreadable(store_subject of, size_t index, hotline_error *error);
 /* Makes the log of what was loaded, and of one line more (.at NULL: none), under a rulebook, and judges it. */
 hotline_status hotline__docket_judge(docket *d, const hotline_rulebook *rulebook, text more, hotline_instant now);
+/* Judges a ticket again, at the same moment and with one line more that lies no later. Nothing was proposed before. */
+hotline_status hotline__docket_follow(docket *d, text line);
 /* The folded matter; NULL: of what was published, or of a unit that no event names. */
 const matter *hotline__docket_matter(const docket *d);
 /* An instance that is owed as a debt: open, and no right. */

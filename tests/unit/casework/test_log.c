@@ -13,9 +13,9 @@
 #define AT "\"at\":\"2021-04-12T09:00\""
 #define LINE(id) "{\"id\":\"" id "\",\"event\":\"hold\"," AT ",\"ticket\":\"T1\"}"
 
-static hotline_status add_lines(casebook *b, const char *text, uint32_t flags) {
+static hotline_status add_lines(casebook *b, const char *lines, uint32_t flags) {
     hotline_error_init(&b->error, sizeof b->error);
-    return hotline_log_add_lines(b->log, text, strlen(text), flags, &b->error);
+    return hotline_log_add_lines(b->log, lines, strlen(lines), flags, &b->error);
 }
 
 static hotline_log_summary summary(casebook *b) {

@@ -36,7 +36,8 @@ static int tear_down(void **state) {
 static void answers(deskbook *d, const char *event, const char *now, hotline_status status, const char *answer) {
     hotline_status got = deskbook_send(d, event, now);
     if (got != status || (answer != NULL && strcmp(d->answer, answer) != 0)) {
-        fail_msg("%s: %s\n    got  %s\n    want %s\n    %s", event, hotline_status_name(got), d->answer, answer, d->error.message);
+        fail_msg("%s: %s\n    got  %s\n    want %s\n    %s", event, hotline_status_name(got), d->answer != NULL ? d->answer : "none",
+                 answer != NULL ? answer : "any", d->error.message);
     }
 }
 
