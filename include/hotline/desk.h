@@ -205,7 +205,7 @@ HOTLINE_API hotline_status hotline_desk_next(hotline_desk *desk, hotline_instant
  * @param count  receives how many were looked at; also when a failure stopped it half-way: those before it stand
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK              done; when count is limit there may be more
- * @retval HOTLINE_ERROR_DOCUMENT  an entry in the store cannot be read
+ * @retval HOTLINE_ERROR_DOCUMENT  an entry in the store cannot be read; the other subjects were looked at all the same
  * @retval HOTLINE_ERROR_CALLBACK  a function of the host failed
  * @retval HOTLINE_ERROR_BUSY      called by one of the desk's callbacks
  * @retval HOTLINE_ERROR_ARGUMENT  a pointer is NULL, or there is no moment
@@ -419,7 +419,7 @@ HOTLINE_API hotline_status hotline_desk_adopt(hotline_desk *desk, const hotline_
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK              done
  * @retval HOTLINE_CONFLICT        done, but for subjects to which others wrote at that moment again and again
- * @retval HOTLINE_ERROR_DOCUMENT  an entry in the store cannot be read
+ * @retval HOTLINE_ERROR_DOCUMENT  an entry in the store cannot be read; the other subjects were looked at all the same
  * @retval HOTLINE_ERROR_CALLBACK  a function of the host failed
  * @retval HOTLINE_ERROR_BUSY      called by one of the desk's callbacks
  * @retval HOTLINE_ERROR_ARGUMENT  a pointer is NULL, or there is no moment

@@ -35,34 +35,56 @@ hotline_status hotline__desk_look(hotline_desk *desk, store_subject of, hotline_
 
 /* ---- many ---- */
 
-/* Looks at the subjects of a listing, page after page; *count is written as it goes. */
-static hotline_status look_through(hotline_desk *desk, hotline_listing *listing, hotline_instant now, uint64_t most, uint64_t *count,
-                                   hotline_error *error) {
-    hotline_status answer = HOTLINE_OK;
-    while (most == 0 || *count < most) {
-        uint32_t i;
-        listing->limit = most != 0 && most - *count < LOOK_PAGE ? (uint32_t)(most - *count) : LOOK_PAGE;
-        hotline__arena_reset(&desk->page);
-        HOTLINE_TRY(hotline__store_list(&desk->store, &desk->page, listing, &desk->sink));
-        for (i = 0; i < desk->sink.count; i++) {
-            hotline_status status = hotline__desk_look(desk, desk->sink.subjects[i].of, now, error);
-            HOTLINE_TRY(status);
-            answer = status == HOTLINE_CONFLICT ? status : answer;
-            ++*count;
+/* Subjects gone through. One that cannot be read must not keep the others from being looked at: it is told at the end. */
+typedef struct looking {
+    hotline_desk *desk;
+    hotline_listing listing;
+    hotline_instant now;
+    uint64_t *count;
+    hotline_status answer; /* HOTLINE_ERROR_DOCUMENT, else HOTLINE_CONFLICT, else HOTLINE_OK */
+    hotline_error *error;
+} looking;
+
+static hotline_status look_at_page(looking *l) {
+    hotline_desk *desk = l->desk;
+    uint32_t i;
+    hotline__arena_reset(&desk->page);
+    HOTLINE_TRY(hotline__store_list(&desk->store, &desk->page, &l->listing, &desk->sink));
+    for (i = 0; i < desk->sink.count; i++) {
+        int first = l->answer != HOTLINE_ERROR_DOCUMENT;
+        hotline_status status = hotline__desk_look(desk, desk->sink.subjects[i].of, l->now, first ? l->error : NULL);
+        if (status < 0 && status != HOTLINE_ERROR_DOCUMENT) {
+            return status;
         }
-        if (desk->sink.count < listing->limit) {
-            return answer;
-        }
-        /* The cursor's text must outlive the page. */
-        hotline__buffer_clear(&desk->line);
-        hotline__buffer_add_text(&desk->line, desk->sink.subjects[desk->sink.count - 1].of.id);
-        HOTLINE_TRY(desk->line.status);
-        listing->after_kind = desk->sink.subjects[desk->sink.count - 1].of.kind;
-        listing->after_moment = desk->sink.subjects[desk->sink.count - 1].moment;
-        listing->after_id = hotline__buffer_text(&desk->line).at;
-        listing->after_id_len = desk->line.len;
+        *l->count += status >= 0;
+        l->answer = status != HOTLINE_OK && first ? status : l->answer;
     }
-    return answer;
+    return HOTLINE_OK;
+}
+
+/* Goes on after the last subject of the page, whose text must outlive the page. */
+static hotline_status look_further(looking *l) {
+    hotline_desk *desk = l->desk;
+    const store_listed *last = &desk->sink.subjects[desk->sink.count - 1];
+    hotline__buffer_clear(&desk->line);
+    hotline__buffer_add_text(&desk->line, last->of.id);
+    l->listing.after_kind = last->of.kind;
+    l->listing.after_moment = last->moment;
+    l->listing.after_id = hotline__buffer_text(&desk->line).at;
+    l->listing.after_id_len = desk->line.len;
+    return desk->line.status;
+}
+
+static hotline_status look_through(looking *l, uint64_t most) {
+    while (most == 0 || *l->count < most) {
+        l->listing.limit = most != 0 && most - *l->count < LOOK_PAGE ? (uint32_t)(most - *l->count) : LOOK_PAGE;
+        HOTLINE_TRY(look_at_page(l));
+        if (l->desk->sink.count < l->listing.limit) {
+            break;
+        }
+        HOTLINE_TRY(look_further(l));
+    }
+    return l->answer;
 }
 
 static void look_list(hotline_listing *listing, int32_t order, hotline_instant until) {
@@ -75,14 +97,19 @@ static void look_list(hotline_listing *listing, int32_t order, hotline_instant u
 
 static hotline_status look_at_all(hotline_desk *desk, int32_t order, hotline_instant now, uint64_t most, uint64_t *count,
                                   hotline_error *error) {
-    hotline_listing listing;
+    looking l;
     if (desk == NULL || count == NULL || !hotline__desk_clock(now)) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));
     *count = 0;
-    look_list(&listing, order, now);
-    return hotline__desk_tell(look_through(desk, &listing, now, most, count, error), error);
+    l.desk = desk;
+    l.now = now;
+    l.count = count;
+    l.answer = HOTLINE_OK;
+    l.error = error;
+    look_list(&l.listing, order, now);
+    return hotline__desk_tell(look_through(&l, most), error);
 }
 
 hotline_status hotline_desk_tick(hotline_desk *desk, hotline_instant now, uint64_t most, uint64_t *count, hotline_error *error) {

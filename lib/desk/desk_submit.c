@@ -318,34 +318,77 @@ static void submit_count_units(const json *order, uint32_t *count) {
     *count += order != NULL && order->kind == JSON_TEXT;
 }
 
-static void submit_name_units(const json *order, hotline_batch *b, store_subject *list) {
-    const json *one;
-    for (one = order->kind == JSON_ARRAY ? order->first : NULL; one != NULL; one = one->next) {
-        submit_name_units(one, b, list);
+static void submit_name_unit(hotline_batch *b, store_subject *list, text id) {
+    uint32_t i;
+    for (i = 0; i < b->woken_count && !hotline__text_equal(list[i].id, id); i++) {
     }
-    if (order->kind == JSON_TEXT && order->value.len != 0) {
-        list[b->woken_count].kind = HOTLINE_SUBJECT_UNIT;
-        list[b->woken_count++].id = order->value;
+    if (i == b->woken_count && id.len != 0) {
+        list[i].kind = HOTLINE_SUBJECT_UNIT;
+        list[i].id = id;
+        b->woken_count++;
     }
 }
 
-/* What was published concerns every unit in it. A correction does not say whom, but what it puts in its place does. */
+static void submit_name_units(const json *order, hotline_batch *b, store_subject *list) {
+    const json *one;
+    for (one = order != NULL && order->kind == JSON_ARRAY ? order->first : NULL; one != NULL; one = one->next) {
+        submit_name_units(one, b, list);
+    }
+    if (order != NULL && order->kind == JSON_TEXT) {
+        submit_name_unit(b, list, order->value);
+    }
+}
+
+static const json *submit_order(const json *of) {
+    const json *facts = hotline__json_member(of, "facts");
+    return facts != NULL && facts->kind == JSON_OBJECT ? hotline__json_member(facts, "order") : NULL;
+}
+
+/* The orders that a publication or its correction concerns. A correction does not say whom it takes out: it concerns all that were ever
+   published. */
+static hotline_status submit_orders(submission *s, const json ***out, uint32_t *count) {
+    const docket *d = &s->desk->seen;
+    uint32_t older = s->sent.e.kind == EVENT_PUBLISH ? 0 : d->sink.count;
+    uint32_t i;
+    *count = 0;
+    *out = hotline__arena_take(&s->desk->work, ((size_t)older + 1) * sizeof **out);
+    if (*out == NULL) {
+        return HOTLINE_ERROR_MEMORY;
+    }
+    for (i = 0; i < older; i++) {
+        desk_entry e;
+        HOTLINE_TRY(hotline__entry_read(&s->desk->work, d->sink.entries[i].plain, (text){NULL, 0}, &e, NULL));
+        if (e.event != NULL) {
+            (*out)[(*count)++] = submit_order(e.event);
+        }
+    }
+    (*out)[(*count)++] = submit_order(s->sent.tree);
+    return HOTLINE_OK;
+}
+
+/* What was published concerns every unit in it: their proposals may be others now. */
 static hotline_status submit_wake_units(submission *s, hotline_batch *b) {
-    const json *facts = hotline__json_member(s->sent.tree, "facts");
-    const json *order = facts != NULL && facts->kind == JSON_OBJECT ? hotline__json_member(facts, "order") : NULL;
+    const json **orders = NULL;
     store_subject *list;
-    uint32_t count = 0;
-    submit_count_units(order, &count);
-    if (s->sent.about.kind != HOTLINE_SUBJECT_PUBLISHED || count == 0) {
+    uint32_t order_count = 0;
+    uint32_t most = 0;
+    uint32_t i;
+    if (s->sent.about.kind != HOTLINE_SUBJECT_PUBLISHED) {
         return HOTLINE_OK;
     }
-    list = hotline__arena_take(&s->desk->work, count * sizeof *list);
+    HOTLINE_TRY(submit_orders(s, &orders, &order_count));
+    for (i = 0; i < order_count; i++) {
+        submit_count_units(orders[i], &most);
+    }
+    list = hotline__arena_take(&s->desk->work, most * sizeof *list);
     if (list == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    submit_name_units(order, b, list);
+    for (i = 0; i < order_count; i++) {
+        submit_name_units(orders[i], b, list);
+    }
     b->woken = list;
-    b->woken_at = s->how->now;
+    b->woken_at = b->woken_count != 0 ? s->how->now : HOTLINE_NO_INSTANT;
     return HOTLINE_OK;
 }
 

@@ -206,6 +206,37 @@ static void test_publish(void **state) {
     assert_int_equal(hotline_desk_erase(d->desk, UNIT, "b", 1, casebook_instant("05-05T09:00"), &d->error), HOTLINE_OK);
 }
 
+/* What was published is taken back: all who stood in it are looked at, though the correction names nobody. */
+static void test_taken_back(void **state) {
+    deskbook *d = *state;
+    deskbook_do(d, "q publish 05-02T09:00 t=- {'ranking':'k','period':'2021-04','order':['b',['c','a'],'b']}");
+    assert_int_equal(memory_version(d->data, UNIT, "b"), 1); /* named twice, woken once */
+    assert_int_equal(deskbook_tick(d, "05-02T09:00"), 3);
+    deskbook_do(d, "v void 05-03T09:00 t=- {'voids':'q'}");
+    assert_int_equal(memory_version(d->data, UNIT, "a"), 2);
+    assert_int_equal(memory_version(d->data, UNIT, "b"), 2);
+    next_is(d, "05-03T09:00");
+    assert_int_equal(deskbook_tick(d, "05-03T09:00"), 3);
+}
+
+/* A subject that cannot be read does not keep those behind it from being looked at. */
+static void test_unreadable(void **state) {
+    deskbook *d = *state;
+    uint64_t count = 9;
+    deskbook_do(d, "o about 05-01T09:00 t=- u=a {'kind':'street'}; "
+                   "q publish 05-02T09:00 t=- {'ranking':'k','period':'2021-04','order':['b','a','c']}");
+    assert_int_equal(memory_tamper(d->data, UNIT, "a", 0, "[]"), 1);
+    hotline_error_init(&d->error, sizeof d->error);
+    assert_int_equal(hotline_desk_tick(d->desk, casebook_instant("05-02T09:00"), 1, &count, &d->error), HOTLINE_ERROR_DOCUMENT);
+    assert_int_equal(count, 1); /* b, after a was passed over */
+    assert_non_null(strstr(d->error.message, "unit \"a\", entry 1"));
+    assert_int_equal(hotline_desk_tick(d->desk, casebook_instant("05-02T09:00"), 0, &count, &d->error), HOTLINE_ERROR_DOCUMENT);
+    assert_int_equal(count, 1);
+    notices_are(d, "talk/unit/c/k 2021-04 ");
+    assert_int_equal(hotline_desk_refresh(d->desk, casebook_instant("05-02T09:00"), &count, NULL), HOTLINE_ERROR_DOCUMENT);
+    assert_int_equal(count, 3);
+}
+
 /* Whoever looked at a unit before it was woken meets a conflict, so that no waking is lost. */
 static void publish_meanwhile(void *with) {
     hotline_desk **desk = with;
@@ -542,6 +573,8 @@ int main(void) {
         T(test_pages),
         T(test_end_of_month),
         T(test_publish),
+        T(test_taken_back),
+        T(test_unreadable),
         T(test_woken_meanwhile),
         T(test_others_write),
         T(test_deliver),

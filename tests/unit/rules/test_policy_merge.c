@@ -56,7 +56,7 @@ static void refused(void **state) {
         {",\n'expires':null", "expires", "expected text, not null", 3},
         {",\n'duties':{'reply':{'wihtin':'1 day'}}", "duties.reply.wihtin", "did you mean \"within\"?", 3},
         {",\n'duties':null,'measures':null,'scores':null,'rankings':{'towns':{'by':'received'}},'proposals':null", "rankings.towns.by",
-         "no such measure", 3},
+         "no such score or measure", 3},
         {",\n'counting':null", "duties.reply.within", "in base \"small\": a term in days needs counting.start", 0},
         {",\n'duties':{'reply':{'within':{'urgent':'1 day'}}}", "duties.reply.within", "a gap", 3},
     };
