@@ -200,8 +200,8 @@ static hotline_status wanted(int32_t function, int32_t mode) {
     if (!writes && mode == FAULTY_TOO_LONG) {
         return HOTLINE_ERROR_LIMIT;
     }
-    if (!writes && mode == FAULTY_NOT_JSON) {
-        return HOTLINE_OK; /* whoever reads it finds out */
+    if ((function == FAULTY_LOAD || function == FAULTY_ANSWER) && mode == FAULTY_NOT_JSON) {
+        return HOTLINE_OK; /* whoever reads it finds out; ids and notices are handed on, so they must be UTF-8 */
     }
     if ((function == FAULTY_LIST || function == FAULTY_NOTICES) && (mode == FAULTY_TWICE || mode == FAULTY_OTHER_ENTRIES)) {
         return HOTLINE_ERROR_LIMIT;
