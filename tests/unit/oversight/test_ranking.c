@@ -361,15 +361,14 @@ static void test_figures_from_elsewhere(void **state) {
   "'periods':{'month':{'from_day':1,'named_by':'start'},'week':{'from':'friday'}}}"
 
 /* Which policy's period, with the value that is in it, and the others. */
-static void show_owners(hotline_ranking *ranking, const hotline_policy *under, const char *name, const char *period, char *out,
-                        size_t size) {
+static void show_owners(hotline_ranking *ranking, const hotline_policy *under, const char *name, const char *of, char *out, size_t size) {
     hotline_standing s;
     const char *lines = NULL;
     size_t len = 0;
     size_t used;
     size_t i;
     s.struct_size = sizeof s;
-    assert_int_equal(hotline_ranking_work_out_under(ranking, under, name, 1, period, strlen(period)), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_work_out_under(ranking, under, name, 1, of, strlen(of)), HOTLINE_OK);
     assert_int_equal(hotline_ranking_at(ranking, 0, &s), HOTLINE_OK);
     assert_int_equal(hotline_ranking_lines(ranking, &lines, &len), HOTLINE_OK);
     used = (size_t)snprintf(out, size, "%.10s %s", strstr(lines, "\"first\":\"") + 9, s.value);
