@@ -71,7 +71,7 @@ static void submit_weigh(submission *s, const hotline_finding *f) {
     static const char *const untold[] = {"guard_unknown", "required_unknown", "before_unknown", "no_policy"};
     size_t i;
     for (i = 0; i < sizeof untold / sizeof untold[0]; i++) {
-        if (strcmp(f->code, untold[i]) == 0) {
+        if (hotline__text_is((text){f->code, f->code_len}, untold[i])) {
             s->verdict = s->verdict == HOTLINE_REFUSED ? HOTLINE_REFUSED : HOTLINE_UNDEFINED;
             return;
         }
