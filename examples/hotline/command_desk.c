@@ -23,17 +23,39 @@ static void desk_take_document(desk_run *r, const document *d, const char *bytes
     }
 }
 
-/* What cannot be read here is the desk's to refuse. */
+static size_t skip_blanks(const char *bytes, size_t len, size_t at) {
+    while (at < len && (bytes[at] == ' ' || bytes[at] == '\t')) {
+        at++;
+    }
+    return at;
+}
+
+/* Whether a line that cannot be read was meant for this program: a long form or a query. Everything else is the desk's to refuse. */
+static int desk_knows_form(const char *bytes, size_t len) {
+    static const char *const forms[] = {"\"command\"", "\"query\"", "\"erase\""};
+    size_t at = skip_blanks(bytes, len, 0);
+    size_t i;
+    at = skip_blanks(bytes, len, at + (at < len && bytes[at] == '{'));
+    for (i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (len - at >= strlen(forms[i]) && memcmp(bytes + at, forms[i], strlen(forms[i])) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static void desk_take_line(desk_run *r, const char *bytes, size_t len) {
     hotline_error error;
     document d;
     int failed;
     input_error_init(&error);
     failed = document_parse(bytes, len, &error, &d);
-    input_error_init(&error);
-    if (failed || d.root->kind != JSON_OBJECT) {
+    if (failed && desk_knows_form(bytes, len)) {
+        desk_answer_failure(r, NULL, HOTLINE_ERROR_SYNTAX, &error);
+    } else if (failed || d.root->kind != JSON_OBJECT) {
         desk_take_event(r, NULL, bytes, len);
     } else {
+        input_error_init(&error);
         desk_take_document(r, &d, bytes, len);
     }
     document_free(&d);

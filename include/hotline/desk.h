@@ -341,6 +341,7 @@ HOTLINE_API hotline_status hotline_desk_register(hotline_desk *desk, const hotli
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK               written
  * @retval HOTLINE_ERROR_NOT_FOUND  the store has no such subject
+ * @retval HOTLINE_ERROR_DOCUMENT   an entry in the store is no UTF-8
  * @retval HOTLINE_ERROR_CALLBACK   a function of the host failed
  * @retval HOTLINE_ERROR_BUSY       called by one of the desk's callbacks
  * @retval HOTLINE_ERROR_ARGUMENT   a pointer is NULL, the kind or a flag unknown

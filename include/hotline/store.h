@@ -17,8 +17,8 @@
  *
  * Beside the subjects: **answers**, one for each command id, and **notices** (通知), one for each notice id, until and after their delivery.
  *
- * All texts are bytes to a store: UTF-8 without NUL, to be given back unchanged. Ids are compared byte by byte: mind collations that take
- * `a` for `A`, and columns that cut trailing blanks or take '' for NULL (ids are never empty).
+ * All texts are bytes to a store: UTF-8 without NUL, never empty, to be given back unchanged. All but ids are JSON. Ids are compared byte by
+ * byte: mind collations that take `a` for `A`, and columns that cut trailing blanks.
  *
  * The functions are called only during a call that the host made on the desk, on its thread, one at a time. They must not call that desk:
  * it answers HOTLINE_ERROR_BUSY. Desks on several threads may share one store if its functions may run at once.
@@ -93,7 +93,8 @@ typedef int32_t (*hotline_store_load_fn)(void *user, int32_t kind, const char *i
  *    this batch included;
  * 3. the command's id with its answer and the answer's personal part, as about this subject;
  * 4. each notice whose id is not there yet, undelivered, after those that are there; one whose id is there, delivered or not, is passed over;
- * 5. the subject's two moments, in place of those it had;
+ * 5. the subject's two moments, in place of those it had. A batch without entries about a subject that is not there does not make it: its
+ *    answer and its notices are kept, and there is nothing of it to list;
  * 6. for each subject to be woken: its moment of waking becomes the one given, unless it has an earlier one; its version grows by one. A
  *    subject that is not there is made, without a moment at which anything is due, and its version is 1 then. Who looked at it before
  *    meets a conflict, so that no waking is lost.
@@ -119,8 +120,8 @@ typedef int32_t (*hotline_store_append_fn)(void *user, const hotline_batch *batc
 typedef int32_t (*hotline_store_answer_fn)(void *user, const char *command, size_t len, hotline_sink *sink);
 
 /**
- * Gives subjects to the sink with hotline_sink_subject(), in the order asked for, those after the one named, at most so many. Subjects
- * without the moment asked about are not listed by it.
+ * Gives subjects to the sink with hotline_sink_subject(), in the order asked for, those after the one named: as many as there are, but no
+ * more than asked for. Subjects without the moment asked about are not listed by it. Ids are ordered by their bytes.
  * @param user     as in the record
  * @param listing  what is asked for
  * @param sink     where the subjects go
@@ -129,7 +130,8 @@ typedef int32_t (*hotline_store_answer_fn)(void *user, const char *command, size
 typedef int32_t (*hotline_store_list_fn)(void *user, const hotline_listing *listing, hotline_sink *sink);
 
 /**
- * Gives undelivered notices to the sink with hotline_sink_notice(), in the order in which they were appended.
+ * Gives undelivered notices to the sink with hotline_sink_notice(), in the order in which they were appended: as many as there are, but no
+ * more than asked for.
  * @param user   as in the record
  * @param after  those with a larger number than this; 0: from the beginning
  * @param limit  at most so many; never 0
@@ -216,7 +218,7 @@ HOTLINE_API hotline_status hotline_sink_answer(hotline_sink *sink, const char *a
  * @param len     its length in bytes
  * @param moment  the moment it is listed by; hotline_instant_none() in the order of ids
  * @retval HOTLINE_OK              taken
- * @retval HOTLINE_ERROR_ARGUMENT  sink or id is NULL, the kind is unknown, or the sink takes no subjects now
+ * @retval HOTLINE_ERROR_ARGUMENT  sink or id is NULL, the id is empty or no UTF-8, the kind is unknown, or the sink takes no subjects now
  * @retval HOTLINE_ERROR_LIMIT     longer than the context allows, or more than were asked for
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
  */
@@ -231,14 +233,14 @@ HOTLINE_API hotline_status hotline_sink_subject(hotline_sink *sink, int32_t kind
  * @param body      the notice
  * @param body_len  its length in bytes
  * @retval HOTLINE_OK              taken
- * @retval HOTLINE_ERROR_ARGUMENT  a pointer is NULL, or the sink takes no notices now
+ * @retval HOTLINE_ERROR_ARGUMENT  a pointer is NULL, the number is 0, id or body is empty or no UTF-8, or the sink takes no notices now
  * @retval HOTLINE_ERROR_LIMIT     longer than the context allows, or more than were asked for
  * @retval HOTLINE_ERROR_MEMORY    the allocator gave nothing
  */
 HOTLINE_API hotline_status hotline_sink_notice(hotline_sink *sink, uint64_t number, const char *id, size_t len, const char *body,
                                                size_t body_len);
 
-/* ---- what a batch holds. Texts are borrowed and NUL-terminated; len may be NULL. A NULL batch, or an index past the end, gives NULL or 0 ---- */
+/* ---- what a batch holds. Texts are borrowed and NUL-terminated; len may be NULL. A NULL batch, or an index past the end, gives NULL and 0 ---- */
 
 /**
  * The kind of the subject it is about.

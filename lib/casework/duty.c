@@ -42,26 +42,42 @@ static instance *duty_new(matter *m, uint32_t object_number, int32_t duty, const
     return in;
 }
 
-/* The judgement that stands once the instance is over: verdict of `if`, due moment. The end itself is not part of it. */
-static void duty_note_judgement(matter *m, instance *in, hotline_instant at) {
-    judgement j;
-    frame f = hotline__matter_frame(m, in->policy, in->object, at);
+/* Whether it is owed, unless the judgement has read that at this moment. */
+static void duty_note_applies(const matter *m, instance *in, hotline_instant at, const judgement *j) {
+    frame f;
     table_fault fault = TABLE_FINE;
+    if (j->applies_at == at) {
+        in->applies = j->applies;
+        in->applies_undefined = j->applies_undefined;
+        return;
+    }
+    f = hotline__matter_frame(m, in->policy, in->object, at);
     in->applies = (uint8_t)hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
     in->applies_undefined = f.undefined || fault != TABLE_FINE;
-    hotline__duty_judge(m, in, at, &j);
+}
+
+/* What stands once the instance is over: verdict of `if`, due moment. */
+static void duty_note(matter *m, instance *in, hotline_instant at, const judgement *j) {
+    duty_note_applies(m, in, at, j);
     hotline__duty_tell_tables(m, in, at);
+    in->form = in->applies == VERDICT_FALSE ? (uint8_t)DUE_NONE : j->form;
+    in->frozen_due = j->when;
+}
+
+/* The same where nothing met or released it: it may be that this cannot be told. */
+static void duty_note_judgement(matter *m, instance *in, hotline_instant at) {
+    judgement j;
+    hotline__duty_judge(m, in, at, &j);
+    duty_note(m, in, at, &j);
     in->end_undefined = in->end == END_NOT && in->applies == VERDICT_TRUE && j.state == HOTLINE_DUTY_UNDEFINED;
-    in->form = j.form;
-    in->frozen_due = j.when;
-    if (in->applies == VERDICT_FALSE) {
-        in->form = DUE_NONE;
-    }
 }
 
 static void duty_end(matter *m, instance *in, uint8_t end, hotline_instant at) {
+    judgement j;
     hotline__duty_start_clock(m, in, at);
-    duty_note_judgement(m, in, at);
+    hotline__duty_measure(m, in, at, &j);
+    duty_note(m, in, at, &j);
+    in->end_undefined = 0;
     in->end = end;
     in->ended_at = at;
     in->frozen = 1;
@@ -81,29 +97,39 @@ static void duty_restart(matter *m, instance *in, uint32_t event_number) {
     in->paused_at = HOTLINE_NO_INSTANT;
 }
 
-/* The first moment at which met or waive holds ends the instance: 1 when it ended. event_number MATTER_NONE: it is no event's moment. */
-static int duty_try_end(matter *m, instance *in, hotline_instant at, uint32_t event_number) {
-    frame f = hotline__matter_frame(m, in->policy, in->object, at);
+/* Does the met or waive rule of an instance hold? A table that does not decide is told of. event_number MATTER_NONE: no event shows it. */
+static int duty_holds(matter *m, instance *in, uint8_t which, hotline_instant at, uint32_t event_number) {
+    const condition_rule *rule = which == TOLD_MET ? &in->rule->met : &in->rule->waive;
     table_fault fault = TABLE_FINE;
-    if (in->unsettled) { /* of that nothing can be told, so neither that it ended */
-        return 0;
-    }
-    f.since = in->since;
-    f.own_openings = 1;
-    if (hotline__matter_rule(&f, &in->rule->met, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
-        duty_end(m, in, END_BY_MET, at);
-        return 1;
-    }
-    hotline__duty_tell_fault(m, in, TOLD_MET, in->rule->met.path, fault, event_number);
-    if (in->rule->waive.form == RULE_ABSENT) {
+    frame f;
+    if (rule->form == RULE_ABSENT) {
         return 0;
     }
     f = hotline__matter_frame(m, in->policy, in->object, at);
-    if (hotline__matter_rule(&f, &in->rule->waive, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
+    if (which == TOLD_MET) {
+        f.since = in->since;
+        f.own_openings = 1;
+    }
+    if (hotline__matter_rule(&f, rule, VERDICT_FALSE, &fault) == VERDICT_TRUE) {
+        return 1;
+    }
+    hotline__duty_tell_fault(m, in, which, rule->path, fault, event_number);
+    return 0;
+}
+
+/* The first moment at which met or waive holds ends the instance: 1 when it ended. parts: which of them may have changed. */
+static int duty_try_end(matter *m, instance *in, uint8_t parts, hotline_instant at, uint32_t event_number) {
+    if (in->unsettled) { /* of that nothing can be told, so neither that it ended */
+        return 0;
+    }
+    if ((parts & TOUCHES_MET) != 0 && duty_holds(m, in, TOLD_MET, at, event_number)) {
+        duty_end(m, in, END_BY_MET, at);
+        return 1;
+    }
+    if ((parts & TOUCHES_WAIVE) != 0 && duty_holds(m, in, TOLD_WAIVE, at, event_number)) {
         duty_end(m, in, END_BY_WAIVER, at);
         return 1;
     }
-    hotline__duty_tell_fault(m, in, TOLD_WAIVE, in->rule->waive.path, fault, event_number);
     return 0;
 }
 
@@ -116,7 +142,7 @@ static int duty_pattern(const matter *m, const hotline_policy *policy, uint32_t 
 /* Shut is an end: what comes later does not open it again. 1 when the due moment of a right has passed. */
 static int duty_try_shut(matter *m, instance *in, hotline_instant at) {
     judgement j;
-    if (in->end != END_NOT || in->frozen) {
+    if (in->rule->expiry != EXPIRY_SHUT || in->end != END_NOT || in->frozen) {
         return 0;
     }
     hotline__duty_judge(m, in, at, &j);
@@ -136,7 +162,8 @@ static void duty_begin(matter *m, uint32_t object_number, int32_t duty, const du
     in->owed_at = in->start = m->events[event_number].e->at;
     in->owing = event_number;
     in->since = event_number + 1;
-    if (!duty_try_end(m, in, in->start, event_number) && !duty_try_shut(m, in, in->start)) {
+    if (!duty_try_end(m, in, rule->met.needs_event ? TOUCHES_WAIVE : TOUCHES_ALL, in->start, event_number) &&
+        !duty_try_shut(m, in, in->start)) {
         hotline__duty_pause(m, in, event_number);
     }
 }
@@ -159,35 +186,47 @@ static int duty_owes(const matter *m, uint32_t object_number, const duty_rule *r
            duty_pattern(m, m->policy, object_number, rule->owed, event_number);
 }
 
-void hotline__duty_event(matter *m, uint32_t object_number, int32_t duty, uint32_t event_number) {
+/* 1 while the instance goes on. A clock that a request held, or that begins anew, may stand by the pause rule. */
+static int duty_go_on(matter *m, instance *in, uint8_t parts, uint32_t event_number) {
     hotline_instant at = m->events[event_number].e->at;
-    instance *in = duty_current(m, object_number, duty);
-    const duty_rule *rule = hotline__policy_duty(m->policy, duty);
-    int pending = in != NULL && in->end == END_NOT && !in->frozen;
+    if ((parts & TOUCHES_EXTENSION) != 0) {
+        hotline__duty_extensions(m, in, event_number);
+    }
+    if ((parts & TOUCHES_RESTART) != 0 && duty_pattern(m, in->policy, in->object, in->rule->restart, event_number)) {
+        duty_restart(m, in, event_number);
+        parts |= TOUCHES_MET | TOUCHES_PAUSE;
+    }
+    if (duty_try_end(m, in, parts, at, event_number) || duty_try_shut(m, in, at)) {
+        return 0;
+    }
+    if ((parts & (TOUCHES_PAUSE | TOUCHES_EXTENSION)) != 0) {
+        hotline__duty_pause(m, in, event_number);
+    }
+    return 1;
+}
+
+void hotline__duty_event(matter *m, uint32_t object_number, const touched_duty *touched, uint32_t event_number) {
+    instance *in = duty_current(m, object_number, touched->duty);
+    const duty_rule *rule;
     if (in != NULL && in->unsettled) { /* nor whether another begins */
         return;
     }
-    if (pending) {
-        hotline__duty_extensions(m, in, event_number);
-        if (duty_pattern(m, in->policy, object_number, in->rule->restart, event_number)) {
-            duty_restart(m, in, event_number);
-        }
-        pending = !duty_try_end(m, in, at, event_number) && !duty_try_shut(m, in, at);
-        if (pending) {
-            hotline__duty_pause(m, in, event_number);
-        }
+    if (in != NULL && in->end == END_NOT && !in->frozen && duty_go_on(m, in, touched->parts, event_number)) {
+        return;
     }
-    if (!pending && rule != NULL && duty_owes(m, object_number, rule, event_number)) {
-        duty_begin(m, object_number, duty, rule, event_number);
+    rule = (touched->parts & TOUCHES_OWED) != 0 ? hotline__policy_duty(m->policy, touched->duty) : NULL;
+    if (rule != NULL && duty_owes(m, object_number, rule, event_number)) {
+        duty_begin(m, object_number, touched->duty, rule, event_number);
     }
 }
 
 int hotline__duty_settle(matter *m, uint32_t object_number, int32_t duty, uint32_t event_number) {
     instance *in = duty_current(m, object_number, duty);
-    if (in == NULL || !hotline__duty_pending(m, in, m->events[event_number].e->at)) {
+    if (in == NULL || !(in->rule->met.reads_duties || in->rule->waive.reads_duties) ||
+        !hotline__duty_pending(m, in, m->events[event_number].e->at)) {
         return 0;
     }
-    return duty_try_end(m, in, m->events[event_number].e->at, event_number);
+    return duty_try_end(m, in, TOUCHES_ALL, m->events[event_number].e->at, event_number);
 }
 
 /* ---- the end of objects ---- */
@@ -199,20 +238,23 @@ static int duty_perishes(const instance *in, uint8_t survivors) {
 }
 
 void hotline__duty_prejudge(matter *m, uint32_t object_number, hotline_instant at, uint8_t survivors) {
+    const uint32_t *current = m->objects[object_number].current;
+    uint32_t count = m->rulebook->names.duties.count;
     uint32_t i;
-    for (i = 0; i < m->rulebook->names.duties.count; i++) {
-        instance *in = duty_current(m, object_number, (int32_t)i);
-        if (in != NULL && duty_perishes(in, survivors)) {
-            duty_note_judgement(m, in, at);
-            in->perishing = 1;
+    for (i = 0; i < count; i++) {
+        if (current[i] != 0 && duty_perishes(&m->instances[current[i] - 1], survivors)) {
+            duty_note_judgement(m, &m->instances[current[i] - 1], at);
+            m->instances[current[i] - 1].perishing = 1;
         }
     }
 }
 
 void hotline__duty_cancel(matter *m, uint32_t object_number, hotline_instant at, uint8_t survivors) {
+    const uint32_t *current = m->objects[object_number].current;
+    uint32_t count = m->rulebook->names.duties.count;
     uint32_t i;
-    for (i = 0; i < m->rulebook->names.duties.count; i++) {
-        instance *in = duty_current(m, object_number, (int32_t)i);
+    for (i = 0; i < count; i++) {
+        instance *in = current[i] != 0 ? &m->instances[current[i] - 1] : NULL;
         if (in != NULL && duty_perishes(in, survivors)) {
             if (!in->perishing) { /* owed by the very event that ends the object */
                 duty_note_judgement(m, in, at);
@@ -229,25 +271,16 @@ void hotline__duty_cancel(matter *m, uint32_t object_number, hotline_instant at,
 static void duty_stand_one(matter *m, uint32_t object_number, int32_t duty, const duty_rule *rule, hotline_instant at) {
     instance *in = duty_new(m, object_number, duty, rule);
     if (in != NULL) {
-        duty_try_end(m, in, at, MATTER_NONE);
+        duty_try_end(m, in, TOUCHES_ALL, at, MATTER_NONE);
     }
-}
-
-/* The duties of a policy that an object of its subject has, of one kind. */
-static const duty_rule *duty_declared(const matter *m, uint32_t i, uint8_t subject, int periodic) {
-    const duty_rule *rule = hotline__policy_duty(m->policy, m->policy->duty_order[i]);
-    if (rule->subject != subject || rule->owed != NULL || (rule->every != SPAN_NONE) != periodic) {
-        return NULL;
-    }
-    return rule;
 }
 
 void hotline__duty_stand(matter *m, uint32_t object_number, hotline_instant at) {
     uint32_t i;
-    for (i = 0; m->policy != NULL && i < m->policy->duties_declared; i++) {
-        int32_t duty = m->policy->duty_order[i];
-        const duty_rule *rule = duty_declared(m, i, m->objects[object_number].subject, 0);
-        if (rule != NULL && m->objects[object_number].current[duty] == 0) {
+    for (i = 0; m->policy != NULL && i < m->policy->standing_count; i++) {
+        int32_t duty = m->policy->standing[i];
+        const duty_rule *rule = hotline__policy_duty(m->policy, duty);
+        if (rule->subject == m->objects[object_number].subject && m->objects[object_number].current[duty] == 0) {
             duty_stand_one(m, object_number, duty, rule, at);
         }
     }
@@ -334,7 +367,8 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
         if (in == NULL) {
             return;
         }
-        duty_try_end(m, in, first, since < m->event_count ? since : MATTER_NONE); /* facts alone may meet or waive it from the start */
+        duty_try_end(m, in, TOUCHES_ALL, first,
+                     since < m->event_count ? since : MATTER_NONE); /* facts alone may meet or waive it from the start */
     }
     while (!in->unsettled && in->period_to != HOTLINE_NO_INSTANT && at >= in->period_to) {
         hotline_instant next = in->period_to;
@@ -344,7 +378,7 @@ static void duty_roll_one(matter *m, uint32_t object_number, int32_t duty, const
         if (in == NULL) {
             return;
         }
-        duty_try_end(m, in, next, MATTER_NONE);
+        duty_try_end(m, in, TOUCHES_ALL, next, MATTER_NONE);
     }
 }
 
@@ -367,10 +401,10 @@ void hotline__duty_roll(matter *m, uint32_t object_number, hotline_instant at, u
     if (m->mixed && m->policy != NULL) {
         duty_close_left(m, object_number, at);
     }
-    for (i = 0; m->policy != NULL && i < m->policy->duties_declared; i++) {
-        const duty_rule *rule = duty_declared(m, i, m->objects[object_number].subject, 1);
-        if (rule != NULL) {
-            duty_roll_one(m, object_number, m->policy->duty_order[i], rule, at, since);
+    for (i = 0; m->policy != NULL && i < m->policy->periodic_count; i++) {
+        const duty_rule *rule = hotline__policy_duty(m->policy, m->policy->periodic[i]);
+        if (rule->subject == m->objects[object_number].subject) {
+            duty_roll_one(m, object_number, m->policy->periodic[i], rule, at, since);
         }
     }
 }

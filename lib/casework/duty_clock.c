@@ -44,12 +44,13 @@ int hotline__duty_held(const instance *in) {
 /* An unknown pause does not stop the clock. A pending request that holds the clock is not lifted by the pause rule. */
 void hotline__duty_pause(matter *m, instance *in, uint32_t event_number) {
     hotline_instant at = m->events[event_number].e->at;
-    frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
+    frame f;
     int stands;
     if (in->rule->pause.form == RULE_ABSENT || in->perishing || hotline__duty_held(in)) {
         return;
     }
+    f = hotline__matter_frame(m, in->policy, in->object, at);
     stands = hotline__matter_rule(&f, &in->rule->pause, VERDICT_FALSE, &fault) == VERDICT_TRUE;
     hotline__duty_tell_fault(m, in, TOLD_PAUSE, in->rule->pause.path, fault, event_number);
     if (stands) {

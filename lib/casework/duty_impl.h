@@ -14,18 +14,26 @@ typedef struct judgement {
     uint8_t form;          /* due_form */
     uint8_t state;         /* HOTLINE_DUTY_* */
     uint8_t late;          /* HOTLINE_NO, _YES, _UNKNOWN */
+    uint8_t applies;       /* verdict of `if`, and whether it is unknown because an item is undefined ... */
+    uint8_t applies_undefined;
+    hotline_instant applies_at; /* ... read at this moment; HOTLINE_NO_INSTANT: it was not read */
 } judgement;
 
+/* Whether it is owed and until when: what stands of a judgement whatever becomes of the instance. */
+void hotline__duty_measure(const matter *m, const instance *in, hotline_instant at, judgement *out);
 /* The instance as it stands at a moment (its own end, when it has one). */
 void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at, judgement *out);
 /* For conditions: duty_answer_fn. */
 verdict hotline__duty_answer(frame *f, uint32_t object, int32_t duty, uint8_t code);
 
-/* What an event does to the instances of a duty of an object: extension, restart, pause, met, waive, owed, in this order. */
-void hotline__duty_event(matter *m, uint32_t object, int32_t duty, uint32_t event);
+/*
+ * What an event does to the instances of a duty of an object: extension, restart, pause, met, waive, owed, in this order. Only the parts
+ * that it touches (TOUCHES_*) are looked at: the others stand as they did when they were looked at last.
+ */
+void hotline__duty_event(matter *m, uint32_t object, const touched_duty *touched, uint32_t event);
 /* Before an event's facts are applied: is the instance late that it may restart; is the right shut for good? */
 void hotline__duty_before(matter *m, uint32_t object, int32_t duty, hotline_instant at);
-/* Met and waive only: for duties that hang on duties which the event just ended. 1 when one ended. */
+/* Met and waive only, where they ask what became of other duties: for duties that hang on duties which the event just ended. 1 when one ended. */
 int hotline__duty_settle(matter *m, uint32_t object, int32_t duty, uint32_t event);
 /* Judges those instances of an object as before an event which that event will cancel, unless it meets or releases them. */
 void hotline__duty_prejudge(matter *m, uint32_t object, hotline_instant at, uint8_t survivors);
@@ -58,7 +66,7 @@ void hotline__duty_extensions(matter *m, instance *in, uint32_t event_number);
 void hotline__duty_carry_asks(matter *m, instance *in, const duty_rule *to);
 /* The governing policy changes for pending instances. */
 void hotline__duty_cross(matter *m, const hotline_policy *to, uint8_t mode, hotline_instant at);
-/* Would the event use a right that has lapsed? The duty, or NAME_NONE. Asked before the event is folded. */
+/* Would the event use a right that has lapsed? Asked before the event is folded. */
 int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *draft);
 /* Is the instance pending at that moment: not ended, not over, not shut? */
 int hotline__duty_pending(const matter *m, const instance *in, hotline_instant at);

@@ -185,6 +185,9 @@ static int duty_end_undefined(const matter *m, const instance *in, hotline_insta
     if (in->frozen) {
         return in->end_undefined;
     }
+    if (!in->rule->met.unclear && !in->rule->waive.unclear) {
+        return 0;
+    }
     if (hotline__matter_rule(&f, &in->rule->met, VERDICT_FALSE, &fault) == VERDICT_UNKNOWN && (f.undefined || fault != TABLE_FINE)) {
         return 1;
     }
@@ -231,45 +234,68 @@ static hotline_instant duty_lapse_or(const instance *in, const judgement *j, hot
     return lapsed ? j->when.at + 1 : at;
 }
 
-static uint8_t duty_applies(const matter *m, const instance *in, hotline_instant at, judgement *j, int *undefined) {
-    frame f = duty_frame(m, in, at);
+static void duty_applies(const matter *m, const instance *in, hotline_instant at, judgement *j) {
+    frame f;
     table_fault fault = TABLE_FINE;
-    uint8_t applies = (uint8_t)hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
-    *undefined = f.undefined || fault != TABLE_FINE;
-    if (applies == VERDICT_UNKNOWN && *undefined) {
+    j->applies = VERDICT_TRUE;
+    j->applies_at = at;
+    if (in->rule->when.form == RULE_ABSENT) {
+        return;
+    }
+    f = duty_frame(m, in, at);
+    j->applies = (uint8_t)hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
+    j->applies_undefined = f.undefined || fault != TABLE_FINE;
+    if (j->applies == VERDICT_UNKNOWN && j->applies_undefined) {
         j->undefined = f.cause != NULL ? f.cause : in->rule->when.path;
-    } else if (applies == VERDICT_UNKNOWN) {
+    } else if (j->applies == VERDICT_UNKNOWN) {
         j->missing = f.cause_fact;
     }
-    return applies;
 }
 
-void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at, judgement *out) {
-    uint8_t applies = in->applies;
-    int undefined = in->applies_undefined;
+/* Owed without any term. */
+static int duty_is_timeless(const duty_rule *rule) {
+    return rule->within.form == RULE_ABSENT && rule->due_form == RULE_ABSENT && rule->every == SPAN_NONE;
+}
+
+void hotline__duty_measure(const matter *m, const instance *in, hotline_instant at, judgement *out) {
+    frame f;
+    const char *open = NULL;
     memset(out, 0, sizeof *out);
     out->missing = NAME_NONE;
+    out->applies_at = HOTLINE_NO_INSTANT;
     if (in->unsettled) {
-        out->state = HOTLINE_DUTY_UNDEFINED;
-        out->late = HOTLINE_UNKNOWN;
         return;
     }
     if (in->frozen) {
         out->form = in->form;
         out->when = in->frozen_due;
-    } else {
-        frame f = duty_frame(m, in, at);
-        const char *open = NULL;
-        out->form = duty_due(&f, in, &out->when, &open);
-        applies = duty_applies(m, in, duty_lapse_or(in, out, at), out, &undefined);
-        out->undefined = out->undefined != NULL ? out->undefined : open;
-        out->missing = out->missing != NAME_NONE ? out->missing : f.cause_fact;
+        out->applies = in->applies;
+        out->applies_undefined = in->applies_undefined;
+        return;
+    }
+    if (duty_is_timeless(in->rule)) {
+        duty_applies(m, in, at, out);
+        return;
+    }
+    f = duty_frame(m, in, at);
+    out->form = duty_due(&f, in, &out->when, &open);
+    duty_applies(m, in, duty_lapse_or(in, out, at), out);
+    out->undefined = out->undefined != NULL ? out->undefined : open;
+    out->missing = out->missing != NAME_NONE ? out->missing : f.cause_fact;
+}
+
+void hotline__duty_judge(const matter *m, const instance *in, hotline_instant at, judgement *out) {
+    hotline__duty_measure(m, in, at, out);
+    if (in->unsettled) {
+        out->state = HOTLINE_DUTY_UNDEFINED;
+        out->late = HOTLINE_UNKNOWN;
+        return;
     }
     duty_judge_late(in, at, out);
-    if (applies == VERDICT_TRUE) {
+    if (out->applies == VERDICT_TRUE) {
         duty_judge_owed(m, in, at, out);
     } else {
-        duty_judge_unowed(applies, undefined, in->rule->expiry == EXPIRY_SHUT, out);
+        duty_judge_unowed(out->applies, out->applies_undefined, in->rule->expiry == EXPIRY_SHUT, out);
     }
 }
 
@@ -305,13 +331,29 @@ static int duty_speaks_of(frame *f, const condition *c, const occurrence *draft)
     return 0;
 }
 
+/* Does any row of a rule name the event at all? */
+static int duty_names(const condition_rule *rule, int32_t kind) {
+    uint32_t i;
+    uint32_t k;
+    for (i = 0; i < rule->count; i++) {
+        const condition *c = rule->rows[i].then;
+        for (k = 0; c != NULL && k < c->count; k++) {
+            if ((c->ops[k].code == OP_HAPPENED || c->ops[k].code == OP_COUNT) && c->ops[k].a == kind) {
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 int hotline__duty_lapsed(const matter *m, const instance *in, const occurrence *draft) {
-    frame f = duty_frame(m, in, draft->e->at);
+    frame f;
     judgement j;
-    if (in->rule->expiry != EXPIRY_SHUT) {
+    if (in->rule->expiry != EXPIRY_SHUT || !duty_names(&in->rule->met, draft->e->kind)) { /* most events use no right */
         return 0;
     }
     hotline__duty_judge(m, in, draft->e->at, &j);
+    f = duty_frame(m, in, draft->e->at);
     f.since = in->since;
     f.own_openings = 1;
     return j.state == HOTLINE_DUTY_SHUT && duty_speaks_of(&f, hotline__matter_chosen(&f, &in->rule->met), draft);
@@ -376,6 +418,12 @@ static void duty_standing_instance(const frame *f, uint32_t object_number, int32
     out->ended_at = out->end != END_NOT ? f->at : HOTLINE_NO_INSTANT;
 }
 
+/* An instance that ended did so in one way only, however it is judged. */
+static int duty_ended_otherwise(const instance *in, uint8_t code) {
+    static const uint8_t asked[] = {END_BY_MET, END_NOT, END_NOT, END_BY_WAIVER}; /* from OP_MET on */
+    return code != OP_LATE && in->end != END_NOT && in->end != asked[code - OP_MET];
+}
+
 verdict hotline__duty_answer(frame *f, uint32_t object_number, int32_t duty, uint8_t code) {
     const matter *m = f->m;
     const duty_rule *rule = hotline__policy_duty(f->policy, duty);
@@ -388,6 +436,9 @@ verdict hotline__duty_answer(frame *f, uint32_t object_number, int32_t duty, uin
             return VERDICT_FALSE;
         }
         duty_standing_instance(f, object_number, duty, rule, &standing);
+    }
+    if (duty_ended_otherwise(in, code)) {
+        return VERDICT_FALSE;
     }
     hotline__duty_judge(m, in, f->at, &j);
     return duty_said_of(f, in, &j, code);

@@ -21,17 +21,27 @@ void hotline__duty_tell_fault(matter *m, instance *in, uint8_t which, const char
 }
 
 /* Whether and until when it is owed are read when it is judged: no event shows a fault of theirs, so the owing one stands for it. */
-void hotline__duty_tell_tables(matter *m, instance *in, hotline_instant at) {
+static void duty_tell_when(matter *m, instance *in, hotline_instant at) {
+    frame f = hotline__matter_frame(m, in->policy, in->object, at);
+    table_fault fault = TABLE_FINE;
+    hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
+    hotline__duty_tell_fault(m, in, TOLD_IF, in->rule->when.path, fault, in->owing);
+}
+
+static void duty_tell_within(matter *m, instance *in, hotline_instant at) {
     frame f = hotline__matter_frame(m, in->policy, in->object, at);
     table_fault fault = TABLE_FINE;
     term t;
+    hotline__matter_term(&f, &in->rule->within, &t, &fault);
+    hotline__duty_tell_fault(m, in, TOLD_WITHIN, in->rule->within.path, fault, in->owing);
+}
+
+void hotline__duty_tell_tables(matter *m, instance *in, hotline_instant at) {
     if (in->rule->when.form == RULE_TABLE) {
-        hotline__matter_rule(&f, &in->rule->when, VERDICT_TRUE, &fault);
-        hotline__duty_tell_fault(m, in, TOLD_IF, in->rule->when.path, fault, in->owing);
+        duty_tell_when(m, in, at);
     }
     if (in->rule->within.form == RULE_TABLE) {
-        hotline__matter_term(&f, &in->rule->within, &t, &fault);
-        hotline__duty_tell_fault(m, in, TOLD_WITHIN, in->rule->within.path, fault, in->owing);
+        duty_tell_within(m, in, at);
     }
 }
 

@@ -39,7 +39,7 @@ static void beside_write(explanation *x, const char *type, const instance *other
 /* The first to be due among the open ones of the object that are met alike; said when there are several. */
 static void beside_binding(explanation *x) {
     const instance *binding = NULL;
-    judgement first = {{0, 0, 0, 0, 0}, NULL, 0, 0, 0, 0};
+    judgement first = {.form = DUE_NONE};
     uint32_t alike = 0;
     uint32_t i;
     for (i = 0; i < x->m->instance_count; i++) {

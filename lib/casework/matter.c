@@ -7,31 +7,11 @@
 
 #include <string.h>
 
-static int matter_reads_duties(const condition *c) {
-    uint32_t i;
-    for (i = 0; c != NULL && i < c->count; i++) {
-        if (c->ops[i].code >= OP_MET && c->ops[i].code <= OP_WAIVED) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-static int matter_rule_reads_duties(const condition_rule *rule) {
-    uint32_t i;
-    for (i = 0; i < rule->count; i++) {
-        if (matter_reads_duties(rule->rows[i].when) || matter_reads_duties(rule->rows[i].then)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static void matter_learn(matter *m, const hotline_policy *policy) {
     uint32_t i;
     for (i = 0; i < policy->duties_declared; i++) {
         const duty_rule *rule = hotline__policy_duty(policy, policy->duty_order[i]);
-        m->linked |= (uint32_t)(matter_rule_reads_duties(&rule->met) || matter_rule_reads_duties(&rule->waive));
+        m->linked |= (uint32_t)(rule->met.reads_duties || rule->waive.reads_duties);
         m->periodic |= rule->every != SPAN_NONE ? 1u << rule->subject : 0;
     }
 }
@@ -75,12 +55,12 @@ static int matter_lay_out(matter *m, object *o) {
     const names *n = &m->rulebook->names;
     size_t facts = n->facts.count;
     size_t words = (size_t)n->events.count + n->duties.count + n->machines.count;
-    char *block = hotline__arena_take_zeroed(m->arena, 1, 2 * facts * sizeof(value) + (words + 1) * sizeof(uint32_t));
+    char *block = hotline__arena_take_zeroed(m->arena, 1, 2 * facts * sizeof(value *) + (words + 1) * sizeof(uint32_t));
     uint32_t i;
     if (block == NULL) {
         return 0;
     }
-    o->latest = (value *)(void *)block;
+    o->latest = (const value **)(void *)block;
     o->earliest = o->latest + facts;
     o->last_own = (uint32_t *)(void *)(o->earliest + facts);
     o->current = o->last_own + n->events.count;
@@ -151,24 +131,23 @@ void hotline__matter_apply(matter *m, uint32_t object_number, const fact_rule *r
     if (o->subject != rule->subject) {
         return;
     }
-    o->latest[c->fact] = c->held;
-    if (o->earliest[c->fact].kind == 0) {
-        o->earliest[c->fact] = c->held;
+    o->latest[c->fact] = &c->held;
+    if (o->earliest[c->fact] == NULL) {
+        o->earliest[c->fact] = &c->held;
     }
 }
 
 /* A unit's fact as an assignment sees it: the latest event of the unit that carries it, up to the judging moment. */
-static value matter_unit_fact(const frame *f, const fact_rule *rule, int32_t fact, int32_t unit) {
-    value found = {0};
+static const value *matter_unit_fact(const frame *f, const fact_rule *rule, int32_t fact, int32_t unit, value *room) {
     const unit_fact *first;
     hotline_instant then = f->unit_at != HOTLINE_NO_INSTANT ? f->unit_at : f->at;
     const unit_fact *at = unit != NAME_NONE ? hotline__log_unit_fact(f->m->log, unit, fact, then, &first) : NULL;
     for (; at != NULL && at->raw->fact == fact; at = at > first ? at - 1 : NULL) {
-        if (hotline__event_value(f->m->rulebook, rule, at->raw, &found)) {
-            return found;
+        if (hotline__event_value(f->m->rulebook, rule, at->raw, room)) {
+            return room;
         }
     }
-    return found;
+    return NULL;
 }
 
 static const value *matter_carried(const frame *f, int32_t fact) {
@@ -181,43 +160,45 @@ static const value *matter_carried(const frame *f, int32_t fact) {
     return NULL;
 }
 
-static value matter_stored(const frame *f, const fact_rule *rule, int32_t fact, int first) {
-    static const value none = {0};
+static const value *matter_stored(const frame *f, const fact_rule *rule, int32_t fact, int first, value *room) {
     const object *o = &f->m->objects[rule->subject == OF_ASSIGNMENT ? f->object : (uint32_t)MATTER_ROOT];
-    value then;
-    if (rule->subject == OF_EVENT) {
-        return none;
-    }
+    const value *then;
     if (o->subject == rule->subject && (o->subject != OF_UNIT || f->unit_at == HOTLINE_NO_INSTANT)) {
         return first ? o->earliest[fact] : o->latest[fact];
     }
     if (rule->subject != OF_UNIT) {
-        return none;
+        return NULL;
     }
-    then = matter_unit_fact(f, rule, fact, f->m->objects[f->object].unit);
-    return first && o->subject == OF_UNIT && then.kind != 0 ? o->earliest[fact] : then;
+    then = matter_unit_fact(f, rule, fact, f->m->objects[f->object].unit, room);
+    return first && o->subject == OF_UNIT && then != NULL ? o->earliest[fact] : then;
+}
+
+const value *hotline__matter_see_fact(const frame *f, int32_t fact, int first, value *room) {
+    const fact_rule *rule = hotline__policy_fact(f->policy, fact);
+    const value *applied;
+    const value *found;
+    if (rule == NULL) {
+        return NULL;
+    }
+    applied = f->elsewhere && rule->subject == OF_ASSIGNMENT ? NULL : matter_carried(f, fact);
+    found = first ? NULL : applied;
+    if (found == NULL && !f->filter && rule->subject != OF_EVENT) {
+        found = matter_stored(f, rule, fact, first, room);
+    }
+    if (found == NULL) {
+        found = applied; /* its first value is the one being applied */
+    }
+    if (found != NULL && found->kind == (uint32_t)rule->type + 1) {
+        return found;
+    }
+    return rule->default_value.kind != 0 ? &rule->default_value : NULL; /* also for one given under another policy, as another type */
 }
 
 value hotline__matter_fact(const frame *f, int32_t fact, int first) {
-    value found = {0};
-    const fact_rule *rule = hotline__policy_fact(f->policy, fact);
-    const value *applied;
-    if (rule == NULL) {
-        return found;
-    }
-    applied = f->elsewhere && rule->subject == OF_ASSIGNMENT ? NULL : matter_carried(f, fact);
-    if (!first && applied != NULL) {
-        found = *applied;
-    } else if (!f->filter) {
-        found = matter_stored(f, rule, fact, first);
-    }
-    if (found.kind == 0 && applied != NULL) {
-        found = *applied; /* its first value is the one being applied */
-    }
-    if (found.kind != 0 && found.kind != (uint32_t)rule->type + 1) {
-        found.kind = 0; /* given under another policy, as another type */
-    }
-    return found.kind != 0 ? found : rule->default_value;
+    static const value none = {0};
+    value room;
+    const value *found = hotline__matter_see_fact(f, fact, first, &room);
+    return found != NULL ? *found : none;
 }
 
 text hotline__matter_object_id(const matter *m, uint32_t object_number) {

@@ -59,17 +59,25 @@ verdict hotline__matter_undefined(frame *f, const char *path) {
 
 /* ---- facts ---- */
 
+/* The fact that a test is of; NULL: it is missing. */
+static const value *matter_fact_of(frame *f, const op *o, value *room) {
+    const value *v = hotline__matter_see_fact(f, o->a, o->flags & OP_FIRST, room);
+    if (v == NULL) {
+        hotline__matter_missing(f, o->a);
+    }
+    return v;
+}
+
 static verdict matter_test_number(frame *f, const op *o) {
-    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_compare(v.number, o->b, o->compare);
+    value room;
+    const value *v = matter_fact_of(f, o, &room);
+    return v == NULL ? VERDICT_UNKNOWN : verdict_compare(v->number, o->b, o->compare);
 }
 
 static verdict matter_test_text(frame *f, const op *o) {
-    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    if (v.kind == 0) {
-        return hotline__matter_missing(f, o->a);
-    }
-    return verdict_compare(hotline__text_compare(v.words, f->policy->texts[o->b]), 0, o->compare);
+    value room;
+    const value *v = matter_fact_of(f, o, &room);
+    return v == NULL ? VERDICT_UNKNOWN : verdict_compare(hotline__text_compare(v->words, f->policy->texts[o->b]), 0, o->compare);
 }
 
 static hotline_day matter_day(const frame *f, const value *v) {
@@ -88,45 +96,47 @@ static verdict matter_compare_values(const frame *f, const value *a, const value
 }
 
 static verdict matter_test_facts(frame *f, const op *o) {
-    value a = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    value b = hotline__matter_fact(f, (int32_t)o->b, 0);
-    if (a.kind == 0 || b.kind == 0) {
-        return hotline__matter_missing(f, a.kind == 0 ? o->a : (int32_t)o->b);
+    value rooms[2];
+    const value *a = hotline__matter_see_fact(f, o->a, o->flags & OP_FIRST, &rooms[0]);
+    const value *b = hotline__matter_see_fact(f, (int32_t)o->b, 0, &rooms[1]);
+    if (a == NULL || b == NULL) {
+        return hotline__matter_missing(f, a == NULL ? o->a : (int32_t)o->b);
     }
-    return matter_compare_values(f, &a, &b, o->compare);
+    return matter_compare_values(f, a, b, o->compare);
 }
 
 static verdict matter_test_in(frame *f, const op *o) {
-    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(hotline__set_has(o->b, v.number));
+    value room;
+    const value *v = matter_fact_of(f, o, &room);
+    return v == NULL ? VERDICT_UNKNOWN : verdict_of(hotline__set_has(o->b, v->number));
 }
 
 static verdict matter_test_has(frame *f, const op *o) {
-    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    return v.kind == 0 ? hotline__matter_missing(f, o->a) : verdict_of(hotline__set_has(v.number, o->b));
+    value room;
+    const value *v = matter_fact_of(f, o, &room);
+    return v == NULL ? VERDICT_UNKNOWN : verdict_of(hotline__set_has(v->number, o->b));
 }
 
 static verdict matter_test_under(frame *f, const op *o) {
-    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
-    text over = f->policy->texts[o->b];
-    if (v.kind == 0) {
-        return hotline__matter_missing(f, o->a);
-    }
-    return verdict_of(hotline__code_under(v.words, over));
+    value room;
+    const value *v = matter_fact_of(f, o, &room);
+    return v == NULL ? VERDICT_UNKNOWN : verdict_of(hotline__code_under(v->words, f->policy->texts[o->b]));
 }
 
 static verdict matter_test_known(frame *f, const op *o) {
-    return verdict_of(hotline__matter_fact(f, o->a, o->flags & OP_FIRST).kind != 0);
+    value room;
+    return verdict_of(hotline__matter_see_fact(f, o->a, o->flags & OP_FIRST, &room) != NULL);
 }
 
 /* ---- events ---- */
 
 /* Does an event pass a filter? An unknown filter does not match, and is no cause of anything. */
 static int matter_passes(const frame *f, const op *filter, uint32_t length, const occurrence *o) {
-    frame inner = *f;
+    frame inner;
     if (length == 0) {
         return 1;
     }
+    inner = *f;
     inner.facts = o->facts;
     inner.fact_count = o->fact_count;
     inner.role = o->e->role;
@@ -219,14 +229,15 @@ static verdict matter_test_time(frame *f, const op *o) {
 }
 
 static verdict matter_test_time_fact(frame *f, const op *o) {
-    value v = hotline__matter_fact(f, o->a, o->flags & OP_FIRST);
+    value room;
     value now = {0};
-    if (v.kind == 0) {
-        return hotline__matter_missing(f, o->a);
+    const value *v = matter_fact_of(f, o, &room);
+    if (v == NULL) {
+        return VERDICT_UNKNOWN;
     }
     now.kind = FACT_TIME + 1;
     now.number = f->at;
-    return matter_compare_values(f, &now, &v, o->compare);
+    return matter_compare_values(f, &now, v, o->compare);
 }
 
 /* A streak that may be any of several numbers: told where all of them give the same answer. */
@@ -341,7 +352,17 @@ static operand operand_join(const operand *a, const operand *b, uint8_t code) {
     return out;
 }
 
-static verdict matter_run(frame *f, const op *ops, uint32_t count) {
+/* One test alone needs no stack, and most conditions are one. */
+static verdict matter_run_one(frame *f, const op *o) {
+    uint8_t missing = f->missing;
+    uint8_t undefined = f->undefined;
+    operand out = operand_test(f, o);
+    f->missing = missing || out.missing;
+    f->undefined = undefined || out.undefined;
+    return out.v;
+}
+
+static verdict matter_run_all(frame *f, const op *ops, uint32_t count) {
     operand stack[CONDITION_STACK];
     uint8_t missing = f->missing;
     uint8_t undefined = f->undefined;
@@ -362,6 +383,10 @@ static verdict matter_run(frame *f, const op *ops, uint32_t count) {
     f->missing = missing || (top > 0 && stack[top - 1].missing);
     f->undefined = undefined || (top > 0 && stack[top - 1].undefined);
     return top > 0 ? stack[top - 1].v : VERDICT_TRUE;
+}
+
+static verdict matter_run(frame *f, const op *ops, uint32_t count) {
+    return count != 0 && count == 1 + ops->length ? matter_run_one(f, ops) : matter_run_all(f, ops, count);
 }
 
 verdict hotline__matter_test(frame *f, const condition *c) {

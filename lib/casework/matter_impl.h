@@ -36,8 +36,8 @@ typedef struct occurrence {
 typedef struct object {
     hotline_instant began;
     hotline_instant ended; /* HOTLINE_NO_INSTANT while live */
-    value *latest;         /* by fact */
-    value *earliest;
+    const value **latest;  /* by fact: as carried, NULL: never */
+    const value **earliest;
     uint32_t *last_own; /* by event kind: latest occurrence of this object's own, + 1 */
     int32_t *states;    /* by machine; NAME_NONE: does not have it */
     uint32_t *current;  /* by duty: latest instance, + 1 */
@@ -186,7 +186,8 @@ struct matter {
     hotline_instant since; /* from when `policy` governs, if another did before */
     text id;
     hotline_instant now;
-    hotline_status status; /* HOTLINE_OK, or the first failure (memory) */
+    hotline_instant change; /* when another policy follows the one in force at `clock`, or HOTLINE_NO_INSTANT: never */
+    hotline_status status;  /* HOTLINE_OK, or the first failure (memory) */
 };
 
 /* Sets up what does not change from matter to matter. */
@@ -199,9 +200,11 @@ uint32_t hotline__matter_open(matter *m, uint8_t subject, uint32_t opened_by, in
 uint32_t hotline__matter_record(matter *m, const occurrence *o);
 /* Gives the object the starting states of the machines of its subject. */
 void hotline__matter_start_states(matter *m, uint32_t object, const hotline_policy *policy);
-/* Lays a carried fact on the object that it belongs to. */
+/* Lays a carried fact, which lives as long as the matter, on the object that it belongs to. */
 void hotline__matter_apply(matter *m, uint32_t object, const fact_rule *rule, const carried *c);
-/* Latest (or first) value of a fact as an object sees it, default included; kind 0 when there is none. */
+/* Latest (or first) value of a fact as an object sees it, default included; NULL when there is none. `room`: for one that is read anew. */
+const value *hotline__matter_see_fact(const frame *f, int32_t fact, int first, value *room);
+/* The same as a copy; kind 0 when there is none. */
 value hotline__matter_fact(const frame *f, int32_t fact, int first);
 /* A finding about the occurrence `event` (MATTER_NONE: none) of an object. */
 finding *hotline__matter_find(matter *m, finding_code code, int32_t severity, const event *e, uint32_t object);

@@ -47,7 +47,8 @@ void hotline__matter_write_value(const matter *m, uint32_t fact, const value *v,
 
 /* Held, or by default under the policy that governs now. */
 static value matter_value(const matter *m, const object *o, uint32_t fact) {
-    value v = o->latest[fact];
+    static const value none = {0};
+    value v = o->latest[fact] != NULL ? *o->latest[fact] : none;
     const fact_rule *rule = m->policy != NULL ? hotline__policy_fact(m->policy, (int32_t)fact) : NULL;
     if (v.kind == 0 && rule != NULL && rule->subject == o->subject) {
         v = rule->default_value;

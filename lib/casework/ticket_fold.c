@@ -67,9 +67,17 @@ static void fold_unsettle(matter *m, const hotline_policy *to, hotline_instant a
     m->unsettled = 1;
 }
 
+/* Whose duties are met with here: bits of rule_subject. */
+static uint32_t fold_subjects(const matter *m) {
+    return 1u << m->objects[MATTER_ROOT].subject | 1u << OF_ASSIGNMENT;
+}
+
 static void fold_roll(matter *m, hotline_instant at) {
     uint32_t i;
-    for (i = 0; i < m->object_count && m->periodic != 0; i++) {
+    if (m->object_count == 0 || (m->periodic & fold_subjects(m)) == 0) {
+        return;
+    }
+    for (i = 0; i < m->object_count; i++) {
         if ((m->periodic >> m->objects[i].subject & 1) != 0 && m->objects[i].ended == HOTLINE_NO_INSTANT) {
             hotline__duty_roll(m, i, at, m->event_count);
         }
@@ -131,19 +139,19 @@ static void fold_cross(matter *m, const hotline_policy *to, hotline_instant at) 
 }
 
 void hotline__ticket_advance(matter *m, hotline_instant at) {
-    hotline_instant change;
     if (m->clock == HOTLINE_NO_INSTANT) {
         m->clock = at;
         m->policy = hotline__rulebook_at(m->rulebook, at);
+        m->change = hotline__rulebook_change(m->rulebook, at);
         return;
     }
-    change = hotline__rulebook_change(m->rulebook, m->clock);
-    while (change != HOTLINE_NO_INSTANT && change <= at) {
+    while (m->change != HOTLINE_NO_INSTANT && m->change <= at) {
+        hotline_instant change = m->change;
         fold_roll(m, change - 1); /* periods that began before the change began under the old rules */
         fold_cross(m, hotline__rulebook_at(m->rulebook, change), change);
         fold_roll(m, change); /* the first period of the new ones is that in which they come into force */
         m->clock = change;
-        change = hotline__rulebook_change(m->rulebook, change);
+        m->change = hotline__rulebook_change(m->rulebook, change);
     }
 }
 
@@ -212,18 +220,16 @@ static void fold_move(matter *m, uint32_t number) {
 
 /* ---- duties ---- */
 
-typedef void (*fold_visit_fn)(matter *m, uint32_t object, int32_t duty, uint32_t number);
+typedef void (*fold_visit_fn)(matter *m, uint32_t object, const touched_duty *touched, uint32_t number);
 
-static void fold_visit_event(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
-    hotline__duty_event(m, object_number, duty, number);
+static void fold_visit_settle(matter *m, uint32_t object_number, const touched_duty *touched, uint32_t number) {
+    (void)hotline__duty_settle(m, object_number, touched->duty, number);
 }
 
-static void fold_visit_settle(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
-    (void)hotline__duty_settle(m, object_number, duty, number);
-}
-
-static void fold_visit_before(matter *m, uint32_t object_number, int32_t duty, uint32_t number) {
-    hotline__duty_before(m, object_number, duty, m->events[number].e->at);
+static void fold_visit_before(matter *m, uint32_t object_number, const touched_duty *touched, uint32_t number) {
+    if (touched->before) {
+        hotline__duty_before(m, object_number, touched->duty, m->events[number].e->at);
+    }
 }
 
 /* Ended assignments too: what survives on them goes on, and nothing new begins there. */
@@ -231,59 +237,61 @@ static int fold_concerns(const occurrence *o, uint32_t object_number, int others
     return others || object_number == o->object || object_number == o->opened;
 }
 
+/* One duty of an object, where there is something that the event may change: an instance, or the beginning of one. */
+static void fold_visit_one(matter *m, uint32_t number, uint32_t object_number, const touched_duty *touched, fold_visit_fn visit) {
+    if (m->objects[object_number].current[touched->duty] != 0 || (touched->parts & TOUCHES_OWED) != 0) {
+        visit(m, object_number, touched, number);
+    }
+}
+
 /* One duty, for every object of its subject that the event concerns. */
-static void fold_visit_duty(matter *m, uint32_t number, int32_t duty, uint8_t subject, int others, fold_visit_fn visit) {
+static void fold_visit_duty(matter *m, uint32_t number, const touched_duty *touched, fold_visit_fn visit) {
     uint32_t count = m->object_count;
     uint32_t i;
-    if (subject != OF_ASSIGNMENT) {
-        if (subject == m->objects[MATTER_ROOT].subject) {
-            visit(m, MATTER_ROOT, duty, number);
-        }
+    if (touched->subject != OF_ASSIGNMENT) {
+        fold_visit_one(m, number, MATTER_ROOT, touched, visit);
         return;
     }
     for (i = 1; i < count; i++) {
-        if (fold_concerns(&m->events[number], i, others)) {
-            visit(m, i, duty, number);
+        if (fold_concerns(&m->events[number], i, touched->others)) {
+            fold_visit_one(m, number, i, touched, visit);
         }
     }
 }
 
+static const touched_list *fold_touched(const matter *m, uint32_t number) {
+    int units = m->objects[MATTER_ROOT].subject == OF_UNIT;
+    return &m->events[number].policy->touched[units][m->events[number].e->kind];
+}
+
 static void fold_visit_touched(matter *m, uint32_t number, fold_visit_fn visit) {
-    const hotline_policy *p = m->events[number].policy;
-    int32_t kind = m->events[number].e->kind;
+    const touched_list *touched = fold_touched(m, number);
     uint32_t i;
-    for (i = 0; i < p->touched_count[kind]; i++) {
-        const touched_duty *t = &p->touched[kind][i];
-        fold_visit_duty(m, number, t->duty, hotline__policy_duty(p, t->duty)->subject, t->others, visit);
+    for (i = 0; i < touched->count; i++) {
+        fold_visit_duty(m, number, &touched->duties[i], visit);
     }
 }
 
-/* Instances of more than one policy are about: every duty of the rulebook is looked at. */
+/* Instances of more than one policy are about: every duty of the rulebook is looked at, and every part of it. */
 static void fold_visit_all(matter *m, uint32_t number, fold_visit_fn visit) {
+    touched_duty whole = {.parts = TOUCHES_ALL, .others = 1, .before = 1};
     uint32_t duty;
     uint32_t i;
     for (duty = 0; duty < m->rulebook->names.duties.count; duty++) {
+        whole.duty = (int32_t)duty;
         for (i = 0; i < m->object_count; i++) {
             uint32_t current = m->objects[i].current[duty];
             const duty_rule *rule =
                 current != 0 ? m->instances[current - 1].rule : hotline__policy_duty(m->events[number].policy, (int32_t)duty);
             if (rule != NULL && rule->subject == m->objects[i].subject && fold_concerns(&m->events[number], i, 1)) {
-                visit(m, i, (int32_t)duty, number);
+                visit(m, i, &whole, number);
             }
         }
     }
 }
 
 static int fold_looks_before(const matter *m, uint32_t number) {
-    const hotline_policy *p = m->events[number].policy;
-    int32_t kind = m->events[number].e->kind;
-    uint32_t i;
-    for (i = 0; i < p->touched_count[kind]; i++) {
-        if (p->touched[kind][i].before) {
-            return 1;
-        }
-    }
-    return m->mixed != 0;
+    return m->mixed || fold_touched(m, number)->before;
 }
 
 static void fold_visit_each(matter *m, uint32_t number, fold_visit_fn visit) {
@@ -297,7 +305,7 @@ static void fold_visit_each(matter *m, uint32_t number, fold_visit_fn visit) {
 static void fold_duties(matter *m, uint32_t number) {
     uint32_t looks;
     m->ended_some = 0;
-    fold_visit_each(m, number, fold_visit_event);
+    fold_visit_each(m, number, hotline__duty_event);
     for (looks = 0; m->linked && m->ended_some && looks < FOLD_LOOKS; looks++) {
         m->ended_some = 0;
         fold_visit_each(m, number, fold_visit_settle);
@@ -395,7 +403,7 @@ void hotline__ticket_find_unopened(matter *m, const event *e) {
 
 /* The ticket's machines start when its first event is folded, under the policy in force then. */
 static void fold_open_root(matter *m, const event *e, const event_rule *rule) {
-    if (m->events == NULL) {
+    if (m->event_count == 0) {
         hotline__matter_start_states(m, MATTER_ROOT, m->policy);
         m->objects[MATTER_ROOT].began = e->at;
     }

@@ -4,12 +4,16 @@
  */
 #include "store_impl.h"
 
+#include "../base/instant_impl.h"
+
+static const text batch_none = {NULL, 0};
+
 int32_t hotline_batch_kind(const hotline_batch *batch) {
     return batch != NULL ? batch->about.kind : 0;
 }
 
 const char *hotline_batch_subject(const hotline_batch *batch, size_t *len) {
-    return batch != NULL ? hotline__text_give(batch->about.id, len) : NULL;
+    return hotline__text_give(batch != NULL ? batch->about.id : batch_none, len);
 }
 
 uint64_t hotline_batch_expected(const hotline_batch *batch) {
@@ -21,11 +25,11 @@ size_t hotline_batch_entry_count(const hotline_batch *batch) {
 }
 
 const char *hotline_batch_entry(const hotline_batch *batch, size_t index, size_t *len) {
-    return index < hotline_batch_entry_count(batch) ? hotline__text_give(batch->entries[index].plain, len) : NULL;
+    return hotline__text_give(index < hotline_batch_entry_count(batch) ? batch->entries[index].plain : batch_none, len);
 }
 
 const char *hotline_batch_entry_personal(const hotline_batch *batch, size_t index, size_t *len) {
-    return index < hotline_batch_entry_count(batch) ? hotline__text_give(batch->entries[index].personal, len) : NULL;
+    return hotline__text_give(index < hotline_batch_entry_count(batch) ? batch->entries[index].personal : batch_none, len);
 }
 
 int32_t hotline_batch_erases(const hotline_batch *batch) {
@@ -33,15 +37,15 @@ int32_t hotline_batch_erases(const hotline_batch *batch) {
 }
 
 const char *hotline_batch_command(const hotline_batch *batch, size_t *len) {
-    return batch != NULL ? hotline__text_give(batch->command, len) : NULL;
+    return hotline__text_give(batch != NULL ? batch->command : batch_none, len);
 }
 
 const char *hotline_batch_answer(const hotline_batch *batch, size_t *len) {
-    return batch != NULL ? hotline__text_give(batch->answer.plain, len) : NULL;
+    return hotline__text_give(batch != NULL ? batch->answer.plain : batch_none, len);
 }
 
 const char *hotline_batch_answer_personal(const hotline_batch *batch, size_t *len) {
-    return batch != NULL ? hotline__text_give(batch->answer.personal, len) : NULL;
+    return hotline__text_give(batch != NULL ? batch->answer.personal : batch_none, len);
 }
 
 size_t hotline_batch_notice_count(const hotline_batch *batch) {
@@ -49,11 +53,11 @@ size_t hotline_batch_notice_count(const hotline_batch *batch) {
 }
 
 const char *hotline_batch_notice_id(const hotline_batch *batch, size_t index, size_t *len) {
-    return index < hotline_batch_notice_count(batch) ? hotline__text_give(batch->notices[index].id, len) : NULL;
+    return hotline__text_give(index < hotline_batch_notice_count(batch) ? batch->notices[index].id : batch_none, len);
 }
 
 const char *hotline_batch_notice(const hotline_batch *batch, size_t index, size_t *len) {
-    return index < hotline_batch_notice_count(batch) ? hotline__text_give(batch->notices[index].body, len) : NULL;
+    return hotline__text_give(index < hotline_batch_notice_count(batch) ? batch->notices[index].body : batch_none, len);
 }
 
 hotline_instant hotline_batch_wake(const hotline_batch *batch) {
@@ -73,7 +77,7 @@ int32_t hotline_batch_woken_kind(const hotline_batch *batch, size_t index) {
 }
 
 const char *hotline_batch_woken(const hotline_batch *batch, size_t index, size_t *len) {
-    return index < hotline_batch_woken_count(batch) ? hotline__text_give(batch->woken[index].id, len) : NULL;
+    return hotline__text_give(index < hotline_batch_woken_count(batch) ? batch->woken[index].id : batch_none, len);
 }
 
 hotline_instant hotline_batch_woken_at(const hotline_batch *batch) {

@@ -47,7 +47,7 @@ int hotline__command_personal(const hotline_rulebook *rulebook, int32_t kind, co
 /* ---- the same content again ---- */
 
 /* The order of members makes no difference, so the sums of their names and values are added. */
-static uint64_t command_print_member(buffer *words, const char *of, const json *member, int with_value) {
+static hotline_status command_print_member(buffer *words, const char *of, const json *member, int with_value, uint64_t *sum) {
     json_writer w;
     text all;
     hotline__buffer_clear(words);
@@ -59,8 +59,10 @@ static uint64_t command_print_member(buffer *words, const char *of, const json *
         hotline__json_key(&w, "is");
         hotline__json_tree(&w, member);
     }
+    HOTLINE_TRY(words->status); /* the print of a part would be another print */
     all = hotline__buffer_text(words);
-    return hotline__checksum(all.at, all.len);
+    *sum += hotline__checksum(all.at, all.len);
+    return HOTLINE_OK;
 }
 
 static int command_is_named(const json *list, text key) {
@@ -79,16 +81,18 @@ hotline_status hotline__command_print(const hotline_rulebook *rulebook, const js
     c->print = c->own_print = 0;
     for (member = c->tree->first; member != NULL; member = member->next) {
         if (!hotline__text_is(member->key, "facts") || member->kind != JSON_OBJECT) {
-            c->print += command_print_member(words, "member", member, 1);
+            HOTLINE_TRY(command_print_member(words, "member", member, 1, &c->print));
             continue;
         }
         for (fact = member->first; fact != NULL; fact = fact->next) {
             int own = apart != NULL ? command_is_named(apart, fact->key) : hotline__command_personal(rulebook, c->e.kind, fact);
-            c->print += command_print_member(words, "fact", fact, !own);
-            c->own_print += own ? command_print_member(words, "fact", fact, 1) : 0;
+            HOTLINE_TRY(command_print_member(words, "fact", fact, !own, &c->print));
+            if (own) {
+                HOTLINE_TRY(command_print_member(words, "fact", fact, 1, &c->own_print));
+            }
         }
     }
-    return words->status;
+    return HOTLINE_OK;
 }
 
 /* ---- whose event ---- */

@@ -5,6 +5,8 @@
  */
 #include "desk_impl.h"
 
+#include "../base/utf8.h"
+
 enum { LIST_PAGE = 1000 };
 
 void hotline_desk_query_init(hotline_desk_query *query, size_t struct_size) {
@@ -239,6 +241,11 @@ hotline_status hotline_desk_subjects(hotline_desk *desk, const hotline_desk_quer
 
 /* ---- entries ---- */
 
+/* Entries are handed out as they are stored, whatever they say: who verifies them must see it. But what is handed out is UTF-8. */
+static int list_is_words(text part) {
+    return part.at == NULL || (hotline__utf8_valid(part.at, part.len) == part.len && memchr(part.at, '\0', part.len) == NULL);
+}
+
 static hotline_status list_entries(hotline_desk *desk, store_subject of, int with_personal, hotline_error *error) {
     text none = {NULL, 0};
     uint32_t i;
@@ -247,13 +254,17 @@ static hotline_status list_entries(hotline_desk *desk, store_subject of, int wit
         return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
     }
     for (i = 0; i < desk->sink.count; i++) {
+        const store_parts *parts = &desk->sink.entries[i];
         json_writer w;
+        if (!list_is_words(parts->plain) || !list_is_words(parts->personal)) {
+            return hotline__docket_unreadable(of, i, error);
+        }
         hotline__json_begin(&w, &desk->out);
         hotline__json_object(&w);
         hotline__json_key(&w, "entry");
-        hotline__json_raw(&w, desk->sink.entries[i].plain);
+        hotline__json_raw(&w, parts->plain);
         hotline__json_key(&w, "personal");
-        hotline__json_raw(&w, with_personal ? desk->sink.entries[i].personal : none);
+        hotline__json_raw(&w, with_personal ? parts->personal : none);
         hotline__json_object_end(&w);
         hotline__buffer_add(&desk->out, "\n", 1);
     }

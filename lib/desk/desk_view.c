@@ -183,6 +183,7 @@ static hotline_status view_write_ticket(const view *v) {
 
 static hotline_status view_write(const view *v) {
     docket *d = &v->desk->seen;
+    hotline_status status;
     outlook ahead;
     const char *lines = NULL;
     size_t len = 0;
@@ -194,7 +195,9 @@ static hotline_status view_write(const view *v) {
         HOTLINE_TRY(hotline_unit_lines(d->unit, v->query->language, &lines, &len));
         HOTLINE_TRY(view_copy(v, lines, len));
     }
-    if (hotline_proposals_lines(d->proposals, &lines, &len) >= 0) {
+    status = hotline_proposals_lines(d->proposals, &lines, &len);
+    if (status != HOTLINE_ERROR_NOT_FOUND) {
+        HOTLINE_TRY(status);
         HOTLINE_TRY(view_copy(v, lines, len));
     }
     return v->desk->out.status;

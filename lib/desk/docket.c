@@ -32,17 +32,21 @@ void hotline__docket_free(docket *d) {
 
 /* ---- loading ---- */
 
+hotline_status hotline__docket_unreadable(store_subject of, size_t index, hotline_error *error) {
+    hotline__error_set(error, HOTLINE_ERROR_DOCUMENT, "an entry in the store cannot be read: ");
+    hotline__error_add_text(error, hotline__text(hotline__entry_kind(of.kind)));
+    hotline__error_add(error, " ");
+    hotline__error_add_quoted(error, of.id);
+    hotline__error_add(error, ", entry ");
+    hotline__error_add_number(error, (int64_t)index + 1);
+    return HOTLINE_ERROR_DOCUMENT;
+}
+
 static hotline_status docket_unreadable(const docket *d, store_subject of, size_t index, hotline_status status) {
     if (status == HOTLINE_ERROR_MEMORY || status == HOTLINE_ERROR_LIMIT) {
         return status;
     }
-    hotline__error_set(d->error, HOTLINE_ERROR_DOCUMENT, "an entry in the store cannot be read: ");
-    hotline__error_add_text(d->error, hotline__text(hotline__entry_kind(of.kind)));
-    hotline__error_add(d->error, " ");
-    hotline__error_add_quoted(d->error, of.id);
-    hotline__error_add(d->error, ", entry ");
-    hotline__error_add_number(d->error, (int64_t)index + 1);
-    return HOTLINE_ERROR_DOCUMENT;
+    return hotline__docket_unreadable(of, index, d->error);
 }
 
 static hotline_status docket_note_part(docket *d, store_subject of, uint64_t lines) {

@@ -49,6 +49,8 @@ void hotline__docket_free(docket *d);
 void hotline__docket_let_go(docket *d);
 /* Loads a subject, and what its rules may look at; `unit` too, when it is named. HOTLINE_ERROR_DOCUMENT: an entry cannot be read. */
 hotline_status hotline__docket_load(docket *d, const hotline_rulebook *rulebook, store_subject about, text unit, hotline_error *error);
+/* Says which entry cannot be read; HOTLINE_ERROR_DOCUMENT. */
+hotline_status hotline__docket_unreadable(store_subject of, size_t index, hotline_error *error);
 /* Makes the log of what was loaded, and of one line more (.at NULL: none), under a rulebook, and judges it. */
 hotline_status hotline__docket_judge(docket *d, const hotline_rulebook *rulebook, text more, hotline_instant now);
 /* The folded matter; NULL: of what was published, or of a unit that no event names. */

@@ -5,6 +5,8 @@
  */
 #include "store_impl.h"
 
+#include "../base/utf8.h"
+
 static hotline_status sink_fail(hotline_sink *sink, hotline_status status) {
     if (sink->status >= 0) {
         sink->status = status;
@@ -29,6 +31,15 @@ static hotline_status sink_copy(hotline_sink *sink, const char *bytes, size_t le
     }
     *out = hotline__arena_text(sink->arena, given);
     return out->at != NULL ? HOTLINE_OK : sink_fail(sink, HOTLINE_ERROR_MEMORY);
+}
+
+/* Words that are handed on as they are: what is stored elsewhere is read, and found out by who reads it. */
+static hotline_status sink_copy_words(hotline_sink *sink, const char *bytes, size_t len, text *out) {
+    HOTLINE_TRY(sink_copy(sink, bytes, len, out));
+    if (len == 0 || hotline__utf8_valid(out->at, len) != len || memchr(out->at, '\0', len) != NULL) {
+        return sink_fail(sink, HOTLINE_ERROR_ARGUMENT);
+    }
+    return HOTLINE_OK;
 }
 
 static hotline_status sink_copy_parts(hotline_sink *sink, const char *plain, size_t len, const char *apart, size_t apart_len,
@@ -83,7 +94,7 @@ hotline_status hotline_sink_subject(hotline_sink *sink, int32_t kind, const char
         return sink_fail(sink, HOTLINE_ERROR_ARGUMENT);
     }
     HOTLINE_TRY(sink_room(sink, &sink->subjects, sizeof *sink->subjects));
-    HOTLINE_TRY(sink_copy(sink, id, len, &sink->subjects[sink->count].of.id));
+    HOTLINE_TRY(sink_copy_words(sink, id, len, &sink->subjects[sink->count].of.id));
     sink->subjects[sink->count].of.kind = kind;
     sink->subjects[sink->count++].moment = at;
     return HOTLINE_OK;
@@ -96,8 +107,8 @@ hotline_status hotline_sink_notice(hotline_sink *sink, uint64_t number, const ch
         return sink_fail(sink, HOTLINE_ERROR_ARGUMENT);
     }
     HOTLINE_TRY(sink_room(sink, &sink->notices, sizeof *sink->notices));
-    HOTLINE_TRY(sink_copy(sink, id, len, &sink->notices[sink->count].id));
-    HOTLINE_TRY(sink_copy(sink, body, body_len, &sink->notices[sink->count].body));
+    HOTLINE_TRY(sink_copy_words(sink, id, len, &sink->notices[sink->count].id));
+    HOTLINE_TRY(sink_copy_words(sink, body, body_len, &sink->notices[sink->count].body));
     sink->notices[sink->count++].number = number;
     return HOTLINE_OK;
 }

@@ -212,6 +212,12 @@ static int look_page(store_check *c, int port, hotline_listing *listing) {
     return 1;
 }
 
+static const char *look_order(int32_t by) {
+    return by == HOTLINE_ORDER_WAKE  ? "list (HOTLINE_ORDER_WAKE)"
+           : by == HOTLINE_ORDER_DUE ? "list (HOTLINE_ORDER_DUE)"
+                                     : "list (HOTLINE_ORDER_ID)";
+}
+
 int hotline__trial_list(store_check *c, int port, int32_t by, hotline_instant until, uint32_t most, const char *wanted) {
     hotline_listing listing;
     uint32_t pages = 0;
@@ -221,14 +227,14 @@ int hotline__trial_list(store_check *c, int port, int32_t by, hotline_instant un
     while (look_page(c, port, &listing) && c->shown.len <= strlen(wanted) && pages < LOOK_PAGES) {
         pages++;
     }
-    return c->status >= 0 && c->seen.len == 0 && look_end(c, "list", wanted);
+    return c->status >= 0 && c->seen.len == 0 && look_end(c, look_order(by), wanted);
 }
 
 int hotline__trial_list_after(store_check *c, const hotline_listing *listing, const char *wanted) {
     hotline_listing once = *listing;
     look_begin(c);
     (void)look_page(c, 0, &once);
-    return c->status >= 0 && c->seen.len == 0 && look_end(c, "list", wanted);
+    return c->status >= 0 && c->seen.len == 0 && look_end(c, look_order(listing->order), wanted);
 }
 
 static void look_notice(store_check *c, const store_notice *n, int grows) {

@@ -7,7 +7,7 @@
 
 #include "../base/utf8.h"
 
-enum { SEEN_MOST = 240 };
+enum { SEEN_MOST = 240, SEEN_BEFORE = 30 };
 
 static void seen_say(store_check *c, const char *en, const char *zh) {
     hotline__buffer_puts(&c->seen, c->language == HOTLINE_LANGUAGE_ZH ? zh : en);
@@ -23,19 +23,30 @@ static void seen_add_code_point(store_check *c, int32_t code_point) {
     }
 }
 
-static void seen_add_quoted(store_check *c, text given) {
-    size_t at = 0;
+/* From a place on; what is too long is cut, and its length told. */
+static void seen_add_quoted(store_check *c, text given, size_t from) {
+    size_t at = from;
     seen_say(c, "\"", "“");
-    while (at < given.len && at < SEEN_MOST) {
+    hotline__buffer_puts(&c->seen, from > 0 ? "…" : "");
+    while (at < given.len && at - from < SEEN_MOST) {
         seen_add_code_point(c, hotline__utf8_next(given.at, given.len, &at));
     }
     hotline__buffer_puts(&c->seen, at < given.len ? "…" : "");
     seen_say(c, "\"", "”");
-    if (at < given.len) {
+    if (from > 0 || at < given.len) {
         seen_say(c, " (", "（");
         hotline__buffer_add_number(&c->seen, (int64_t)given.len);
         seen_say(c, " bytes)", "字节）");
     }
+}
+
+/* Where to begin showing two texts: somewhat before they part, when they go together for long. */
+static size_t seen_from(text a, text b) {
+    size_t same = 0;
+    while (same < a.len && same < b.len && a.at[same] == b.at[same]) {
+        same++;
+    }
+    return same < SEEN_MOST / 2 ? 0 : hotline__utf8_fit(a.at, a.len, same - SEEN_BEFORE);
 }
 
 /* A status that the contract names, or a number. */
@@ -79,10 +90,11 @@ void hotline__seen_refusal(store_check *c, const char *call, hotline_status stat
 }
 
 void hotline__seen_text(store_check *c, const char *call, text got, text wanted) {
+    size_t from = seen_from(got, wanted);
     if (seen_begin(c, call)) {
         seen_say(c, " gave ", "给出");
-        seen_add_quoted(c, got);
+        seen_add_quoted(c, got, from);
         seen_say(c, ", not ", "，应为");
-        seen_add_quoted(c, wanted);
+        seen_add_quoted(c, wanted, from);
     }
 }

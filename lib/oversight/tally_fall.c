@@ -5,6 +5,8 @@
  */
 #include "tally_impl.h"
 
+#include <string.h>
+
 /* Where the falls of a matter go, and whether to go on. */
 typedef struct tally_falling {
     const hotline_tally *t;
@@ -12,7 +14,8 @@ typedef struct tally_falling {
     tally_fall_fn tell;
     void *with;
     hotline_status status;
-    uint32_t spans; /* which are asked for: a bit for each duty_span */
+    uint32_t spans;     /* which are asked for: a bit for each duty_span */
+    tally_found *found; /* by duty_span */
 } tally_falling;
 
 /* ---- which periods, under which policy ---- */
@@ -28,9 +31,24 @@ static hotline_status tally_period(const hotline_tally *t, const tally_fall *fal
     return hotline__period_at(&fall->policy->periods, fall->span, at, offset, out, &undefined);
 }
 
+/* Is it the period that was found before? Those of a day may begin at noon, so that the date alone does not decide. */
+static int tally_is_found(const tally_found *known, const tally_fall *fall, hotline_day day) {
+    return fall->span != SPAN_DAY && known->policy == fall->policy && day >= known->when.first && day <= known->when.last;
+}
+
 /* Is there such a period, and is the policy in force when it begins? */
-static int tally_belongs(const hotline_tally *t, tally_fall *fall, hotline_instant at, hotline_day day) {
-    return tally_period(t, fall, at, day, &fall->when) == HOTLINE_OK && hotline__rulebook_at(t->rulebook, fall->when.from) == fall->policy;
+static int tally_belongs(const tally_falling *f, tally_fall *fall, hotline_instant at, hotline_day day) {
+    tally_found *known = &f->found[fall->span];
+    if (!tally_is_found(known, fall, day)) {
+        known->policy = NULL;
+        if (tally_period(f->t, fall, at, day, &known->when) != HOTLINE_OK) {
+            return 0;
+        }
+        known->policy = fall->policy;
+        known->belongs = hotline__rulebook_at(f->t->rulebook, known->when.from) == fall->policy;
+    }
+    fall->when = known->when;
+    return known->belongs;
 }
 
 /* Conditions are read once, and only where the subject belongs to some period. */
@@ -42,7 +60,7 @@ static void tally_fall_subject(tally_falling *f, const tally_subject *s, tally_f
         return;
     }
     for (fall->span = SPAN_YEAR; fall->span >= SPAN_DAY && f->status >= 0; fall->span--) {
-        if ((f->spans >> fall->span & 1) == 0 || !tally_belongs(f->t, fall, at, day)) {
+        if ((f->spans >> fall->span & 1) == 0 || !tally_belongs(f, fall, at, day)) {
             continue;
         }
         if (!weighed) {
@@ -101,13 +119,24 @@ static void tally_fall_measure(tally_falling *f, const hotline_policy *policy, i
     }
 }
 
-hotline_status hotline__tally_fall(const hotline_tally *t, const matter *m, tally_fall_fn tell, void *with) {
-    tally_falling f = {t, m, tell, with, HOTLINE_OK, t->spans};
+/* A document that was added since may be in force where another was. */
+static void tally_forget_periods(hotline_tally *t) {
+    const hotline_rulebook *r = t->rulebook;
+    if (t->found_among != r->policy_count || t->found_as_if != r->as_if_in_force) {
+        memset(t->found, 0, sizeof t->found);
+        t->found_among = r->policy_count;
+        t->found_as_if = r->as_if_in_force;
+    }
+}
+
+hotline_status hotline__tally_fall(hotline_tally *t, const matter *m, tally_fall_fn tell, void *with) {
+    tally_falling f = {t, m, tell, with, HOTLINE_OK, t->spans, t->found};
     uint32_t i;
     uint32_t k;
+    tally_forget_periods(t);
     for (i = 0; i < t->rulebook->policy_count; i++) {
         const hotline_policy *policy = t->rulebook->policies[i];
-        for (k = 0; k < policy->measures_declared && f.status >= 0; k++) {
+        for (k = 0; !policy->replaced && k < policy->measures_declared && f.status >= 0; k++) {
             tally_fall_measure(&f, policy, policy->measure_order[k]);
         }
     }
@@ -153,7 +182,8 @@ static hotline_status tally_drill_into(const hotline_tally *t, const matter *m, 
     int32_t number = hotline__map_find(&t->rulebook->names.measures, measure);
     hotline_fall sum = {.struct_size = out->struct_size};
     tally_drill d = {unit, first, &sum};
-    tally_falling f = {t, m, tally_drill_add, &d, HOTLINE_OK, 1u << every};
+    tally_found found[TALLY_SPANS] = {{0}};
+    tally_falling f = {t, m, tally_drill_add, &d, HOTLINE_OK, 1u << every, found};
     const hotline_policy *policy = NULL;
     const measure_rule *rule;
     period when;

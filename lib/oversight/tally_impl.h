@@ -45,6 +45,15 @@ typedef struct tally_change {
     tally_counts counts;
 } tally_change;
 
+/* A period that was found last, and whether its policy is in force when it begins. policy NULL: none was. */
+typedef struct tally_found {
+    const hotline_policy *policy;
+    period when;
+    uint8_t belongs;
+} tally_found;
+
+enum { TALLY_SPANS = SPAN_YEAR + 1 };
+
 struct hotline_tally {
     const hotline_rulebook *rulebook;
     arena keep;    /* ids of units, cells */
@@ -56,10 +65,12 @@ struct hotline_tally {
     uint32_t row_capacity;
     tally_cell **cells; /* in order of making */
     uint32_t cell_count, cell_capacity;
-    uint32_t spans;  /* which are counted: a bit for each duty_span */
-    uint32_t begun;  /* something was counted: the spans stay */
-    arena changing;  /* the changes of one call */
-    uint32_t *order; /* of reading; order_count of them */
+    uint32_t spans;                    /* which are counted: a bit for each duty_span */
+    uint32_t begun;                    /* something was counted: the spans stay */
+    tally_found found[TALLY_SPANS];    /* by duty_span: one subject's moment is mostly in the period of the one before */
+    uint32_t found_among, found_as_if; /* policies of the rulebook then, and whether all were taken to be in force */
+    arena changing;                    /* the changes of one call */
+    uint32_t *order;                   /* of reading; order_count of them */
     uint32_t order_size;
     uint32_t order_count; /* 0 since anything changed */
     buffer lines;
@@ -112,7 +123,7 @@ hotline_status hotline__tally_apply(hotline_tally *t, const tally_change *change
 
 /* Every fall of a folded matter; the first failure ends it. */
 typedef hotline_status (*tally_fall_fn)(void *with, const tally_fall *fall);
-hotline_status hotline__tally_fall(const hotline_tally *t, const matter *m, tally_fall_fn tell, void *with);
+hotline_status hotline__tally_fall(hotline_tally *t, const matter *m, tally_fall_fn tell, void *with);
 /* The period that begins on that day, and the policy that rules it; 0: there is none, or it is not counted. */
 int hotline__tally_place(const hotline_tally *t, uint8_t every, hotline_day first, const hotline_policy **policy, period *when);
 

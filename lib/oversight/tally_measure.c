@@ -165,16 +165,32 @@ static int measure_moment_of_event(const tally_subject *s, uint32_t event_number
     return 1;
 }
 
+/* The first or last event of a kind that matches the pattern, `found` where that is so already; they are chained backward. */
+static uint32_t measure_search(frame *f, const moment *at_rule, int32_t kind, uint32_t found) {
+    const matter *m = f->m;
+    uint32_t next;
+    for (next = m->last_any[kind]; next != 0; next = m->events[next - 1].prev_any) {
+        uint32_t number = next - 1;
+        if (found != MATTER_NONE && (at_rule->kind == MOMENT_LAST ? number < found : number > found)) {
+            continue;
+        }
+        if (hotline__matter_matches(f, at_rule->pattern, number)) {
+            found = number;
+        }
+    }
+    return found;
+}
+
 static int measure_moment_of_pattern(const tally_subject *s, const hotline_policy *policy, const moment *at_rule, hotline_instant *at,
                                      hotline_day *day) {
     frame f = hotline__matter_frame(s->m, policy, s->object, s->m->now);
     uint32_t found = MATTER_NONE;
     uint32_t i;
-    for (i = 0; i < s->m->event_count && (found == MATTER_NONE || at_rule->kind == MOMENT_LAST); i++) {
-        uint32_t whose = s->m->events[i].object;
-        int seen = s->object == MATTER_ROOT || whose == s->object || whose == MATTER_ROOT || s->m->events[i].opened == s->object;
-        if (seen && hotline__matter_matches(&f, at_rule->pattern, i)) {
-            found = i;
+    for (i = 0; i < at_rule->pattern->count; i++) {
+        const op *o = &at_rule->pattern->ops[i];
+        if (o->code == OP_HAPPENED) {
+            found = measure_search(&f, at_rule, o->a, found);
+            i += o->length;
         }
     }
     return found != MATTER_NONE && measure_moment_of_event(s, found, at, day);

@@ -34,6 +34,9 @@ typedef struct condition_rule {
     const char *path;
     uint32_t count;
     uint8_t form;
+    uint8_t unclear;      /* may be unknown for more than missing facts: an item left undefined, or a table that does not decide */
+    uint8_t reads_duties; /* asks what became of other duties */
+    uint8_t needs_event;  /* false as long as no event happens: of a duty's met, since it is owed */
 } condition_rule;
 
 typedef struct term_row {
@@ -348,12 +351,32 @@ typedef struct periods_rule {
     uint8_t day_form, week_form, month_form, named_form; /* RULE_ABSENT, RULE_UNDEFINED, RULE_PLAIN */
 } periods_rule;
 
+/* What of a duty an event may change. TOUCHES_JUDGED: whether and until when it is owed, which only a right needs to be looked at for. */
+enum {
+    TOUCHES_OWED = 1,
+    TOUCHES_RESTART = 2,
+    TOUCHES_MET = 4,
+    TOUCHES_WAIVE = 8,
+    TOUCHES_PAUSE = 16,
+    TOUCHES_EXTENSION = 32,
+    TOUCHES_JUDGED = 64,
+    TOUCHES_ALL = 127
+};
+
 /* What an event may touch: computed once when read, so that a fold looks at few duties. */
 typedef struct touched_duty {
     int32_t duty;
-    uint8_t others; /* also the instances of objects other than the event's own assignment */
-    uint8_t before; /* to be looked at as it stood before the event: it may begin anew, or be shut for good */
+    uint8_t subject; /* whose duty it is */
+    uint8_t parts;   /* bits TOUCHES_* */
+    uint8_t others;  /* also the instances of objects other than the event's own assignment */
+    uint8_t before;  /* to be looked at as it stood before the event: it may begin anew, or be shut for good */
 } touched_duty;
+
+typedef struct touched_list {
+    const touched_duty *duties;
+    uint32_t count;
+    uint8_t before; /* some are to be looked at before the event */
+} touched_list;
 
 typedef struct undefined_item {
     const char *path;
@@ -375,12 +398,14 @@ struct hotline_policy {
     const names *names;
     const policy_document *own; /* the document that was added, of those merged into this policy */
     json *document;             /* the merged document (base with overlay), in the rulebook's arena */
+    uint64_t fingerprint;       /* of that: it never changes, and whoever writes entries or figures asks for it again and again */
     text id, title, source, calendar;
     text extends; /* .at NULL: a base document */
     hotline_day issued, effective;
     hotline_day expires;                   /* HOTLINE_DAY_NONE: never */
     uint8_t transition_in, transition_out; /* transition_kind */
     uint8_t counting_undefined;            /* `counting` itself is "undefined" */
+    uint8_t replaced;                      /* never in force: another document of the rulebook stands in its place on each of its days */
     const move *state_changes;             /* transition.states: machine, old state, new state */
     uint32_t state_change_count;
     counting counts;
@@ -399,9 +424,11 @@ struct hotline_policy {
     /* Numbers declared here, in the document's order. */
     const int32_t *duty_order, *machine_order, *measure_order, *event_order, *fact_order, *ranking_order, *proposal_order;
     uint32_t duties_declared, machines_declared, measures_declared, events_declared, facts_declared, rankings_declared, proposals_declared;
-    /* By event number: duties whose owed, met, waive, pause or restart it may change. */
-    const touched_duty *const *touched;
-    const uint32_t *touched_count;
+    /* Of tickets [0] and units [1], with assignments; by event number: duties of which it changes what does not wait to be judged. */
+    const touched_list *touched[2];
+    /* Duties that no event owes: those that are owed every period, and those that stand. */
+    const int32_t *periodic, *standing;
+    uint32_t periodic_count, standing_count;
     /* By event number: duties that must be met before it. And the duties that are rights: expiry shut. */
     const int32_t *const *before;
     const uint32_t *before_count;
@@ -427,6 +454,8 @@ const score_rule *hotline__policy_score(const hotline_policy *p, int32_t number)
 const ranking_rule *hotline__policy_ranking(const hotline_policy *p, int32_t number);
 const proposal_rule *hotline__policy_proposal(const hotline_policy *p, int32_t number);
 
+/* Of a merged document. */
+uint64_t hotline__policy_fingerprint(const json *document);
 /*
  * Reads one document, a plain JSON tree, merged with its base when it has one. The names grow; nothing else of the rulebook changes.
  * Errors carry line, column (of the document being read; 0 when the item stands in a base document) and path.

@@ -308,6 +308,7 @@ hotline_status hotline__policy_read(arena *a, names *n, const policy_document *d
     r.policy->names = n;
     r.policy->own = document;
     HOTLINE_TRY(read_merged(&r, raw));
+    r.policy->fingerprint = hotline__policy_fingerprint(r.policy->document);
     read_hand_over(&r);
     read_hand_over_order(&r);
     *out = r.policy;

@@ -144,6 +144,48 @@ static hotline_status rule_condition_table(policy_reader *r, condition_place pla
     return hotline__policy_table_check(r, at, whens, n, 0);
 }
 
+/* What stands in a condition that may be unknown though no fact is missing. */
+static int rule_op_unclear(const op *o) {
+    return (o->code == OP_CONSTANT && o->b == VERDICT_UNKNOWN) || (o->code >= OP_MET && o->code <= OP_WAIVED) || o->code >= OP_STREAK;
+}
+
+/* Known once, so that whoever judges need not try. */
+static void rule_learn_condition(condition_rule *rule, const condition *c) {
+    for (uint32_t i = 0; c != NULL && i < c->count; i++) {
+        rule->unclear |= (uint8_t)rule_op_unclear(&c->ops[i]);
+        rule->reads_duties |= c->ops[i].code >= OP_MET && c->ops[i].code <= OP_WAIVED;
+    }
+}
+
+/* False whatever else holds, where no event that it names has happened; no test but that of an event alone is relied on. */
+static int rule_needs_event(const condition *c) {
+    uint8_t stack[CONDITION_STACK];
+    uint32_t top = 0;
+    for (uint32_t i = 0; c != NULL && i < c->count; i++) {
+        uint8_t code = c->ops[i].code;
+        if (code == OP_NOT) {
+            stack[top - 1] = 0;
+        } else if (code == OP_AND || code == OP_OR) {
+            top--;
+            stack[top - 1] = code == OP_AND ? stack[top - 1] | stack[top] : stack[top - 1] & stack[top];
+        } else {
+            stack[top++] = code == OP_HAPPENED;
+            i += c->ops[i].length;
+        }
+    }
+    return top > 0 && stack[0];
+}
+
+static void rule_learn(condition_rule *rule) {
+    rule->unclear = rule->form != RULE_PLAIN;
+    rule->needs_event = rule->form == RULE_PLAIN && rule_needs_event(rule->rows[0].then);
+    for (uint32_t i = 0; i < rule->count; i++) {
+        rule->unclear |= rule->rows[i].undefined != NULL;
+        rule_learn_condition(rule, rule->rows[i].when);
+        rule_learn_condition(rule, rule->rows[i].then);
+    }
+}
+
 hotline_status hotline__policy_condition_rule(policy_reader *r, condition_place place, const json *at, condition_rule *out) {
     HOTLINE_TRY(rule_form_of(r, at, &out->form));
     if (out->form == RULE_ABSENT) {
@@ -157,7 +199,9 @@ hotline_status hotline__policy_condition_rule(policy_reader *r, condition_place 
     }
     out->rows = rows;
     out->count = count;
-    return out->form == RULE_TABLE ? rule_condition_table(r, place, at, rows) : rule_condition_value(r, place, at, rows);
+    HOTLINE_TRY(out->form == RULE_TABLE ? rule_condition_table(r, place, at, rows) : rule_condition_value(r, place, at, rows));
+    rule_learn(out);
+    return HOTLINE_OK;
 }
 
 hotline_status hotline__policy_fact_reach(policy_reader *r, condition_place place, const json *at, int32_t fact) {

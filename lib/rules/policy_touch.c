@@ -7,12 +7,13 @@
 
 enum { TOUCH_CHAIN = 16 };
 
-/* What a duty hangs on. */
+/* What a duty hangs on, part by part: bits TOUCHES_*. */
 typedef struct touch_duty {
-    uint8_t *events;  /* by event: it may change something here */
-    uint8_t *duties;  /* by duty: read here */
-    uint8_t always;   /* hangs on time, or on what happens outside the matter: any event may show a change */
-    uint8_t others;   /* reads what belongs to other objects than the event's own */
+    uint8_t *events;  /* by event: the parts that it may change */
+    uint8_t *duties;  /* by duty: the parts that read it */
+    uint8_t always;   /* parts that hang on time, or on what happens outside the matter: any event may show a change */
+    uint8_t part;     /* the one being read */
+    uint8_t others;   /* parts that read what belongs to other objects than the event's own */
     uint8_t visiting; /* on the path of the search for circles */
     uint8_t done;
 } touch_duty;
@@ -52,27 +53,27 @@ static hotline_status touch_learn_carriers(touch_book *b) {
 
 static void touch_fact(touch_book *b, touch_duty *d, int32_t fact) {
     uint8_t subject = b->r->facts[fact]->subject;
-    d->always |= subject == OF_UNIT;
-    d->others |= subject == OF_TICKET;
+    d->always |= subject == OF_UNIT ? d->part : 0;
+    d->others |= subject == OF_TICKET ? d->part : 0;
     for (const touch_carrier *c = b->carriers[fact]; c != NULL; c = c->next) {
-        d->events[c->event] = 1;
+        d->events[c->event] |= d->part;
     }
 }
 
 static void touch_state(touch_book *b, touch_duty *d, int32_t machine) {
     policy_item item;
-    d->others |= b->r->machine_subjects[machine] == OF_TICKET;
+    d->others |= b->r->machine_subjects[machine] == OF_TICKET ? d->part : 0;
     for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_EVENT, i)).at != NULL; i++) {
         const event_rule *event = b->r->events[item.number];
         for (uint32_t k = 0; k < event->move_count; k++) {
-            d->events[item.number] |= event->moves[k].machine == machine;
+            d->events[item.number] |= event->moves[k].machine == machine ? d->part : 0;
         }
     }
 }
 
 static void touch_duty_read(touch_book *b, touch_duty *d, int32_t duty) {
-    d->duties[duty] = 1;
-    d->others |= b->r->duty_subjects[duty] == OF_TICKET;
+    d->duties[duty] |= d->part;
+    d->others |= b->r->duty_subjects[duty] == OF_TICKET ? d->part : 0;
 }
 
 /* What an op hangs on, by its code; a code that is not named here is taken to hang on everything. */
@@ -97,10 +98,10 @@ static void touch_op(touch_book *b, touch_duty *d, const op *o) {
         touch_fact(b, d, o->a);
         break;
     case TOUCH_EVENT:
-        d->events[o->a] = 1;
+        d->events[o->a] |= d->part;
         break;
     case TOUCH_DUTY_IN_TIME:
-        d->always = 1; /* a due moment passes without any event */
+        d->always |= d->part; /* a due moment passes without any event */
         /* fall through */
     case TOUCH_DUTY:
         touch_duty_read(b, d, o->a);
@@ -109,19 +110,27 @@ static void touch_op(touch_book *b, touch_duty *d, const op *o) {
         touch_state(b, d, o->a);
         break;
     default:
-        d->always = 1; /* round, time, any, all */
-        d->others = 1;
+        d->always |= d->part; /* round, time, any, all */
+        d->others |= d->part;
         break;
     }
 }
 
+/* A filter reads its event alone, which stays as it is. */
 static void touch_condition(touch_book *b, touch_duty *d, const condition *c) {
     for (uint32_t i = 0; c != NULL && i < c->count; i++) {
         touch_op(b, d, &c->ops[i]);
+        i += touch_manners[c->ops[i].code] == TOUCH_EVENT ? c->ops[i].length : 0;
     }
 }
 
-static void touch_rule(touch_book *b, touch_duty *d, const condition_rule *rule) {
+static void touch_pattern(touch_book *b, touch_duty *d, uint8_t part, const condition *c) {
+    d->part = part;
+    touch_condition(b, d, c);
+}
+
+static void touch_rule(touch_book *b, touch_duty *d, uint8_t part, const condition_rule *rule) {
+    d->part = part;
     for (uint32_t i = 0; i < rule->count; i++) {
         touch_condition(b, d, rule->rows[i].when);
         touch_condition(b, d, rule->rows[i].then);
@@ -129,15 +138,9 @@ static void touch_rule(touch_book *b, touch_duty *d, const condition_rule *rule)
 }
 
 static void touch_terms(touch_book *b, touch_duty *d, const term_rule *rule) {
+    d->part = TOUCHES_JUDGED;
     for (uint32_t i = 0; i < rule->count; i++) {
         touch_condition(b, d, rule->rows[i].when);
-    }
-}
-
-/* Read when the instance is judged, not when it is touched: only the references count. */
-static void touch_references(touch_book *b, touch_duty *d, const touch_duty *scratch) {
-    for (uint32_t i = 0; i < b->r->names->duties.count; i++) {
-        d->duties[i] |= scratch->duties[i];
     }
 }
 
@@ -147,9 +150,9 @@ static void touch_fact_of(touch_book *b, touch_duty *d, int32_t fact) {
     }
 }
 
-/* Whether and until when it is owed. A right is looked at whenever that may change, for once shut it stays shut. */
+/* Whether and until when it is owed. */
 static void touch_judgement(touch_book *b, touch_duty *d, const duty_rule *rule) {
-    touch_rule(b, d, &rule->when);
+    touch_rule(b, d, TOUCHES_JUDGED, &rule->when);
     touch_terms(b, d, &rule->within);
     for (uint32_t i = 0; i < rule->within.count; i++) {
         if (rule->within.rows[i].then.fact != TERM_NUMBER) {
@@ -160,28 +163,24 @@ static void touch_judgement(touch_book *b, touch_duty *d, const duty_rule *rule)
     touch_fact_of(b, d, rule->from_fact);
 }
 
-static hotline_status touch_read_duty(touch_book *b, touch_duty *d, const duty_rule *rule) {
-    touch_duty judged = {NULL, NULL, 0, 0, 0, 0};
-    judged.events = hotline__policy_take(b->r, (size_t)b->r->names->events.count + 1, 1);
-    judged.duties = hotline__policy_take(b->r, (size_t)b->r->names->duties.count + 1, 1);
-    if (judged.events == NULL || judged.duties == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    touch_condition(b, d, rule->owed);
-    touch_condition(b, d, rule->restart);
-    touch_rule(b, d, &rule->met);
-    touch_rule(b, d, &rule->waive);
-    touch_rule(b, d, &rule->pause);
-    touch_judgement(b, rule->expiry == EXPIRY_SHUT ? d : &judged, rule);
+static void touch_extensions(touch_book *b, touch_duty *d, const duty_rule *rule) {
     for (uint32_t i = 0; i < rule->extension_count; i++) {
-        d->events[rule->extensions[i].grant] = 1;
+        d->events[rule->extensions[i].grant] |= TOUCHES_EXTENSION;
         if (rule->extensions[i].asked != NAME_NONE) {
-            d->events[rule->extensions[i].asked] = 1;
+            d->events[rule->extensions[i].asked] |= TOUCHES_EXTENSION;
         }
-        touch_terms(b, &judged, &rule->extensions[i].add);
+        touch_terms(b, d, &rule->extensions[i].add);
     }
-    touch_references(b, d, &judged);
-    return HOTLINE_OK;
+}
+
+static void touch_read_duty(touch_book *b, touch_duty *d, const duty_rule *rule) {
+    touch_pattern(b, d, TOUCHES_OWED, rule->owed);
+    touch_pattern(b, d, TOUCHES_RESTART, rule->restart);
+    touch_rule(b, d, TOUCHES_MET, &rule->met);
+    touch_rule(b, d, TOUCHES_WAIVE, &rule->waive);
+    touch_rule(b, d, TOUCHES_PAUSE, &rule->pause);
+    touch_judgement(b, d, rule);
+    touch_extensions(b, d, rule);
 }
 
 /* ---- circles, and what comes through other duties ---- */
@@ -217,10 +216,10 @@ static hotline_status touch_follow(touch_book *b, int32_t duty, uint32_t depth) 
         }
         HOTLINE_TRY(touch_follow(b, (int32_t)i, depth + 1));
         for (uint32_t k = 0; k < b->r->names->events.count; k++) {
-            d->events[k] |= b->duties[i].events[k];
+            d->events[k] |= b->duties[i].events[k] != 0 ? d->duties[i] : 0;
         }
-        d->always |= b->duties[i].always;
-        d->others |= b->duties[i].others;
+        d->always |= b->duties[i].always != 0 ? d->duties[i] : 0;
+        d->others |= b->duties[i].others != 0 ? d->duties[i] : 0;
     }
     d->visiting = 0;
     d->done = 1;
@@ -229,11 +228,26 @@ static hotline_status touch_follow(touch_book *b, int32_t duty, uint32_t depth) 
 
 /* ---- the lists ---- */
 
-static uint32_t touch_count(const touch_book *b, int32_t event) {
+/* The parts that an event may change; 0: it need not be looked at. A right is looked at as a whole, for once shut it stays shut. */
+static uint8_t touch_parts(const touch_book *b, int32_t duty, int32_t event) {
+    uint8_t parts = b->duties[duty].always | b->duties[duty].events[event];
+    if (b->r->duties[duty]->expiry == EXPIRY_SHUT) {
+        return parts != 0 ? TOUCHES_ALL : 0;
+    }
+    return parts & (TOUCHES_ALL ^ TOUCHES_JUDGED);
+}
+
+/* In the matter of a unit, or of a ticket, only its own duties are met with, and those of assignments. */
+static uint8_t touch_parts_in(const touch_book *b, int32_t duty, int32_t event, int units) {
+    uint8_t subject = b->r->duty_subjects[duty];
+    return subject == OF_ASSIGNMENT || (subject == OF_UNIT) == units ? touch_parts(b, duty, event) : 0;
+}
+
+static uint32_t touch_count(const touch_book *b, int32_t event, int units) {
     policy_item item;
     uint32_t count = 0;
     for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
-        count += b->duties[item.number].always || b->duties[item.number].events[event];
+        count += touch_parts_in(b, item.number, event, units) != 0;
     }
     return count;
 }
@@ -247,53 +261,76 @@ static uint8_t touch_restarts(const condition *pattern, int32_t event) {
     return 0;
 }
 
-static hotline_status touch_list(touch_book *b, int32_t event, const touched_duty **out, uint32_t *count) {
+static touched_duty touch_make(const touch_book *b, int32_t duty, int32_t event, uint8_t parts) {
+    const touch_duty *d = &b->duties[duty];
+    const duty_rule *rule = b->r->duties[duty];
+    touched_duty t = {duty, rule->subject, parts, 0, 0};
+    t.others = ((d->always | d->others) & parts) != 0 || b->r->event_subjects[event] == OF_TICKET;
+    t.before = touch_restarts(rule->restart, event) || rule->expiry == EXPIRY_SHUT;
+    return t;
+}
+
+static hotline_status touch_list(touch_book *b, int32_t event, int units, touched_list *out) {
     policy_item item;
     uint32_t n = 0;
-    touched_duty *list = hotline__policy_take(b->r, (size_t)touch_count(b, event) + 1, sizeof *list);
+    touched_duty *list = hotline__policy_take(b->r, (size_t)touch_count(b, event, units) + 1, sizeof *list);
     if (list == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
-        const touch_duty *d = &b->duties[item.number];
-        if (d->always || d->events[event]) {
-            list[n].duty = item.number;
-            list[n].before = touch_restarts(b->r->duties[item.number]->restart, event) || b->r->duties[item.number]->expiry == EXPIRY_SHUT;
-            list[n].others = d->always || d->others || b->r->event_subjects[event] == OF_TICKET;
-            n++;
+        uint8_t parts = touch_parts_in(b, item.number, event, units);
+        if (parts != 0) {
+            list[n] = touch_make(b, item.number, event, parts);
+            out->before |= list[n++].before;
         }
     }
-    *out = list;
-    *count = n;
+    out->duties = list;
+    out->count = n;
     return HOTLINE_OK;
 }
 
-static hotline_status touch_lists(touch_book *b) {
+static hotline_status touch_lists(touch_book *b, int units) {
     uint32_t events = b->r->names->events.count;
-    const touched_duty **lists = hotline__policy_take(b->r, (size_t)events + 1, sizeof *lists);
-    uint32_t *counts = hotline__policy_take(b->r, (size_t)events + 1, sizeof *counts);
-    if (lists == NULL || counts == NULL) {
+    touched_list *lists = hotline__policy_take(b->r, (size_t)events + 1, sizeof *lists);
+    if (lists == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (uint32_t i = 0; i < events; i++) {
-        HOTLINE_TRY(touch_list(b, (int32_t)i, &lists[i], &counts[i]));
+        HOTLINE_TRY(touch_list(b, (int32_t)i, units, &lists[i]));
     }
-    b->r->policy->touched = lists;
-    b->r->policy->touched_count = counts;
+    b->r->policy->touched[units] = lists;
     return HOTLINE_OK;
 }
 
-/* Duties that must be met before an event; event NAME_NONE: duties that are rights. */
-static int touch_guards(const duty_rule *rule, int32_t event) {
-    return event == NAME_NONE ? rule->expiry == EXPIRY_SHUT : rule->before_form == RULE_PLAIN && rule->before == event;
+/* ---- duties of a kind ---- */
+
+typedef int (*touch_is_fn)(const duty_rule *rule, int32_t event);
+
+static int touch_is_before(const duty_rule *rule, int32_t event) {
+    return rule->before_form == RULE_PLAIN && rule->before == event;
 }
 
-static hotline_status touch_guard_list(touch_book *b, int32_t event, const int32_t **out, uint32_t *count) {
+static int touch_is_right(const duty_rule *rule, int32_t event) {
+    (void)event;
+    return rule->expiry == EXPIRY_SHUT;
+}
+
+static int touch_is_periodic(const duty_rule *rule, int32_t event) {
+    (void)event;
+    return rule->owed == NULL && rule->every != SPAN_NONE;
+}
+
+static int touch_is_standing(const duty_rule *rule, int32_t event) {
+    (void)event;
+    return rule->owed == NULL && rule->every == SPAN_NONE;
+}
+
+static hotline_status touch_choose(touch_book *b, touch_is_fn is, int32_t event, const int32_t **out, uint32_t *count) {
     policy_item item;
     uint32_t n = 0;
     int32_t *list;
     for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
-        n += (uint32_t)touch_guards(b->r->duties[item.number], event);
+        n += (uint32_t)is(b->r->duties[item.number], event);
     }
     list = hotline__policy_take(b->r, (size_t)n + 1, sizeof *list);
     if (list == NULL) {
@@ -301,7 +338,7 @@ static hotline_status touch_guard_list(touch_book *b, int32_t event, const int32
     }
     n = 0;
     for (uint32_t i = 0; (item = hotline__policy_item_at(b->r, KIND_DUTY, i)).at != NULL; i++) {
-        if (touch_guards(b->r->duties[item.number], event)) {
+        if (is(b->r->duties[item.number], event)) {
             list[n++] = item.number;
         }
     }
@@ -310,7 +347,8 @@ static hotline_status touch_guard_list(touch_book *b, int32_t event, const int32
     return HOTLINE_OK;
 }
 
-static hotline_status touch_guard_lists(touch_book *b) {
+static hotline_status touch_kinds(touch_book *b) {
+    hotline_policy *p = b->r->policy;
     uint32_t events = b->r->names->events.count;
     const int32_t **lists = hotline__policy_take(b->r, (size_t)events + 1, sizeof *lists);
     uint32_t *counts = hotline__policy_take(b->r, (size_t)events + 1, sizeof *counts);
@@ -318,11 +356,13 @@ static hotline_status touch_guard_lists(touch_book *b) {
         return HOTLINE_ERROR_MEMORY;
     }
     for (uint32_t i = 0; i < events; i++) {
-        HOTLINE_TRY(touch_guard_list(b, (int32_t)i, &lists[i], &counts[i]));
+        HOTLINE_TRY(touch_choose(b, touch_is_before, (int32_t)i, &lists[i], &counts[i]));
     }
-    b->r->policy->before = lists;
-    b->r->policy->before_count = counts;
-    return touch_guard_list(b, NAME_NONE, &b->r->policy->rights, &b->r->policy->right_count);
+    p->before = lists;
+    p->before_count = counts;
+    HOTLINE_TRY(touch_choose(b, touch_is_right, NAME_NONE, &p->rights, &p->right_count));
+    HOTLINE_TRY(touch_choose(b, touch_is_periodic, NAME_NONE, &p->periodic, &p->periodic_count));
+    return touch_choose(b, touch_is_standing, NAME_NONE, &p->standing, &p->standing_count);
 }
 
 hotline_status hotline__policy_touch(policy_reader *r) {
@@ -342,11 +382,12 @@ hotline_status hotline__policy_touch(policy_reader *r) {
         }
     }
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_DUTY, i)).at != NULL; i++) {
-        HOTLINE_TRY(touch_read_duty(&b, &b.duties[item.number], r->duties[item.number]));
+        touch_read_duty(&b, &b.duties[item.number], r->duties[item.number]);
     }
     for (uint32_t i = 0; (item = hotline__policy_item_at(r, KIND_DUTY, i)).at != NULL; i++) {
         HOTLINE_TRY(touch_follow(&b, item.number, 0));
     }
-    HOTLINE_TRY(touch_lists(&b));
-    return touch_guard_lists(&b);
+    HOTLINE_TRY(touch_lists(&b, 0));
+    HOTLINE_TRY(touch_lists(&b, 1));
+    return touch_kinds(&b);
 }

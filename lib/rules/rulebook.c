@@ -22,6 +22,7 @@ static hotline_status rulebook_begin(hotline_rulebook *r, const hotline_calendar
         HOTLINE_TRY(hotline_calendar_new(r->context, &r->own_calendar));
     }
     r->calendar = calendar != NULL ? calendar : r->own_calendar;
+    r->calendar_fingerprint = hotline_calendar_fingerprint(r->calendar);
     return HOTLINE_OK;
 }
 
@@ -250,6 +251,15 @@ static hotline_status rulebook_reserve(hotline_rulebook *r) {
     return HOTLINE_OK;
 }
 
+/* Of documents that begin on one day the later added is in force, for as long as it lasts. */
+static void rulebook_replace(hotline_rulebook *r, const hotline_policy *by) {
+    for (uint32_t i = 0; i < r->policy_count; i++) {
+        hotline_policy *p = r->policies[i];
+        int outlasts = by->expires == HOTLINE_DAY_NONE || (p->expires != HOTLINE_DAY_NONE && p->expires <= by->expires);
+        p->replaced |= p->effective == by->effective && outlasts;
+    }
+}
+
 /* A base is always added before what extends it: of equal dates the later one added stands later. */
 static void rulebook_insert(hotline_rulebook *r, hotline_policy *policy) {
     uint32_t at = r->policy_count;
@@ -258,6 +268,7 @@ static void rulebook_insert(hotline_rulebook *r, hotline_policy *policy) {
         at--;
     }
     r->timeline[at] = policy;
+    rulebook_replace(r, policy);
     r->policies[r->policy_count++] = policy;
 }
 

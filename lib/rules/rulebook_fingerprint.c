@@ -30,8 +30,12 @@ static uint64_t fingerprint_value(const json *at) {
     return fingerprint_mix(at->kind, at->count, sum);
 }
 
+uint64_t hotline__policy_fingerprint(const json *document) {
+    return fingerprint_value(document);
+}
+
 uint64_t hotline_policy_fingerprint(const hotline_policy *policy) {
-    return policy == NULL ? 0 : fingerprint_value(policy->document);
+    return policy == NULL ? 0 : policy->fingerprint;
 }
 
 uint64_t hotline_rulebook_fingerprint(const hotline_rulebook *rulebook) {
@@ -42,5 +46,5 @@ uint64_t hotline_rulebook_fingerprint(const hotline_rulebook *rulebook) {
     for (uint32_t i = 0; i < rulebook->policy_count; i++) {
         sum = fingerprint_mix(sum, hotline_policy_fingerprint(rulebook->timeline[i]), i);
     }
-    return fingerprint_mix(sum, hotline_calendar_fingerprint(rulebook->calendar), rulebook->as_if_in_force);
+    return fingerprint_mix(sum, rulebook->calendar_fingerprint, rulebook->as_if_in_force);
 }

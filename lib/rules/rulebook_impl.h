@@ -16,6 +16,7 @@ struct hotline_rulebook {
     const hotline_policy **timeline;  /* by effective date, ties: the extending document later */
     const hotline_calendar *calendar; /* the caller's, or own_calendar */
     hotline_calendar *own_calendar;   /* NULL when the caller gave one */
+    uint64_t calendar_fingerprint;    /* a calendar never changes */
     uint32_t as_if_in_force;
 };
 

@@ -11,6 +11,7 @@ import glob
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -240,6 +241,38 @@ def test_broken(all_documents):
     print("%d broken documents" % len(made))
 
 
+# ---- lines of a desk: what the page shows must be valid; each of these is refused by the schema, and answered with an error ----
+
+DESK_BROKEN = ['{"query":"dues"}', '{"query":"due","untill":"2021-05-08 09:00:00"}', '{"query":"due","until":"tomorrow"}', '{"query":"due","limit":-1}',
+               '{"query":"ticket"}', '{"query":"register"}', '{"query":"next","limit":1}', '{"query":"effect","rulebook":"a.json"}',
+               '{"query":"export","published":"yes"}', '{"erase":"published"}', '{"erase":"ticket","unit":"u"}', '{"command":"e1"}', '{}',
+               '{"command":{"id":"e1","event":"accept","at":"2021-05-06 09:00:00","ticket":"T1"},"expected":1}',
+               '{"command":{"id":"e1","event":"accept","at":"2021-05-06 09:00:00","ticket":"T1"},"expect":-1}',
+               '{"command":{"id":"e1","event":"accept","at":"2021-05-06 09:00:00","ticket":"T1"},"try":1}']
+
+
+def test_desk(_):
+    session = grammar.read(os.path.join(SOURCE, "docs", "desk.md")).split("### A session")[1]
+    shown = [line for words in re.findall(r"^    \$ (.*desk\.sh.*)$", session, re.M) if "no json" not in words
+             for line in re.findall(r"'(\{.*?\})'", words)]
+    for line, answer in zip(shown, validate([("desk", json.loads(line)) for line in shown])):
+        if answer is not None:
+            yield "docs/desk.md: %s should be a valid desk: %s" % (line, answer[:500])
+    for line, answer in zip(DESK_BROKEN, validate([("desk", json.loads(line)) for line in DESK_BROKEN])):
+        if answer is None:
+            yield "the schema should refuse %s" % line
+    rules = os.path.join(SOURCE, "examples", "policies", "hedong-2021-5.json")
+    done = subprocess.run([COMMAND, "desk", "--store", "sqlite::memory:", "--rulebook", rules], input="\n".join(DESK_BROKEN).encode("utf-8"),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=100)
+    if b"built without" in done.stderr:
+        print("SKIP schemas: hotline desk was built without SQLite and OpenSSL; broken lines were not tried on it")
+    elif done.stdout.count(b'"status":"error"') != len(DESK_BROKEN):
+        yield "hotline desk should refuse each of the broken lines: %s" % done.stdout.decode("utf-8")
+    if len(shown) < 10:
+        yield "only %d lines of a desk" % len(shown)
+    print("%d lines of a desk, %d broken ones" % (len(shown), len(DESK_BROKEN)))
+
+
 def main():
     if not shutil.which("node") or not os.path.isdir(os.path.join(MODULES, "ajv")):
         print("SKIP schemas: no node, or no ajv in %s (tests/run installs it; set HOTLINE_AJV): no document was validated" % MODULES)
@@ -247,7 +280,7 @@ def main():
     all_documents = documents()
     sums = ["%d %s" % (sum(d[1] == k for d in all_documents), k) for k in ("policy", "calendar", "event", "case")]
     print("%d documents: %s" % (len(all_documents), ", ".join(sums)))
-    failures = [f for test in (test_valid, test_broken, test_never_stricter) for f in test(all_documents)]
+    failures = [f for test in (test_valid, test_broken, test_desk, test_never_stricter) for f in test(all_documents)]
     print("\n".join(failures))
     return 1 if failures or len(all_documents) < 40 else 0
 

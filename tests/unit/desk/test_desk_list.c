@@ -283,6 +283,13 @@ static void test_export(void **state) {
     assert_int_equal(hotline_desk_export(d->desk, TICKET, "T5", 2, 0, &d->answer, &d->len, &d->error), HOTLINE_OK);
     assert_false(deskbook_says(d, "王小明"));
     assert_int_equal(deskbook_count(d, "},\"personal\":null}\n"), 2);
+    /* What was tampered with is handed out for all to see, unless it is no text at all. */
+    assert_int_equal(memory_tamper(d->data, TICKET, "T4", 0, "{]"), 1);
+    assert_int_equal(deskbook_export(d, TICKET, "T4"), HOTLINE_OK);
+    assert_true(deskbook_says(d, "{\"entry\":{],\"personal\":null}"));
+    assert_int_equal(memory_tamper(d->data, TICKET, "T4", 1, "\xff"), 1);
+    assert_int_equal(deskbook_export(d, TICKET, "T4"), HOTLINE_ERROR_DOCUMENT);
+    assert_string_equal(d->error.message, "an entry in the store cannot be read: ticket \"T4\", entry 2");
     assert_int_equal(deskbook_export(d, TICKET, "T7"), HOTLINE_ERROR_NOT_FOUND);
     assert_int_equal(deskbook_export(d, HOTLINE_SUBJECT_PUBLISHED, "published"), HOTLINE_ERROR_NOT_FOUND);
     assert_int_equal(hotline_desk_export(NULL, TICKET, "T5", 2, 0, &d->answer, &d->len, NULL), HOTLINE_ERROR_ARGUMENT);

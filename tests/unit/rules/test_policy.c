@@ -278,28 +278,61 @@ static void events(void **state) {
     book_close(&b);
 }
 
-/* An event touches the duties that it may change, also through other duties. */
+/* The parts of a duty that an event touches; 0: it is not looked at. */
+static uint32_t touched_parts(const hotline_policy *p, const char *event, const char *duty) {
+    const touched_list *list = &p->touched[0][hotline__map_find(&p->names->events, hotline__text(event))];
+    int32_t number = hotline__map_find(&p->names->duties, hotline__text(duty));
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->duties[i].duty == number) {
+            return list->duties[i].parts;
+        }
+    }
+    return 0;
+}
+
+/* An event touches the parts of duties that it may change, also through other duties. What is only judged waits; but not for a right. */
 static void touched(void **state) {
     static const document_change change = {
         "duties",
-        "{'reply':{'of':'assignment','owed':'dispatch','met':'answer'},'through':{'of':'assignment','met':'met(reply)'},"
+        "{'reply':{'of':'assignment','owed':'dispatch','met':'answer','waive':'redo','restart':'handle'},"
+        "'through':{'of':'assignment','met':'met(reply)'},"
         "'by_fact':{'of':'assignment','met':'ready'},'by_state':{'of':'assignment','met':'state(work) = handled'},"
-        "'by_count':{'of':'assignment','met':'count(redo) > 1'}}",
+        "'by_count':{'of':'assignment','met':'count(redo) > 1'},'judged':{'of':'assignment','met':'answer','if':'count(redo) > 1'},"
+        "'right':{'of':'assignment','owed':'dispatch','met':'answer','within':'2 hours','if':'count(redo) > 1','expiry':'shut'}}",
         0, 0};
     static const struct {
-        const char *event;
-        uint32_t count;
-    } rows[] = {{"answer", 2}, {"dispatch", 2}, {"handle", 2}, {"redo", 1}, {"close", 0}, {"callback", 0}};
+        const char *event, *duty;
+        uint32_t parts;
+    } rows[] = {
+        {"dispatch", "reply", TOUCHES_OWED},
+        {"answer", "reply", TOUCHES_MET},
+        {"redo", "reply", TOUCHES_WAIVE},
+        {"handle", "reply", TOUCHES_RESTART},
+        {"close", "reply", 0},
+        {"dispatch", "through", TOUCHES_MET},
+        {"redo", "through", TOUCHES_MET},
+        {"handle", "by_fact", TOUCHES_MET},
+        {"handle", "by_state", TOUCHES_MET},
+        {"answer", "by_state", 0},
+        {"redo", "by_count", TOUCHES_MET},
+        {"redo", "judged", 0},
+        {"answer", "judged", TOUCHES_MET},
+        {"redo", "right", TOUCHES_ALL},
+        {"callback", "right", 0},
+    };
     book b;
     (void)state;
     book_open(&b);
     const hotline_policy *p = book_read(&b, &change);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        int32_t event = hotline__map_find(&p->names->events, hotline__text(rows[i].event));
-        if (p->touched_count[event] != rows[i].count) {
-            fail_msg("%s touches %u", rows[i].event, (unsigned)p->touched_count[event]);
+        uint32_t parts = touched_parts(p, rows[i].event, rows[i].duty);
+        if (parts != rows[i].parts) {
+            fail_msg("%s touches of %s: %u", rows[i].event, rows[i].duty, (unsigned)parts);
         }
     }
+    assert_int_equal(p->right_count, 1);
+    assert_int_equal(p->standing_count, 5);
+    assert_int_equal(p->periodic_count, 0);
     book_close(&b);
 }
 
