@@ -364,7 +364,7 @@ def test_wrong_mappings():
         (mapping(good, encoding="gb"), "encoding", 'did you mean "gbk"?'), (mapping(good, encoding="utf8"), 'did you mean "utf-8"?'),
         (mapping(good, delimiter=",,"), "delimiter"), (mapping(good, header=0), "header", "from 1 to 1000"), (mapping(good, excel=1), "excel", "true or false"),
         (mapping(good, times=["dd.MM"]), "times", "year"), (mapping(good, times=["yy-M-d"]), "times", "yyyy"), (mapping(good, times=["yyyy-MM-dd at"]), "times"),
-        (mapping(good, times=["yyyy-MM-dd mm"]), "times"), (mapping(good, times=[]), "times"), (mapping(good, zone="Beijing"), "zone", "+08:00"), (mapping(good, zone="+25:00"), "zone"),
+        (mapping(good, times=["yyyy-MM-dd mm"]), "times"), (mapping(good, times=[]), "times"), (mapping(good, zone="Beijing"), "zone", "+08:00"), (mapping(good, zone="+25:00"), "zone"), (mapping(good, zone="+24:00"), "zone"),
         (mapping(good, day_is="8"), "day_is"), (mapping(good, family={"separatr": "-"}), 'did you mean "separator"?'), (mapping(good, family={"separator": "-", "most": 1}), "family.most"),
         ({k: v for k, v in mapping(good).items() if k != "ticket"}, '"ticket" or "row"'), (mapping(good, ticket=[]), "ticket", "at least one"), (mapping({}), "1 to 9999"),
         (mapping({"E": {"at": "b"}}), "events", "small letter"), (mapping({"e": {}}), "events.e", '"at" is needed'), (mapping({"e": {"att": "b"}}), 'did you mean "at"?'),
