@@ -363,7 +363,7 @@ static int read_kind(mapping *m, const json_value *v, const char *path, entry *e
     }
     e->kind = kind->text;
     e->kind_len = kind->len;
-    return value_text(&m->document, kind, path);
+    return value_filled(&m->document, kind, path);
 }
 
 /* A text is the role itself; from a column it comes as any other value does. */
@@ -371,7 +371,7 @@ static int read_role(mapping *m, const json_value *v, const char *path, entry *e
     if (v != NULL && v->kind == JSON_TEXT) {
         e->role.kind = SOURCE_FIXED;
         e->role.place = e->role.fixed = v;
-        return 0;
+        return value_filled(&m->document, v, path);
     }
     return source_read(&m->document, v, path, SOURCE_TAKES_TEXT, &e->role);
 }
