@@ -184,6 +184,7 @@
 #include "oversight/ranking_cause.c"
 #include "oversight/ranking_order.c"
 #include "oversight/ranking_pool.c"
+#include "oversight/ranking_ties.c"
 #include "oversight/ranking_write.c"
 #include "oversight/score.c"
 #include "oversight/tally.c"

@@ -84,10 +84,15 @@ static int is_time_of_day(const char *text, size_t len) {
     return moment_form_read("yyyy-MM-dd HH:mm", &form) == NULL && moment_read(&form, c, &m);
 }
 
+/* 24:00 is a time of day, but no offset. */
+static int is_offset(const char *text) {
+    return strchr("+-", text[0]) != NULL && strncmp(text + 1, "24", 2) != 0 && is_time_of_day(text + 1, 5);
+}
+
 static int read_zone(mapping *m, const json_value *zone, const json_value *day) {
     m->zone = "";
     if (zone != NULL) {
-        if (zone->kind != JSON_TEXT || zone->len != 6 || strchr("+-", zone->text[0]) == NULL || !is_time_of_day(zone->text + 1, 5)) {
+        if (zone->kind != JSON_TEXT || zone->len != 6 || !is_offset(zone->text)) {
             return value_fail(&m->document, zone, "zone", output_say("expected an offset such as \"+08:00\"", "应为时差，例如\"+08:00\""));
         }
         m->zone = zone->text;
@@ -358,7 +363,7 @@ static int read_kind(mapping *m, const json_value *v, const char *path, entry *e
     }
     e->kind = kind->text;
     e->kind_len = kind->len;
-    return value_text(&m->document, kind, path);
+    return value_filled(&m->document, kind, path);
 }
 
 /* A text is the role itself; from a column it comes as any other value does. */
@@ -366,7 +371,7 @@ static int read_role(mapping *m, const json_value *v, const char *path, entry *e
     if (v != NULL && v->kind == JSON_TEXT) {
         e->role.kind = SOURCE_FIXED;
         e->role.place = e->role.fixed = v;
-        return 0;
+        return value_filled(&m->document, v, path);
     }
     return source_read(&m->document, v, path, SOURCE_TAKES_TEXT, &e->role);
 }

@@ -74,6 +74,11 @@ int value_text(const document *d, const json_value *v, const char *path) {
     return v == NULL || v->kind == JSON_TEXT ? 0 : value_fail(d, v, path, output_say("expected text", "应为文本"));
 }
 
+int value_filled(const document *d, const json_value *v, const char *path) {
+    int failed = value_text(d, v, path);
+    return failed || v->len > 0 ? failed : value_fail(d, v, path, output_say("expected text that is not empty", "应为非空文本"));
+}
+
 int value_split(const document *d, const json_value *v, const char *path) {
     int failed = value_text(d, v, path);
     return failed || v == NULL || v->len > 0
@@ -204,13 +209,20 @@ int source_read_columns(const document *d, const json_value *v, const char *path
     return 0;
 }
 
+/* An event line takes no empty text but as a fact. */
+static int code_is_right(const json_value *to, source_takes takes) {
+    if (takes == SOURCE_TAKES_ALL) {
+        return to->kind != JSON_ARRAY && to->kind != JSON_OBJECT;
+    }
+    return to->kind == JSON_NULL || (to->kind == JSON_TEXT && to->len > 0);
+}
+
 static int check_code(const document *d, const json_value *to, const char *path, source_takes takes) {
-    int scalar = to->kind != JSON_ARRAY && to->kind != JSON_OBJECT;
-    if (takes == SOURCE_TAKES_ALL ? !scalar : to->kind != JSON_TEXT && to->kind != JSON_NULL) {
+    if (!code_is_right(to, takes)) {
         return value_fail(d, to, path,
                           takes == SOURCE_TAKES_ALL
                               ? output_say("expected text, a number, true, false or null", "应为文本、数字、true、false或null")
-                              : output_say("expected text or null", "应为文本或null"));
+                              : output_say("expected text that is not empty, or null", "应为非空文本或null"));
     }
     return 0;
 }
@@ -247,7 +259,7 @@ static int read_codes(const document *d, const json_value *v, const char *path, 
     return 0;
 }
 
-static int read_else(const document *d, const json_value *v, const char *path, source *out) {
+static int read_else(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {
     int found;
     if (v == NULL) {
         return 0;
@@ -260,14 +272,14 @@ static int read_else(const document *d, const json_value *v, const char *path, s
         failed = failed ? failed : value_required(d, v, path, "value");
         out->otherwise = ELSE_VALUE;
         out->otherwise_value = document_member(v, "value");
-        return failed ? failed : check_code(d, out->otherwise_value, path, SOURCE_TAKES_ALL);
+        return failed ? failed : check_code(d, out->otherwise_value, path, takes);
     }
     found = value_word(d, v, path, else_words);
     out->otherwise = found > 0 ? ELSE_CELL : ELSE_ERROR;
     return found >= 0 ? 0 : EXIT_UNUSABLE;
 }
 
-static int read_type(const document *d, const json_value *v, const char *path, source *out) {
+static int read_type(const document *d, const json_value *v, const char *path, source_takes takes, source *out) {
     int found;
     if (v == NULL) {
         return 0;
@@ -277,6 +289,9 @@ static int read_type(const document *d, const json_value *v, const char *path, s
         return EXIT_UNUSABLE;
     }
     out->type = (value_type)found;
+    if (takes == SOURCE_TAKES_TEXT && out->type == VALUE_INTEGER) {
+        return value_fail(d, v, path, output_say("only a fact can be a number", "只有事实可以是数字"));
+    }
     if (out->codes != NULL || out->split != NULL) {
         return value_fail(d, v, path,
                           output_say("\"type\" does not go with \"codes\" or \"split\"", "\"type\"不能与\"codes\"、\"split\"同用"));
@@ -315,6 +330,14 @@ static int read_origin(const document *d, const json_value *v, const char *path,
     return 0;
 }
 
+static int check_fixed_time(const document *d, const json_value *fixed, const char *path) {
+    hotline_instant at;
+    return fixed->kind == JSON_TEXT && hotline_instant_parse(fixed->text, fixed->len, 0, &at) >= 0
+               ? 0
+               : value_fail(d, fixed, path,
+                            output_say("expected a time such as \"2021-05-10 09:00:00\"", "应为时间，例如\"2021-05-10 09:00:00\""));
+}
+
 static int check_fixed(const document *d, const json_value *fixed, const char *path, source_takes takes) {
     const json_value *element;
     if (takes == SOURCE_TAKES_ALL && fixed->kind == JSON_ARRAY) {
@@ -328,7 +351,9 @@ static int check_fixed(const document *d, const json_value *fixed, const char *p
     if (takes == SOURCE_TAKES_INTEGER) {
         return fixed->kind == JSON_INTEGER ? 0 : value_fail(d, fixed, path, output_say("expected a whole number", "应为整数"));
     }
-    return takes == SOURCE_TAKES_ALL ? check_code(d, fixed, path, takes) : value_text(d, fixed, path);
+    return takes == SOURCE_TAKES_TIME  ? check_fixed_time(d, fixed, path)
+           : takes == SOURCE_TAKES_ALL ? check_code(d, fixed, path, takes)
+                                       : value_filled(d, fixed, path);
 }
 
 /* What is done with the cell. */
@@ -341,8 +366,8 @@ static int read_treatment(const document *d, const json_value *v, const char *pa
     out->split = !failed && split != NULL ? split->text : NULL;
     out->absent = document_member(v, "absent");
     failed = failed ? failed : read_codes(d, document_member(v, "codes"), path, takes, out);
-    failed = failed ? failed : read_else(d, document_member(v, "else"), path, out);
-    failed = failed ? failed : read_type(d, document_member(v, "type"), path, out);
+    failed = failed ? failed : read_else(d, document_member(v, "else"), path, takes, out);
+    failed = failed ? failed : read_type(d, document_member(v, "type"), path, takes, out);
     return failed || out->absent == NULL ? failed : check_code(d, out->absent, path, takes);
 }
 

@@ -23,6 +23,8 @@ int value_text(const document *d, const json_value *v, const char *path);
 int value_texts(const document *d, const json_value *v, const char *path);
 int value_number(const document *d, const json_value *v, const char *path, int64_t least, int64_t most, int64_t *out);
 int value_flag(const document *d, const json_value *v, const char *path, int *out);
+/* A text that is there and not empty. */
+int value_filled(const document *d, const json_value *v, const char *path);
 /* A text that is not empty: characters at which a cell is cut. */
 int value_split(const document *d, const json_value *v, const char *path);
 /* Whether a member's key is a name: small letters, digits, _, a letter first. */

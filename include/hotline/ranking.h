@@ -8,7 +8,9 @@
  * computed as an exact fraction and rounded, half-up, to its places. Nothing here is computed in floating point, and no counts overflow.
  *
  * What cannot be ranked is listed, and why: a unit without anything to measure (a rate of 0 of 0 is neither 0 % nor 100 %), a unit some of
- * whose facts are unknown, a unit outside the pool, and whatever the policy leaves undefined. None of them is the last.
+ * whose facts are unknown, a unit outside the pool, and whatever the policy leaves undefined. None of them is the last. A figure of the
+ * measures that part ties is missed only by units that are level with another ranked one, or may be, in the value and in all measures before
+ * it: there an unknown figure makes the unit unknown, and an undefined measure is a cause.
  *
  * A ranking is what the log says now. It becomes a fact by being published: an event, for which hotline_ranking_lines() gives the line.
  * Streaks and what follows from them (proposal.h) rest on what was published alone.

@@ -265,7 +265,7 @@ static hotline_status ranking_sum(hotline_ranking *r) {
     return HOTLINE_OK;
 }
 
-/* ---- what the policy leaves open, whoever is ranked ---- */
+/* ---- what the policy leaves open, whoever is ranked; what only those who are level need is seen in ranking_ties.c ---- */
 
 static void ranking_open_measure(hotline_ranking *r, int32_t measure) {
     const measure_rule *rule = hotline__policy_measure(r->policy, measure);
@@ -295,9 +295,6 @@ static void ranking_open_items(hotline_ranking *r) {
         ranking_open_part(r, &r->score->parts[i]);
     }
     ranking_open_measure(r, r->rule->measure);
-    for (i = 0; i < r->rule->chain_count; i++) {
-        ranking_open_measure(r, r->rule->chain[i]);
-    }
 }
 
 /* ---- what a unit is worth ---- */
@@ -376,26 +373,6 @@ static hotline_status ranking_measure(hotline_ranking *r, standing *s) {
     return s->shown.at != NULL && r->words.status >= 0 ? HOTLINE_OK : HOTLINE_ERROR_MEMORY;
 }
 
-static hotline_status ranking_chain(hotline_ranking *r, standing *s) {
-    score_reading figures = hotline__ranking_reading(r, s);
-    fraction *chain = hotline__arena_take_zeroed(&r->keep, (size_t)r->rule->chain_count + 1, sizeof *chain);
-    uint32_t i;
-    if (chain == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    for (i = 0; i < r->rule->chain_count; i++) {
-        score_value v;
-        hotline__score_measure(&figures, r->rule->chain[i], &v);
-        if (v.state == HOTLINE_PART_KNOWN) {
-            chain[i] = v.value;
-        } else if (v.state == HOTLINE_PART_UNKNOWN && s->state == HOTLINE_STANDING_RANKED) {
-            s->state = HOTLINE_STANDING_UNKNOWN;
-        }
-    }
-    s->chain = chain;
-    return HOTLINE_OK;
-}
-
 static hotline_status ranking_value(hotline_ranking *r) {
     uint32_t i;
     for (i = 0; i < r->unit_count; i++) {
@@ -406,7 +383,7 @@ static hotline_status ranking_value(hotline_ranking *r) {
         }
         hotline__arena_reset(&r->folding);
         HOTLINE_TRY(r->score != NULL ? ranking_score(r, s) : ranking_measure(r, s));
-        HOTLINE_TRY(ranking_chain(r, s));
+        HOTLINE_TRY(hotline__ranking_chain(r, s));
     }
     return HOTLINE_OK;
 }

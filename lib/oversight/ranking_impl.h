@@ -14,8 +14,8 @@ typedef struct part_shown {
 
 typedef struct standing {
     text unit;
-    fraction value;        /* by which it is ordered */
-    const fraction *chain; /* values that part those who are level; .den zero: none */
+    fraction value;           /* by which it is ordered */
+    const score_value *chain; /* figures that part those who are level */
     const part_shown *parts;
     const score_band *band;
     text shown;
@@ -23,7 +23,9 @@ typedef struct standing {
     int64_t published_rank; /* 0: none */
     int32_t number;         /* in the log, or NAME_NONE */
     int32_t state;          /* HOTLINE_STANDING_* */
+    uint32_t needed;        /* so many of the chain, from its first on, to tell it from others */
     uint8_t grouped;        /* belongs to the group */
+    uint8_t blurred;        /* some figure of the chain is unknown */
 } standing;
 
 /* A policy that rules a period of the name that was asked for. */
@@ -67,6 +69,10 @@ void hotline__ranking_open_item(hotline_ranking *r, const char *path);
 score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s);
 /* Who of the group is among the first by the pool's measure. */
 hotline_status hotline__ranking_pool(hotline_ranking *r);
+/* Reads the figures that part a unit from those with whom it is level. */
+hotline_status hotline__ranking_chain(hotline_ranking *r, standing *s);
+/* Of those whose state is _RANKED, in their order: who needs a figure of the chain that there is not is _UNKNOWN, or the policy's item open. */
+void hotline__ranking_ties(hotline_ranking *r);
 /* Orders those whose state is _RANKED, gives them their ranks; the others follow by id. */
 hotline_status hotline__ranking_order(hotline_ranking *r);
 

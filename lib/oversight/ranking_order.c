@@ -6,14 +6,21 @@
 
 #include "../base/sort.h"
 
-/* By measure after measure the higher is before; who has no rate is behind those who have one. */
+/* Who has no rate is behind those who have one. A figure that is not there is reached only by those who are not told apart yet. */
+static int order_has(const score_value *v) {
+    static const int has[] = {2, 1, 0, 0, 2}; /* by HOTLINE_PART_* */
+    return has[v->state];
+}
+
+/* By measure after measure the higher is before. */
 static int order_chain(const hotline_ranking *r, const standing *a, const standing *b) {
     int order = 0;
     uint32_t i;
     for (i = 0; i < r->rule->chain_count && order == 0; i++) {
-        int has_a = a->chain[i].den.count > 0;
-        int has_b = b->chain[i].den.count > 0;
-        order = has_a && has_b ? hotline__fraction_compare(&b->chain[i], &a->chain[i]) : has_b - has_a;
+        order = order_has(&b->chain[i]) - order_has(&a->chain[i]);
+        if (order == 0 && a->chain[i].state == HOTLINE_PART_KNOWN) {
+            order = hotline__fraction_compare(&b->chain[i].value, &a->chain[i].value);
+        }
     }
     return order;
 }
@@ -53,6 +60,16 @@ static void order_ranks(hotline_ranking *r) {
     }
 }
 
+/* Those with a rank first. */
+static void order_sort(hotline_ranking *r) {
+    uint32_t i;
+    r->ranked_count = 0;
+    for (i = 0; i < r->unit_count; i++) {
+        r->ranked_count += r->units[i].state == HOTLINE_STANDING_RANKED;
+    }
+    hotline__sort(r->order, r->order + r->unit_count + 1, r->unit_count, sizeof(standing *), order_compare, r);
+}
+
 hotline_status hotline__ranking_order(hotline_ranking *r) {
     uint32_t i;
     r->order = hotline__arena_take(&r->keep, 2 * ((size_t)r->unit_count + 1) * sizeof(standing *));
@@ -61,9 +78,10 @@ hotline_status hotline__ranking_order(hotline_ranking *r) {
     }
     for (i = 0; i < r->unit_count; i++) {
         r->order[i] = &r->units[i];
-        r->ranked_count += r->units[i].state == HOTLINE_STANDING_RANKED;
     }
-    hotline__sort(r->order, r->order + r->unit_count + 1, r->unit_count, sizeof(standing *), order_compare, r);
+    order_sort(r);
+    hotline__ranking_ties(r);
+    order_sort(r);
     order_ranks(r);
     return HOTLINE_OK;
 }

@@ -253,7 +253,7 @@ def main():
                     return fails(seed, case, name, period, why)
     print(', '.join('%d %s' % (n, what) for what, n in sorted(counts.items())))
     wanted = ('ranked', 'unmeasured', 'unknown', 'outside', 'undefined', 'ties', 'bands', 'given', 'published', 'orders')
-    if counts['refused policies'] * 4 > rounds or any(counts[w] * 20 < rounds for w in wanted):
+    if counts['refused policies'] * 3 > rounds or any(counts[w] * 20 < rounds for w in wanted):
         print('too few of some kind: the generator has gone stale')
         return 1
     return 0

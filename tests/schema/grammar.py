@@ -61,6 +61,55 @@ def tables(pattern):
     return found, lost
 
 
+# The reader of mappings, in examples/, has lists of keys alone; what it needs it asks for by name.
+MAPPING_PLACES = {
+    "top_keys": [""], "family_keys": ["family"], "group_keys": ["groups.*"], "member_keys": ["groups.*.members"], "event_keys": ["events.*"],
+    "when_keys": ["events.*.when"], "source_keys": ["events.*.facts.*", "events.*.unit"], "time_keys": ["events.*.at", "events.*.known", "events.*.seq"],
+    "else_keys": ["events.*.facts.*.else"]}
+MAPPING_NEEDS = {"mapping_read": "", "read_head": "", "read_family": "family", "read_members_counted": "groups.*.members", "read_when": "events.*.when",
+                 "read_sources": "events.*", "read_else": "events.*.facts.*.else"}
+MAPPING_REFUSED = [("events.*.unit", "split")]  # in the list, so that the refusal says why: only a fact can have several values
+# Keys that an example has in one place already.
+MAPPING_REPEATED = [(["events.*.unit"], ["columns", "join", "value", "else", "type", "absent", "split", "required"]),
+                    (["events.*.known", "events.*.seq"], ["columns", "join", "value", "required"]), (["events.*.at"], ["column"])]
+LIST = re.compile(r"static const char \*const (\w+)\[\] = \{([^{}]*?),\s*NULL\};", re.S)
+NEED = re.compile(r'value_required\([^;{}]*?"(\w+)"\);')
+
+
+def mapping_lists():
+    """(file, name, words) of every list of words that the reader of mappings takes."""
+    found = []
+    for name in ("mapping_read.c", "mapping_value.c"):
+        text = read(os.path.join(SOURCE, "examples", "hotline", name))
+        found += [(name, match.group(1), re.findall(r'"([^"]*)"', match.group(2))) for match in LIST.finditer(text)]
+    return found
+
+
+def mapping_tables(_=None):
+    """As tables(), of the reader of mappings; its kinds are not known (None)."""
+    needed, lost, found = set(), [], {}
+    for name in ("mapping_read.c", "mapping_value.c"):
+        text = read(os.path.join(SOURCE, "examples", "hotline", name))
+        for match in NEED.finditer(text):
+            function = [f.group(1) for f in FUNCTION.finditer(text, 0, match.start())][-1]
+            if function in MAPPING_NEEDS:
+                needed.add((MAPPING_NEEDS[function], match.group(1)))
+            else:
+                lost.append("%s: what %s needs" % (name, function))
+    for file, name, keys in mapping_lists():
+        if name.endswith("_keys") and name not in MAPPING_PLACES:
+            lost.append("%s: %s" % (file, name))
+        for place in MAPPING_PLACES.get(name, []):
+            found[place] = {key: (None, (place, key) in needed) for key in keys if (place, key) not in MAPPING_REFUSED}
+    return found, lost
+
+
+def mapping_words():
+    """Every closed list of words in a mapping."""
+    encodings = re.search(r"encoding_names\[ENCODINGS\] = \{(.*?)\}", read(os.path.join(SOURCE, "examples", "hotline", "encoding.c"))).group(1)
+    return [frozenset(words) for _, name, words in mapping_lists() if not name.endswith("_keys")] + [frozenset(re.findall(r'"([^"]*)"', encodings))]
+
+
 POLICY, CALENDAR, EVENT = "rules/policy_read*.c", "rules/calendar_read*.c", "casework/event_read.c"
 
 

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 import grammar
 from grammar import SOURCE
@@ -44,11 +45,50 @@ DROPPED = (b"null_unused", b'"bad_line"', b'"unknown_event"', b'"bad_value"', b'
 def kind_of(name, document):
     if name.endswith(".case.json"):
         return "case"
+    if "import" in document:
+        return "mapping"
     return "policy" if "hotline" in document else "calendar" if "calendar" in document else "event"
+
+
+def strings(node):
+    """Every text and every key of a document."""
+    if isinstance(node, str):
+        return [node]
+    inner = list(node) + list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    return [s for one in inner for s in strings(one)]
+
+
+def header_of(mapping):
+    """A table without rows that has every column that a mapping could mean: each of its texts, with and without {} filled by each of its words."""
+    texts = set(strings(mapping)) | {"%d" % n for n in range(200)}
+    names = texts | {text.replace("{}", word, 1) for text in texts if "{}" in text for word in texts}
+    folded = {unicodedata.normalize("NFKC", name).strip(" \t\r\n\u3000\xa0\ufeff"): name for name in sorted(names)}
+    given = mapping.get("delimiter")
+    delimiter = given if isinstance(given, str) and len(given) == 1 and given not in '"\r\n' else ","
+    header = mapping.get("header")
+    line = delimiter.join('"%s"' % name.replace('"', '""') for name in folded.values()) + "\n"
+    encoding = mapping.get("encoding")
+    return (line * (header if isinstance(header, int) and 1 <= header <= 1000 else 1)).encode(
+        encoding if encoding in ("gbk", "gb18030", "utf-16le") else "utf-8", "replace")
+
+
+def import_refuses(mapping):
+    with tempfile.TemporaryDirectory() as folder:
+        names = [os.path.join(folder, "map.json"), os.path.join(folder, "table.csv")]
+        with open(names[0], "w", encoding="utf-8") as file:
+            json.dump(mapping, file, ensure_ascii=False)
+        with open(names[1], "wb") as file:
+            file.write(header_of(mapping) if isinstance(mapping, dict) else b"")
+        done = subprocess.run([COMMAND, "import", "--map"] + names, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=100)
+        if done.returncode not in (0, 2):
+            sys.exit("hotline import: exit status %d: %s: %s" % (done.returncode, done.stderr.decode("utf-8"), json.dumps(mapping, ensure_ascii=False)))
+        return done.returncode == 2
 
 
 def library_refuses(kind, document, before):
     """Refuses, or takes only with a warning that a null took nothing away, or that a line or a value of a log was dropped."""
+    if kind == "mapping":
+        return import_refuses(document)
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for i, one in enumerate(before + [document]):
@@ -74,7 +114,7 @@ def load(path):
 
 
 def of_pages():
-    for name in ("policy", "calendar", "events"):
+    for name in ("policy", "calendar", "events", "import"):
         page = grammar.read(os.path.join(SOURCE, "docs", name + ".md"))
         for block in grammar.blocks(page):
             if "…" not in block:
@@ -90,6 +130,8 @@ def documents():
         for path in sorted(glob.glob(os.path.join(root, folder, "*.json"))):
             document = load(path)
             found.append((os.path.join(folder, os.path.basename(path)), kind_of(path, document), document))
+    for path in sorted(glob.glob(os.path.join(SOURCE, "examples", "*", "*.map.json"))):
+        found.append((os.path.relpath(path, SOURCE), "mapping", load(path)))
     for path in sorted(glob.glob(os.path.join(SOURCE, "examples", "*", "*.jsonl"))):
         if os.path.basename(path) == "replies.jsonl":
             continue  # lines of `hotline reply`, not events
@@ -165,11 +207,11 @@ def mutants(all_documents, count):
     random_numbers = random.Random(20210414)
     made = []
     by_kind = {kind: [o for o in all_documents if o[1] == kind and not library_refuses(kind, o[2], before(o, all_documents))]
-               for kind in ("policy", "calendar", "event")}
+               for kind in ("policy", "calendar", "event", "mapping")}
     print("changed are %s" % ", ".join("%d %s" % (len(found), kind) for kind, found in by_kind.items()))
     ways = {}
     while len(made) < count:
-        kind = random_numbers.choice(("policy", "policy", "policy", "policy", "calendar", "event"))
+        kind = random_numbers.choice(("policy", "policy", "policy", "policy", "calendar", "event", "mapping"))
         one = random_numbers.choice(by_kind[kind])
         name, _, document = one
         if id(document) not in ways:
@@ -278,7 +320,7 @@ def main():
         print("SKIP schemas: no node, or no ajv in %s (tests/run installs it; set HOTLINE_AJV): no document was validated" % MODULES)
         return 77
     all_documents = documents()
-    sums = ["%d %s" % (sum(d[1] == k for d in all_documents), k) for k in ("policy", "calendar", "event", "case")]
+    sums = ["%d %s" % (sum(d[1] == k for d in all_documents), k) for k in ("policy", "calendar", "event", "mapping", "case")]
     print("%d documents: %s" % (len(all_documents), ", ".join(sums)))
     failures = [f for test in (test_valid, test_broken, test_desk, test_never_stricter) for f in test(all_documents)]
     print("\n".join(failures))

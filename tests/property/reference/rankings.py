@@ -246,8 +246,8 @@ class Ranking:
         return {'value': rounded(value, places) if state in ('known', 'given') else None, 'state': state, 'places': places}
 
     def note_causes(self):
-        """Everything that the ranking reads and the policy leaves undefined."""
-        names = list(self.chain()) if self.score != 'undefined' else []
+        """Everything that the ranking reads, whoever is level with whom, and the policy leaves undefined."""
+        names = []
         if self.score is None:
             names.append(self.rule['by'])
         elif self.score == 'undefined':
@@ -279,8 +279,6 @@ class Ranking:
         for name in self.chain():
             value, state = self.reader(unit)(name, False)
             one['chain'].append((1, value) if state == 'known' else (0, Fraction(0)))
-            if state == 'unknown' and one['state'] == 'ranked':
-                one['state'] = 'unknown'
 
     def settle(self, one, state):
         if one['state'] == 'ranked':
@@ -321,6 +319,37 @@ class Ranking:
 
     # ---- order ----
 
+    def same(self, a, b, name):
+        """Can both have the same figure, or both have none?"""
+        if self.measures[name] == 'undefined':
+            return True
+        ranges, none = [], []
+        for unit in (a, b):
+            count = self.count(unit, name)
+            low, high = self.bounds(unit, name)
+            if low is None and high is not None:  # without the subjects that cannot be told there is nothing; with them, this
+                weights = [Fraction(w) for w in self.measures[name]['count'].values()] if isinstance(self.measures[name]['count'], dict) else [Fraction(1)]
+                low = min(weights + [Fraction(0)])
+            ranges.append((low, high))
+            none.append('per' in self.measures[name] and count['den'] == 0)
+        if all(none):
+            return True
+        return all(r[1] is not None for r in ranges) and max(r[0] for r in ranges) <= min(r[1] for r in ranges)
+
+    def untied(self):
+        """A figure of `ties` is missed only by units that others, ranked but for `ties`, may equal in all that comes before it."""
+        rivals = [u for u in self.units.values() if u['state'] == 'ranked']
+        for unit in rivals:
+            level = [u for u in rivals if u is not unit and u['value'] == unit['value']]
+            for name in self.chain():
+                if not level:
+                    break
+                if self.measures[name] == 'undefined':
+                    self.causes.add('measures.' + name)
+                elif self.count(unit['unit'], name)['unknown']:
+                    unit['state'] = 'unknown'
+                level = [u for u in level if self.same(unit['unit'], u['unit'], name)]
+
     def order(self):
         ranked = [u for u in self.units.values() if u['state'] == 'ranked']
         sign = 1 if self.rule.get('order', 'high') == 'low' else -1
@@ -355,6 +384,7 @@ class Ranking:
         self.note_causes()
         for unit in self.units:
             self.value(unit)
+        self.untied()
         order = self.order()
         said = self.world.published(self.name, self.rule['every'], period)
         seats = seats_of(said)

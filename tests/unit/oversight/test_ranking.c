@@ -68,7 +68,9 @@ static void test_scores(void **state) {
         {"everything that is undefined is named, once",
          S("'parts':{'p':{'is':'undefined'},'q':{'is':'u + 2 * u'},'t':{'is':'n','places':0}}"), BY_S, OPEN("1", "a"),
          "a undefined (scores.s.parts.p.is) (scores.s.places) (measures.u)"},
-        {"what the ties read, too", MEASURES, "'units':'always','by':'n','ties':['u','m']", OPEN("1", "a"), "a 1/1 1 (measures.u)"},
+        {"what the ties read, too", MEASURES, "'units':'always','by':'n','ties':['u','m']", OPEN("1", "a") OPEN("2", "b"),
+         "a 1/1=2 1; b 1/1=2 1 (measures.u)"},
+        {"not what they do not read", MEASURES, "'units':'always','by':'n','ties':['u','m']", OPEN("1", "a"), "a 1/1 1"},
     };
     (void)state;
     RANKINGS(rows);
@@ -257,7 +259,7 @@ static void test_lines_of_what_is_undefined(void **state) {
     ranking_world w;
     (void)state;
     ranking_open(&w, MEASURES ",'rankings':{'k':{'units':'always','every':'month','by':'m','ties':['u'],'absent':'breaks'}}",
-                 DONE("1", "a"), "05-10T09:00");
+                 DONE("1", "a") DONE("2", "b"), "05-10T09:00");
     assert_int_equal(ranking_find_out(&w, "k", "2021-04"), HOTLINE_UNDEFINED);
     assert_int_equal(hotline_ranking_lines(w.ranking, &lines, &len), HOTLINE_OK);
     assert_non_null(strstr(lines, "\"state\":\"undefined\",\"causes\":[\"measures.u\"]"));
@@ -361,14 +363,15 @@ static void test_figures_from_elsewhere(void **state) {
   "'periods':{'month':{'from_day':1,'named_by':'start'},'week':{'from':'friday'}}}"
 
 /* Which policy's period, with the value that is in it, and the others. */
-static void show_owners(hotline_ranking *ranking, const hotline_policy *under, const char *name, const char *of, char *out, size_t size) {
+static void show_owners(hotline_ranking *ranking, const hotline_policy *under, const char *name, const char *month, char *out,
+                        size_t size) {
     hotline_standing s;
     const char *lines = NULL;
     size_t len = 0;
     size_t used;
     size_t i;
     s.struct_size = sizeof s;
-    assert_int_equal(hotline_ranking_work_out_under(ranking, under, name, 1, of, strlen(of)), HOTLINE_OK);
+    assert_int_equal(hotline_ranking_work_out_under(ranking, under, name, 1, month, strlen(month)), HOTLINE_OK);
     assert_int_equal(hotline_ranking_at(ranking, 0, &s), HOTLINE_OK);
     assert_int_equal(hotline_ranking_lines(ranking, &lines, &len), HOTLINE_OK);
     used = (size_t)snprintf(out, size, "%.10s %s", strstr(lines, "\"first\":\"") + 9, s.value);
