@@ -5,7 +5,7 @@
  *
  * A hotline takes a citizen's matter (诉求), sends it to the unit in charge (承办单位), and is bound by written rules: who may do what,
  * how soon, how units are measured. This library holds those rules as data and answers what follows from them. It computes and
- * proposes; people decide. It stores nothing, reads no clock and no file, and calls nothing but the allocator that you give it.
+ * proposes; people decide. It stores nothing, reads no clock and no file, and calls nothing but the allocator that you give it; a desk calls your store, too.
  *
  * The nouns, in the order in which you meet them:
  *

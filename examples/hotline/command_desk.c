@@ -16,6 +16,8 @@ static void desk_take_document(desk_run *r, const document *d, const char *bytes
         desk_take_query(r, d);
     } else if (document_member(d->root, "erase") != NULL) {
         desk_take_erase(r, d);
+    } else if (document_member(d->root, "delivered") != NULL) {
+        desk_take_delivered(r, d);
     } else if (document_member(d->root, "command") != NULL) {
         desk_take_command(r, d, bytes);
     } else {
@@ -32,7 +34,7 @@ static size_t skip_blanks(const char *bytes, size_t len, size_t at) {
 
 /* Whether a line that cannot be read was meant for this program: a long form or a query. Everything else is the desk's to refuse. */
 static int desk_knows_form(const char *bytes, size_t len) {
-    static const char *const forms[] = {"\"command\"", "\"query\"", "\"erase\""};
+    static const char *const forms[] = {"\"command\"", "\"query\"", "\"erase\"", "\"delivered\""};
     size_t at = skip_blanks(bytes, len, 0);
     size_t i;
     at = skip_blanks(bytes, len, at + (at < len && bytes[at] == '{'));

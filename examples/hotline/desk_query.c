@@ -76,6 +76,9 @@ static hotline_status ask_due(desk_question *q) {
 }
 
 static hotline_status ask_register(desk_question *q) {
+    if (q->asked.duty == NULL) {
+        return value_required(q->d, q->d->root, "", "duty") == 0 ? HOTLINE_OK : HOTLINE_ERROR_DOCUMENT;
+    }
     return ask_lines(q, hotline_desk_register);
 }
 
@@ -118,7 +121,7 @@ static const query_form query_forms[] = {
     {"register", 1, ask_register, {"duty", "unit", "role", "limit", "after"}},
     {"next", 0, desk_ask_next, {NULL}},
     {"tick", 1, desk_ask_tick, {"limit"}},
-    {"notices", 0, desk_ask_notices, {"limit"}},
+    {"notices", 0, desk_ask_notices, {"limit", "hold"}},
     {"subjects", 0, ask_subjects, {"limit", "after"}},
     {"export", 0, desk_ask_export, {"ticket", "unit", "published", "personal"}},
     {"verify", 0, desk_ask_verify, {NULL}},
@@ -166,7 +169,8 @@ static int query_read_words(const document *d, hotline_desk_query *out) {
 }
 
 /* Every key that is there is one that this query takes; what is due is what is due by now, unless it says until when. */
-static int query_read(const desk_question *q, hotline_desk_query *out) {
+static int query_read(desk_question *q) {
+    hotline_desk_query *out = &q->asked;
     int64_t limit = 0;
     int personal = 0;
     int failed;
@@ -179,6 +183,7 @@ static int query_read(const desk_question *q, hotline_desk_query *out) {
     failed = failed ? failed : query_read_words(q->d, out);
     failed = failed ? failed : value_number(q->d, document_member(q->d->root, "limit"), "limit", 0, UINT32_MAX, &limit);
     failed = failed ? failed : value_flag(q->d, document_member(q->d->root, "personal"), "personal", &personal);
+    failed = failed ? failed : value_flag(q->d, document_member(q->d->root, "hold"), "hold", &q->hold);
     out->limit = (uint32_t)limit;
     out->flags = personal ? HOTLINE_VIEW_PERSONAL : 0;
     return failed;
@@ -199,7 +204,7 @@ void desk_take_query(desk_run *r, const document *d) {
     q.run = r;
     q.d = d;
     q.error = d->error;
-    if (form != NULL && query_check_keys(d, form) == 0 && query_read(&q, &q.asked) == 0 && query_check_moment(&q, form) == 0) {
+    if (form != NULL && query_check_keys(d, form) == 0 && query_read(&q) == 0 && query_check_moment(&q, form) == 0) {
         status = form->answer(&q);
     }
     if (status < 0) {

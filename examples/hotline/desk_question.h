@@ -11,6 +11,7 @@ typedef struct desk_question {
     hotline_error *error;
     hotline_desk_query asked;
     unsigned long lines; /* printed so far */
+    int hold;            /* notices are printed and stay undelivered */
 } desk_question;
 
 /* Answers a query: below 0 when it failed, with what is wrong in q->error. */

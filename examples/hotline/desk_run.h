@@ -58,6 +58,8 @@ void desk_take_event(desk_run *r, const json_value *read, const char *bytes, siz
 /* {"command":...} and {"erase":...}. `bytes` is what the document was read from. */
 void desk_take_command(desk_run *r, const document *d, const char *bytes);
 void desk_take_erase(desk_run *r, const document *d);
+/* What a reader of notices says that it has, {"delivered":[id, ...]}. */
+void desk_take_delivered(desk_run *r, const document *d);
 /* {"query":...} */
 void desk_take_query(desk_run *r, const document *d);
 

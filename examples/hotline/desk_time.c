@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk_question.h"
+#include "mapping_value.h"
 #include "output.h"
 
 hotline_status desk_ask_next(desk_question *q) {
@@ -43,16 +44,19 @@ hotline_status desk_ask_refresh(desk_question *q) {
     return status;
 }
 
-/* Delivered is what left this program: the line is flushed before the desk may note it. */
+/* Delivered is what left this program: the line is flushed before the desk may note it. What is only held out stays undelivered. */
 static int32_t deliver_line(void *user, const char *id, size_t id_len, const char *body, size_t body_len) {
     desk_question *q = user;
+    if (q->hold && q->asked.limit != 0 && q->lines >= q->asked.limit) {
+        return 1;
+    }
     fputs("{\"type\":\"notice\",\"id\":", stdout);
     output_text(id, id_len);
     fputs(",\"notice\":", stdout);
     fwrite(body, 1, body_len, stdout);
     fputs("}\n", stdout);
     question_line(q);
-    return fflush(stdout) == 0 ? 0 : -1;
+    return fflush(stdout) != 0 ? -1 : q->hold;
 }
 
 hotline_status desk_ask_notices(desk_question *q) {
@@ -61,5 +65,39 @@ hotline_status desk_ask_notices(desk_question *q) {
     hotline_outlet_init(&outlet, sizeof outlet);
     outlet.user = q;
     outlet.deliver = deliver_line;
-    return hotline_desk_deliver(q->run->desk, &outlet, q->asked.limit, &count, q->error);
+    return hotline_desk_deliver(q->run->desk, &outlet, q->hold ? 0 : q->asked.limit, &count, q->error);
+}
+
+/* ---- what a reader says that it has ---- */
+
+static int32_t deliver_named(void *user, const char *id, size_t id_len, const char *body, size_t body_len) {
+    const json_value *one = user;
+    (void)body;
+    (void)body_len;
+    for (; one != NULL; one = one->next) {
+        if (one->len == id_len && memcmp(one->text, id, id_len) == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static const char *const delivered_keys[] = {"delivered", NULL};
+
+void desk_take_delivered(desk_run *r, const document *d) {
+    const json_value *ids = document_member(d->root, "delivered");
+    hotline_outlet outlet;
+    uint64_t count = 0;
+    hotline_status status = HOTLINE_ERROR_DOCUMENT;
+    hotline_outlet_init(&outlet, sizeof outlet);
+    outlet.deliver = deliver_named;
+    if (value_object(d, d->root, "", delivered_keys) == 0 && value_texts(d, ids, "delivered") == 0) {
+        outlet.user = ids->first;
+        status = hotline_desk_deliver(r->desk, &outlet, ids->count, &count, d->error);
+    }
+    if (status < 0) {
+        desk_answer_failure(r, NULL, status, d->error);
+    } else {
+        desk_answer_done(status);
+    }
 }

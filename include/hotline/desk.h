@@ -132,7 +132,7 @@ HOTLINE_API void hotline_command_init(hotline_command *command, size_t struct_si
 /**
  * Does a command, or answers as it was answered before. The answer is one JSON object:
  *
- *     {"id":"e9","status":"done","duplicate":false,"version":4,"findings":[...],"due":"2021-05-08T24:00:00+08:00"}
+ *     {"id":"e9","status":"done","duplicate":false,"version":4,"findings":[...],"due":"2021-05-09T00:00:00+08:00"}
  *
  * `status` is "done", "refused", "undefined" or "conflict", as the status returned. `version` is the subject's after the command; `findings`
  * are all reasons, warnings too, each as in hotline_ticket_lines(); null when they were erased with personal facts. `due` is the moment
@@ -148,7 +148,8 @@ HOTLINE_API void hotline_command_init(hotline_command *command, size_t struct_si
  * @retval HOTLINE_CONFLICT        another version was expected, or others were always faster; nothing is kept
  * @retval HOTLINE_ERROR_REUSED    the id was used before with other content, or taken another way
  * @retval HOTLINE_ERROR_SYNTAX    the line is not JSON
- * @retval HOTLINE_ERROR_DOCUMENT  the line is no event line, of no subject, or lies after now
+ * @retval HOTLINE_ERROR_DOCUMENT  the line is no event line, of no subject, or lies after now; or the last entry in the store was made with
+ *                                 another digest than this desk's, or changed
  * @retval HOTLINE_ERROR_LIMIT     something is longer or deeper than the context allows
  * @retval HOTLINE_ERROR_CALLBACK  a function of the host failed; hotline_desk_callback_result() has its value
  * @retval HOTLINE_ERROR_BUSY      called by one of the desk's callbacks
@@ -293,7 +294,7 @@ HOTLINE_API hotline_status hotline_desk_view(hotline_desk *desk, int32_t kind, c
  * hotline_ticket_lines(), by subject in the order in which subjects fall due. When there are more subjects than query.limit, the last line is
  * {"type":"more","after":"..."}: ask again with it.
  * @param desk   the desk
- * @param query  now, until; unit, role (who owes it; a duty that names no role is its unit's, and listed for each) and duty narrow it
+ * @param query  now and until, which must be there; unit, role (who owes it; a duty that names no role is its unit's, and listed for each) and duty narrow it
  * @param lines  receives borrowed text, NUL-terminated, valid until the next call on the desk
  * @param size   receives its length in bytes
  * @param error  of a failure; may be NULL

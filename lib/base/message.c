@@ -394,6 +394,8 @@ static const message_row message_rows[] = {
      "产生该应办事项的事件同时终结其对象，应办事项随即取消：{a}"},
     {"the facts are longer than the context allows", "事实的长度超过上下文的限制"},
     {"the id ", "编号"},
+    {"the last entry in the store has another digest than it should: it was made with another one, or changed",
+     "存储中最后一条分录的摘要不符：使用了另一种摘要算法，或已被改动"},
     {"the last member of an entry is its digest", "分录的最后一个成员应为其摘要"},
     {"the line is longer than the context allows", "该行长度超过上下文的限制"},
     {"the log names no unit ", "日志中没有这个单位："},

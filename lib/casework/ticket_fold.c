@@ -389,7 +389,10 @@ static const event_rule *fold_rule(matter *m, const event *e) {
     }
     rule = hotline__policy_event(m->policy, e->kind);
     if (rule == NULL) {
-        hotline__matter_find(m, FINDING_UNKNOWN_EVENT, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+        finding *f = hotline__matter_find(m, FINDING_UNKNOWN_EVENT, HOTLINE_SEVERITY_ERROR, e, MATTER_ROOT);
+        if (f != NULL) {
+            f->c = hotline__map_nearest(&m->rulebook->names.events, e->kind_name);
+        }
     }
     return rule;
 }

@@ -199,6 +199,20 @@ hotline_status hotline__desk_role(hotline_desk *desk, const hotline_desk_query *
     return HOTLINE_OK;
 }
 
+void hotline__desk_draft(hotline_desk *desk, hotline_instant now, hotline_error *error, entry_draft *out) {
+    memset(out, 0, sizeof *out);
+    out->rulebook = desk->rulebook;
+    out->digest = &desk->digest;
+    out->arena = &desk->work;
+    out->words = &desk->words;
+    out->about = desk->seen.about;
+    out->number = desk->seen.entries + 1;
+    out->now = now;
+    out->previous = desk->seen.head;
+    out->hashed = desk->seen.hashed;
+    out->error = error;
+}
+
 hotline_status hotline__desk_append(hotline_desk *desk, const hotline_batch *with, const outlook *ahead) {
     hotline_batch b = *with;
     b.about = desk->seen.about;

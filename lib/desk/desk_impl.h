@@ -40,6 +40,8 @@ hotline_status hotline__desk_tell(hotline_status status, hotline_error *error);
 hotline_status hotline__desk_keep(hotline_desk *desk, const char *at, size_t len, text *out);
 /* Who asks, in the page, and the role's number (NAME_NONE: nobody is named). HOTLINE_ERROR_NOT_FOUND: there is no such role. */
 hotline_status hotline__desk_role(hotline_desk *desk, const hotline_desk_query *query, text *name, int32_t *number, hotline_error *error);
+/* The next entry of the subject in hand, but for what it says. */
+void hotline__desk_draft(hotline_desk *desk, hotline_instant now, hotline_error *error, entry_draft *out);
 /* Appends what the judged subject brings: an entry (.plain.at NULL: none), an answer to a command (.at NULL: none). */
 hotline_status hotline__desk_append(hotline_desk *desk, const hotline_batch *with, const outlook *ahead);
 /* Looks at a subject at a moment: what is due becomes notices. HOTLINE_CONFLICT: others were faster. */

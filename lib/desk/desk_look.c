@@ -179,7 +179,6 @@ static hotline_status look_erase_once(hotline_desk *desk, store_subject of, hotl
     outlook ahead;
     text none = {NULL, 0};
     memset(&b, 0, sizeof b);
-    memset(&draft, 0, sizeof draft);
     b.woken_at = HOTLINE_NO_INSTANT;
     hotline__arena_reset(&desk->work);
     desk->seen.bare = 1; /* what is kept beside the entry follows from what will be left */
@@ -189,14 +188,7 @@ static hotline_status look_erase_once(hotline_desk *desk, store_subject of, hotl
     }
     HOTLINE_TRY(hotline__docket_judge(&desk->seen, desk->rulebook, none, now));
     HOTLINE_TRY(hotline__docket_outlook(&desk->seen, &desk->words, &ahead));
-    draft.rulebook = desk->rulebook;
-    draft.digest = &desk->digest;
-    draft.arena = &desk->work;
-    draft.words = &desk->words;
-    draft.about = of;
-    draft.number = desk->seen.entries + 1;
-    draft.now = now;
-    draft.previous = desk->seen.head;
+    hotline__desk_draft(desk, now, error, &draft);
     HOTLINE_TRY(hotline__entry_make(&draft, &desk->plain, &desk->own, &entry));
     b.entries = &entry;
     b.entry_count = 1;

@@ -398,14 +398,7 @@ static hotline_status submit_make_entry(submission *s, hotline_batch *b, store_p
     if (!submit_goes_in(s)) {
         return HOTLINE_OK;
     }
-    draft.rulebook = d->rulebook;
-    draft.digest = &d->digest;
-    draft.arena = &d->work;
-    draft.words = &d->words;
-    draft.about = d->seen.about;
-    draft.number = d->seen.entries + 1;
-    draft.now = s->how->now;
-    draft.previous = d->seen.head;
+    hotline__desk_draft(d, s->how->now, s->error, &draft);
     draft.of = &s->sent;
     HOTLINE_TRY(hotline__entry_make(&draft, &d->plain, &d->own, entry));
     b->entries = entry;

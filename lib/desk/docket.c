@@ -80,6 +80,7 @@ static hotline_status docket_fetch(docket *d, store_subject of, int bare, buffer
         hotline__entry_restore(d->rulebook, &e, lines);
         hotline__buffer_add(lines, "\n", 1);
         d->head = e.digest;
+        d->hashed = e.hashed;
     }
     HOTLINE_TRY(docket_note_part(d, of, d->sink.count));
     return lines->status;
@@ -88,10 +89,12 @@ static hotline_status docket_fetch(docket *d, store_subject of, int bare, buffer
 static hotline_status docket_fetch_beside(docket *d, int32_t kind, text id) {
     store_subject of;
     text head = d->head;
+    text hashed = d->hashed;
     of.kind = kind;
     of.id = id;
     HOTLINE_TRY(docket_fetch(d, of, 0, &d->beside));
     d->head = head;
+    d->hashed = hashed;
     return HOTLINE_OK;
 }
 

@@ -29,6 +29,7 @@ typedef struct docket {
     uint64_t version;
     uint64_t entries;
     text head;                    /* digest of the latest entry; .at NULL: none */
+    text hashed;                  /* what that digest is of */
     hotline_log *log;             /* these are made anew for each subject */
     hotline_ticket *ticket;       /* of a ticket */
     hotline_unit *unit;           /* of a unit */

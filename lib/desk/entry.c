@@ -174,6 +174,24 @@ static hotline_status entry_write(const entry_draft *d, buffer *plain, buffer *o
     return entry_close(d, plain);
 }
 
+/* A chain that would not verify afterwards is not gone on with: another hash than before, or none, or an entry that was changed. */
+static hotline_status entry_check_previous(const entry_draft *d) {
+    char digest[DIGEST_HEX + 1] = "";
+    int chained = d->digest->host.hash != NULL;
+    if (d->number == 1) {
+        return HOTLINE_OK;
+    }
+    if (chained && d->previous.at != NULL) {
+        HOTLINE_TRY(hotline__digest_hash(d->digest, d->hashed, digest));
+    }
+    if (chained != (d->previous.at != NULL) || (chained && !hotline__text_is(d->previous, digest))) {
+        return hotline__error_set(
+            d->error, HOTLINE_ERROR_DOCUMENT,
+            "the last entry in the store has another digest than it should: it was made with another one, or changed");
+    }
+    return HOTLINE_OK;
+}
+
 /* What could not be read back must not be stored. */
 static hotline_status entry_check(const entry_draft *d, const store_parts *parts) {
     desk_entry back;
@@ -184,6 +202,7 @@ static hotline_status entry_check(const entry_draft *d, const store_parts *parts
 /* Buffers on the stack would be lost if the host's hash never came back: these are the desk's. */
 hotline_status hotline__entry_make(const entry_draft *draft, buffer *plain, buffer *own, store_parts *out) {
     uint32_t apart = 0;
+    HOTLINE_TRY(entry_check_previous(draft));
     hotline__buffer_clear(plain);
     hotline__buffer_clear(own);
     HOTLINE_TRY(entry_write(draft, plain, own, &apart));

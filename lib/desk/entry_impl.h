@@ -31,13 +31,16 @@ typedef struct entry_draft {
     store_subject about;
     uint64_t number;
     hotline_instant now;
-    text previous;          /* digest of the entry before; .at NULL: none */
+    text previous; /* digest of the entry before; .at NULL: none */
+    text hashed;   /* what it is of */
+    hotline_error *error;
     const desk_command *of; /* NULL: it erases */
 } entry_draft;
 
 /* "ticket", "unit", "published". */
 const char *hotline__entry_kind(int32_t kind);
-/* Makes an entry. HOTLINE_ERROR_LIMIT: it could not be read back. */
+/* Makes an entry. HOTLINE_ERROR_LIMIT: it could not be read back. HOTLINE_ERROR_DOCUMENT: it cannot be linked to the one before, which has
+   the digest of another hash, or was changed. */
 hotline_status hotline__entry_make(const entry_draft *draft, buffer *plain, buffer *own, store_parts *out);
 /* Reads one; personal.at NULL: it has none, or not any more. */
 hotline_status hotline__entry_read(arena *a, text plain, text own, desk_entry *out, hotline_error *error);

@@ -39,11 +39,6 @@ void hotline_ranking_free(hotline_ranking *ranking) {
     }
 }
 
-score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s) {
-    score_reading figures = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
-    return figures;
-}
-
 /* ---- which ranking, of which period ---- */
 
 /* 1: a period of that name begins while the policy is in force. */

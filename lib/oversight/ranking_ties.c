@@ -5,6 +5,11 @@
  */
 #include "ranking_impl.h"
 
+score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s) {
+    score_reading figures = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
+    return figures;
+}
+
 #include "bounds_impl.h"
 
 hotline_status hotline__ranking_chain(hotline_ranking *r, standing *s) {
