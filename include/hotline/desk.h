@@ -169,7 +169,7 @@ HOTLINE_API hotline_status hotline_desk_submit(hotline_desk *desk, const hotline
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK               erased
  * @retval HOTLINE_CONFLICT         others were always faster; nothing changed
- * @retval HOTLINE_ERROR_NOT_FOUND  the store has no such subject
+ * @retval HOTLINE_ERROR_NOT_FOUND  the store has no such subject; what answers to refused commands about it had is erased
  * @retval HOTLINE_ERROR_DOCUMENT   an entry in the store cannot be read
  * @retval HOTLINE_ERROR_CALLBACK   a function of the host failed
  * @retval HOTLINE_ERROR_BUSY       called by one of the desk's callbacks
