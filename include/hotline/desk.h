@@ -162,7 +162,7 @@ HOTLINE_API hotline_status hotline_desk_submit(hotline_desk *desk, const hotline
  * Erases the personal facts of a subject (清除个人信息): from its entries and from the answers to commands about it. An entry says that it
  * was done. The chain stays whole; figures keep what is not personal.
  * @param desk   the desk
- * @param kind   HOTLINE_SUBJECT_TICKET or _UNIT
+ * @param kind   HOTLINE_SUBJECT_TICKET, _UNIT or _PUBLISHED
  * @param id     the subject's id, UTF-8
  * @param len    its length in bytes
  * @param now    the host's clock

@@ -221,7 +221,7 @@ hotline_status hotline_desk_erase(hotline_desk *desk, int32_t kind, const char *
     hotline_status status = HOTLINE_CONFLICT;
     store_subject of;
     uint32_t attempt;
-    if (desk == NULL || !hotline__desk_clock(now) || (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
+    if (desk == NULL || !hotline__desk_clock(now) || kind < HOTLINE_SUBJECT_TICKET || kind > HOTLINE_SUBJECT_PUBLISHED) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));

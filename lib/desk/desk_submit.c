@@ -310,28 +310,28 @@ static hotline_status submit_again(submission *s) {
 
 /* ---- once ---- */
 
-static hotline_status submit_name_units(const json *order, map *names) {
+static hotline_status submit_name_units(const json *order, map *units) {
     const json *one;
     uint32_t number;
     for (one = order != NULL && order->kind == JSON_ARRAY ? order->first : NULL; one != NULL; one = one->next) {
-        HOTLINE_TRY(submit_name_units(one, names));
+        HOTLINE_TRY(submit_name_units(one, units));
     }
-    return order != NULL && order->kind == JSON_TEXT && order->value.len != 0 ? hotline__map_add(names, order->value, &number) : HOTLINE_OK;
+    return order != NULL && order->kind == JSON_TEXT && order->value.len != 0 ? hotline__map_add(units, order->value, &number) : HOTLINE_OK;
 }
 
 /* Each unit once, in the order in which they were named first. */
-static hotline_status submit_list_units(submission *s, const map *names, hotline_batch *b) {
-    store_subject *list = hotline__arena_take(&s->desk->work, names->count * sizeof *list);
+static hotline_status submit_list_units(submission *s, const map *units, hotline_batch *b) {
+    store_subject *list = hotline__arena_take(&s->desk->work, units->count * sizeof *list);
     uint32_t i;
     if (list == NULL) {
         return HOTLINE_ERROR_MEMORY;
     }
-    for (i = 0; i < names->count; i++) {
+    for (i = 0; i < units->count; i++) {
         list[i].kind = HOTLINE_SUBJECT_UNIT;
-        list[i].id = names->keys[i];
+        list[i].id = units->keys[i];
     }
     b->woken = list;
-    b->woken_count = names->count;
+    b->woken_count = units->count;
     return HOTLINE_OK;
 }
 
@@ -366,19 +366,19 @@ static hotline_status submit_orders(submission *s, const json ***out, uint32_t *
 static hotline_status submit_wake_units(submission *s, hotline_batch *b) {
     const json **orders = NULL;
     hotline_status status = HOTLINE_OK;
-    map names;
+    map units;
     uint32_t order_count = 0;
     uint32_t i;
     if (s->sent.about.kind != HOTLINE_SUBJECT_PUBLISHED) {
         return HOTLINE_OK;
     }
     HOTLINE_TRY(submit_orders(s, &orders, &order_count));
-    hotline__map_init(&names, s->desk->context);
+    hotline__map_init(&units, s->desk->context);
     for (i = 0; status >= 0 && i < order_count; i++) {
-        status = submit_name_units(orders[i], &names);
+        status = submit_name_units(orders[i], &units);
     }
-    status = status >= 0 ? submit_list_units(s, &names, b) : status;
-    hotline__map_free(&names);
+    status = status >= 0 ? submit_list_units(s, &units, b) : status;
+    hotline__map_free(&units);
     b->woken_at = b->woken_count != 0 ? s->how->now : HOTLINE_NO_INSTANT;
     return status;
 }

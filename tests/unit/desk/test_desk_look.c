@@ -498,6 +498,23 @@ static void test_erase_unit(void **state) {
     deskbook_verify(d, UNIT, "a", 2, 0, 1);
 }
 
+/* A correction without its ticket is one of what was published, whatever personal facts it brings. */
+static void test_erase_published(void **state) {
+    deskbook *d = *state;
+    deskbook_do(d, "q publish 05-02T09:00 t=- {'ranking':'k','period':'2021-04','order':['b','a']}");
+    assert_int_equal(deskbook_send(d, "n replace 05-02T10:00 t=- {'replaces':'r','age':35}", NULL), HOTLINE_REFUSED);
+    assert_int_equal(
+        deskbook_send_how(d, "m replace 05-02T10:00 t=- {'replaces':'r','caller_name':'王小明'}", NULL, HOTLINE_COMMAND_RECORD, -1),
+        HOTLINE_OK);
+    assert_int_equal(hotline_desk_erase(d->desk, HOTLINE_SUBJECT_PUBLISHED, "published", 9, casebook_instant("05-03T09:00"), &d->error),
+                     HOTLINE_OK);
+    assert_false(anywhere(d, "王小明"));
+    assert_null(memory_answer_personal(d->data, "n"));
+    deskbook_verify(d, HOTLINE_SUBJECT_PUBLISHED, "published", 3, 0, 1);
+    deskbook_do(d, "p publish 05-04T09:00 t=- {'ranking':'k','period':'2021-04','version':2,'order':['a','b']}");
+    deskbook_verify(d, HOTLINE_SUBJECT_PUBLISHED, "published", 4, 0, 1);
+}
+
 /* Moments and notices beside it are those of what is left. */
 static void test_erase_changes_what_is_owed(void **state) {
     static const char rules[] = "'facts':{'age':{'of':'ticket','type':'integer','personal':true}},"
@@ -544,7 +561,7 @@ static void test_erase_arguments(void **state) {
     assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T\0001", 3, now, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T1", 2, hotline_instant_none(), NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T1", 2, INT64_MAX, NULL), HOTLINE_ERROR_ARGUMENT);
-    assert_int_equal(hotline_desk_erase(d->desk, HOTLINE_SUBJECT_PUBLISHED, "published", 9, now, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_desk_erase(d->desk, HOTLINE_SUBJECT_PUBLISHED + 1, "published", 9, now, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_desk_erase(d->desk, 0, "T1", 2, now, NULL), HOTLINE_ERROR_ARGUMENT);
 }
 
@@ -614,6 +631,7 @@ int main(void) {
         T(test_deliver_many),
         T(test_erase),
         T(test_erase_unit),
+        T(test_erase_published),
         T(test_erase_changes_what_is_owed),
         T(test_erase_of_nothing),
         T(test_erase_arguments),
