@@ -13,9 +13,9 @@ enum { COMMAND_WRAPPED = 5, COMMAND_DEPTH = 32 };
 
 /* ---- personal or not ---- */
 
-static int command_named(text key, const char *const *names) {
-    for (; *names != NULL; names++) {
-        if (hotline__text_is(key, *names)) {
+static int command_named(text key, const char *const *words) {
+    for (; *words != NULL; words++) {
+        if (hotline__text_is(key, *words)) {
             return 1;
         }
     }
@@ -24,12 +24,12 @@ static int command_named(text key, const char *const *names) {
 
 /* Facts of built-in events. What a publication carries may be a policy's own fact elsewhere, also in a correction of another event. */
 static int command_built_in(const desk_command *of, text key) {
-    static const char *const corrections[] = {"voids", "replaces", "into", NULL};
-    static const char *const publications[] = {"ranking", "period", "version", "order", NULL};
+    static const char *const of_correction[] = {"voids", "replaces", "into", NULL};
+    static const char *const of_publication[] = {"ranking", "period", "version", "order", NULL};
     if (of == NULL || of->e.kind < 0 || of->e.kind >= EVENT_BUILT_IN) {
         return 0;
     }
-    return command_named(key, corrections) || (of->about.kind == HOTLINE_SUBJECT_PUBLISHED && command_named(key, publications));
+    return command_named(key, of_correction) || (of->about.kind == HOTLINE_SUBJECT_PUBLISHED && command_named(key, of_publication));
 }
 
 static int command_declared(const hotline_rulebook *rulebook, int32_t fact) {
