@@ -13,7 +13,7 @@
 
 static const char *const command_keys[] = {"command", "expect", "record", "try", "now", NULL};
 static const char *const erase_keys[] = {"erase", "ticket", "unit", "now", NULL};
-static const char *const erased_kinds[] = {"ticket", "unit", NULL};
+static const char *const erased_kinds[] = {"ticket", "unit", "published", NULL};
 
 static const json_value *event_id(const json_value *read) {
     return read != NULL && read->kind == JSON_OBJECT ? document_member(read, "id") : NULL;
@@ -85,23 +85,36 @@ void desk_take_command(desk_run *r, const document *d, const char *bytes) {
     command_submit(r, event, &c);
 }
 
+/* There is one of what was published, so it needs no name. */
+static hotline_status erase_read_id(const document *d, int kind, desk_subject *out) {
+    const char *word = erased_kinds[kind];
+    const json_value *id = document_member(d->root, word);
+    out->kind = kind + HOTLINE_SUBJECT_TICKET;
+    out->id = word;
+    out->len = strlen(word);
+    if (out->kind == HOTLINE_SUBJECT_PUBLISHED) {
+        return HOTLINE_OK;
+    }
+    if (value_required(d, d->root, "", word) != 0 || value_text(d, id, word) != 0) {
+        return HOTLINE_ERROR_DOCUMENT;
+    }
+    out->id = id->text;
+    out->len = id->len;
+    return HOTLINE_OK;
+}
+
 static hotline_status erase_read(desk_run *r, const document *d, desk_subject *out, hotline_instant *now) {
     const json_value *erase = document_member(d->root, "erase");
-    const json_value *id;
     int kind;
     if (value_object(d, d->root, "", erase_keys) != 0) {
         return HOTLINE_ERROR_DOCUMENT;
     }
     kind = value_word(d, erase, "erase", erased_kinds);
-    if (kind < 0 || value_required(d, d->root, "", erased_kinds[kind]) != 0) {
+    if (kind < 0 || erase_read_id(d, kind, out) < 0) {
         return HOTLINE_ERROR_DOCUMENT;
     }
-    id = document_member(d->root, erased_kinds[kind]);
-    out->kind = kind == 0 ? HOTLINE_SUBJECT_TICKET : HOTLINE_SUBJECT_UNIT;
-    out->id = id->text;
-    out->len = id->len;
     *now = desk_clock_now(r);
-    return value_text(d, id, erased_kinds[kind]) == 0 && question_moment(&r->in, d, "now", now) == 0 ? HOTLINE_OK : HOTLINE_ERROR_DOCUMENT;
+    return question_moment(&r->in, d, "now", now) == 0 ? HOTLINE_OK : HOTLINE_ERROR_DOCUMENT;
 }
 
 void desk_take_erase(desk_run *r, const document *d) {

@@ -163,14 +163,14 @@ HOTLINE_API hotline_status hotline_desk_submit(hotline_desk *desk, const hotline
  * Erases the personal facts of a subject (清除个人信息): from its entries and from the answers to commands about it. An entry says that it
  * was done. The chain stays whole; figures keep what is not personal.
  * @param desk   the desk
- * @param kind   HOTLINE_SUBJECT_TICKET or _UNIT
+ * @param kind   HOTLINE_SUBJECT_TICKET, _UNIT or _PUBLISHED
  * @param id     the subject's id, UTF-8
  * @param len    its length in bytes
  * @param now    the host's clock
  * @param error  of a failure; may be NULL
  * @retval HOTLINE_OK               erased
  * @retval HOTLINE_CONFLICT         others were always faster; nothing changed
- * @retval HOTLINE_ERROR_NOT_FOUND  the store has no such subject
+ * @retval HOTLINE_ERROR_NOT_FOUND  the store has no such subject; what answers to refused commands about it had is erased
  * @retval HOTLINE_ERROR_DOCUMENT   an entry in the store cannot be read
  * @retval HOTLINE_ERROR_CALLBACK   a function of the host failed
  * @retval HOTLINE_ERROR_BUSY       called by one of the desk's callbacks

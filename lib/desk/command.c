@@ -13,35 +13,41 @@ enum { COMMAND_WRAPPED = 5, COMMAND_DEPTH = 32 };
 
 /* ---- personal or not ---- */
 
-static int command_built_in(text key) {
-    static const char *const keys[] = {"voids", "replaces", "into", "ranking", "period", "version", "order"};
-    size_t i;
-    for (i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        if (hotline__text_is(key, keys[i])) {
+static int command_named(text key, const char *const *words) {
+    for (; *words != NULL; words++) {
+        if (hotline__text_is(key, *words)) {
             return 1;
         }
     }
     return 0;
 }
 
-int hotline__command_personal(const hotline_rulebook *rulebook, int32_t kind, const json *fact) {
-    int32_t number = hotline__map_find(&rulebook->names.facts, fact->key);
+/* Facts of built-in events. What a publication carries may be a policy's own fact elsewhere, also in a correction of another event. */
+static int command_built_in(const desk_command *of, text key) {
+    static const char *const of_correction[] = {"voids", "replaces", "into", NULL};
+    static const char *const of_publication[] = {"ranking", "period", "version", "order", NULL};
+    if (of == NULL || of->e.kind < 0 || of->e.kind >= EVENT_BUILT_IN) {
+        return 0;
+    }
+    return command_named(key, of_correction) || (of->about.kind == HOTLINE_SUBJECT_PUBLISHED && command_named(key, of_publication));
+}
+
+static int command_declared(const hotline_rulebook *rulebook, int32_t fact) {
     uint32_t i;
-    int declared = 0;
+    for (i = 0; i < rulebook->policy_count && hotline__policy_fact(rulebook->policies[i], fact) == NULL; i++) {
+    }
+    return i < rulebook->policy_count;
+}
+
+int hotline__command_personal(const hotline_rulebook *rulebook, const desk_command *of, const json *fact) {
+    int32_t number = hotline__map_find(&rulebook->names.facts, fact->key);
     if (fact->kind == JSON_OBJECT) { /* in an entry an object stands for a commitment, and for nothing else */
         return 1;
     }
-    if (kind >= 0 && kind < EVENT_BUILT_IN && command_built_in(fact->key)) {
+    if (command_built_in(of, fact->key)) {
         return 0;
     }
-    for (i = 0; number != MAP_NONE && i < rulebook->policy_count; i++) {
-        const fact_rule *rule = hotline__policy_fact(rulebook->policies[i], number);
-        if (rule != NULL && rule->personal) {
-            return 1;
-        }
-        declared |= rule != NULL;
-    }
-    return !declared;
+    return number == MAP_NONE || hotline__rulebook_personal(rulebook, number) || !command_declared(rulebook, number);
 }
 
 /* ---- the same content again ---- */
@@ -85,7 +91,7 @@ hotline_status hotline__command_print(const hotline_rulebook *rulebook, const js
             continue;
         }
         for (fact = member->first; fact != NULL; fact = fact->next) {
-            int own = apart != NULL ? command_is_named(apart, fact->key) : hotline__command_personal(rulebook, c->e.kind, fact);
+            int own = apart != NULL ? command_is_named(apart, fact->key) : hotline__command_personal(rulebook, c, fact);
             HOTLINE_TRY(command_print_member(words, "fact", fact, !own, &c->print));
             if (own) {
                 HOTLINE_TRY(command_print_member(words, "fact", fact, 1, &c->own_print));

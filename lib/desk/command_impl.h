@@ -22,7 +22,7 @@ hotline_status hotline__command_read(const hotline_rulebook *rulebook, arena *a,
                                      hotline_instant now, desk_command *out, hotline_error *error);
 /* The prints; `apart` is the array of the names of its personal facts, NULL: as the rulebook has it now. */
 hotline_status hotline__command_print(const hotline_rulebook *rulebook, const json *apart, buffer *words, desk_command *c);
-/* Is a fact of such an event personal: by some policy, or for want of one that declares it, or because it is no plain value? */
-int hotline__command_personal(const hotline_rulebook *rulebook, int32_t kind, const json *fact);
+/* Is a fact of the command (NULL: of none) personal: by some policy, or for want of one that declares it, or because it is no plain value? */
+int hotline__command_personal(const hotline_rulebook *rulebook, const desk_command *of, const json *fact);
 
 #endif

@@ -172,6 +172,19 @@ hotline_status hotline_desk_deliver(hotline_desk *desk, const hotline_outlet *ou
 
 /* ---- erasing ---- */
 
+/* A subject that is not there has answers about it all the same, when commands about it were refused. */
+static hotline_status look_erase_answers(hotline_desk *desk, hotline_error *error) {
+    hotline_batch b;
+    outlook ahead;
+    hotline_status status;
+    memset(&b, 0, sizeof b);
+    memset(&ahead, 0, sizeof ahead);
+    b.erases = 1;
+    b.woken_at = ahead.wake = ahead.due = HOTLINE_NO_INSTANT;
+    status = hotline__desk_append(desk, &b, &ahead);
+    return status != HOTLINE_OK ? status : hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
+}
+
 static hotline_status look_erase_once(hotline_desk *desk, store_subject of, hotline_instant now, hotline_error *error) {
     hotline_batch b;
     store_parts entry;
@@ -184,7 +197,7 @@ static hotline_status look_erase_once(hotline_desk *desk, store_subject of, hotl
     desk->seen.bare = 1; /* what is kept beside the entry follows from what will be left */
     HOTLINE_TRY(hotline__docket_load(&desk->seen, desk->rulebook, of, none, error));
     if (desk->seen.version == 0) {
-        return hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
+        return look_erase_answers(desk, error);
     }
     HOTLINE_TRY(hotline__docket_judge(&desk->seen, desk->rulebook, none, now));
     HOTLINE_TRY(hotline__docket_outlook(&desk->seen, &desk->words, &ahead));
@@ -200,7 +213,7 @@ hotline_status hotline_desk_erase(hotline_desk *desk, int32_t kind, const char *
     hotline_status status = HOTLINE_CONFLICT;
     store_subject of;
     uint32_t attempt;
-    if (desk == NULL || !hotline__desk_clock(now) || (kind != HOTLINE_SUBJECT_TICKET && kind != HOTLINE_SUBJECT_UNIT)) {
+    if (desk == NULL || !hotline__desk_clock(now) || kind < HOTLINE_SUBJECT_TICKET || kind > HOTLINE_SUBJECT_PUBLISHED) {
         return hotline__error_set(error, HOTLINE_ERROR_ARGUMENT, "an argument is NULL or out of range");
     }
     HOTLINE_TRY(hotline__desk_begin(desk, error));

@@ -154,7 +154,7 @@ static void submit_write_apart(const submission *s, json_writer *w) {
     hotline__json_key(w, "apart");
     hotline__json_array(w);
     for (; fact != NULL; fact = fact->next) {
-        if (hotline__command_personal(s->desk->rulebook, s->sent.e.kind, fact)) {
+        if (hotline__command_personal(s->desk->rulebook, &s->sent, fact)) {
             hotline__json_text(w, fact->key);
         }
     }
@@ -310,33 +310,29 @@ static hotline_status submit_again(submission *s) {
 
 /* ---- once ---- */
 
-static void submit_count_units(const json *order, uint32_t *count) {
+static hotline_status submit_name_units(const json *order, map *units) {
     const json *one;
+    uint32_t number;
     for (one = order != NULL && order->kind == JSON_ARRAY ? order->first : NULL; one != NULL; one = one->next) {
-        submit_count_units(one, count);
+        HOTLINE_TRY(submit_name_units(one, units));
     }
-    *count += order != NULL && order->kind == JSON_TEXT;
+    return order != NULL && order->kind == JSON_TEXT && order->value.len != 0 ? hotline__map_add(units, order->value, &number) : HOTLINE_OK;
 }
 
-static void submit_name_unit(hotline_batch *b, store_subject *list, text id) {
+/* Each unit once, in the order in which they were named first. */
+static hotline_status submit_list_units(submission *s, const map *units, hotline_batch *b) {
+    store_subject *list = hotline__arena_take(&s->desk->work, units->count * sizeof *list);
     uint32_t i;
-    for (i = 0; i < b->woken_count && !hotline__text_equal(list[i].id, id); i++) {
+    if (list == NULL) {
+        return HOTLINE_ERROR_MEMORY;
     }
-    if (i == b->woken_count && id.len != 0) {
+    for (i = 0; i < units->count; i++) {
         list[i].kind = HOTLINE_SUBJECT_UNIT;
-        list[i].id = id;
-        b->woken_count++;
+        list[i].id = units->keys[i];
     }
-}
-
-static void submit_name_units(const json *order, hotline_batch *b, store_subject *list) {
-    const json *one;
-    for (one = order != NULL && order->kind == JSON_ARRAY ? order->first : NULL; one != NULL; one = one->next) {
-        submit_name_units(one, b, list);
-    }
-    if (order != NULL && order->kind == JSON_TEXT) {
-        submit_name_unit(b, list, order->value);
-    }
+    b->woken = list;
+    b->woken_count = units->count;
+    return HOTLINE_OK;
 }
 
 static const json *submit_order(const json *of) {
@@ -369,27 +365,22 @@ static hotline_status submit_orders(submission *s, const json ***out, uint32_t *
 /* What was published concerns every unit in it: their proposals may be others now. */
 static hotline_status submit_wake_units(submission *s, hotline_batch *b) {
     const json **orders = NULL;
-    store_subject *list;
+    hotline_status status = HOTLINE_OK;
+    map units;
     uint32_t order_count = 0;
-    uint32_t most = 0;
     uint32_t i;
     if (s->sent.about.kind != HOTLINE_SUBJECT_PUBLISHED) {
         return HOTLINE_OK;
     }
     HOTLINE_TRY(submit_orders(s, &orders, &order_count));
-    for (i = 0; i < order_count; i++) {
-        submit_count_units(orders[i], &most);
+    hotline__map_init(&units, s->desk->context);
+    for (i = 0; status >= 0 && i < order_count; i++) {
+        status = submit_name_units(orders[i], &units);
     }
-    list = hotline__arena_take(&s->desk->work, most * sizeof *list);
-    if (list == NULL) {
-        return HOTLINE_ERROR_MEMORY;
-    }
-    for (i = 0; i < order_count; i++) {
-        submit_name_units(orders[i], b, list);
-    }
-    b->woken = list;
+    status = status >= 0 ? submit_list_units(s, &units, b) : status;
+    hotline__map_free(&units);
     b->woken_at = b->woken_count != 0 ? s->how->now : HOTLINE_NO_INSTANT;
-    return HOTLINE_OK;
+    return status;
 }
 
 static hotline_status submit_make_entry(submission *s, hotline_batch *b, store_parts *entry) {

@@ -50,7 +50,7 @@ static int view_knows(const view *v, int32_t fact) {
 
 static int view_covers(const view *v, const json *fact) {
     int32_t number = hotline__map_find(&v->desk->rulebook->names.facts, fact->key);
-    return !v->all && hotline__command_personal(v->desk->rulebook, NAME_NONE, fact) && !view_knows(v, number);
+    return !v->all && hotline__command_personal(v->desk->rulebook, NULL, fact) && !view_knows(v, number);
 }
 
 /* Is the role in a list of roles, or the list empty? */

@@ -95,7 +95,7 @@ static hotline_status entry_write_facts(const entry_draft *d, json_writer *plain
     hotline__json_key(plain, "facts");
     hotline__json_object(plain);
     for (fact = facts->first; fact != NULL; fact = fact->next) {
-        if (fact->kind != JSON_NULL && hotline__command_personal(d->rulebook, d->of->e.kind, fact)) {
+        if (fact->kind != JSON_NULL && hotline__command_personal(d->rulebook, d->of, fact)) {
             HOTLINE_TRY(entry_put_apart(d, fact, plain, own));
             (*apart)++;
         } else {

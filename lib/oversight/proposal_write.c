@@ -30,9 +30,10 @@ static int proposal_reads(const proposal_rule *rule, int32_t fact) {
     return 0;
 }
 
-/* The subject's own and its ticket's; of its unit those that the condition reads. What is personal never. */
-static int proposal_shows(const frame *f, const proposal_rule *rule, const fact_rule *fact, int32_t number) {
-    if (fact == NULL || fact->personal || fact->subject == OF_EVENT) {
+/* The subject's own and its ticket's; of its unit those that the condition reads. What any policy calls personal never. */
+static int proposal_shows(const hotline_rulebook *rulebook, const frame *f, const proposal_rule *rule, int32_t number) {
+    const fact_rule *fact = hotline__policy_fact(f->policy, number);
+    if (fact == NULL || fact->subject == OF_EVENT || hotline__rulebook_personal(rulebook, number)) {
         return 0;
     }
     return fact->subject == f->m->objects[f->object].subject || fact->subject == f->m->objects[MATTER_ROOT].subject ||
@@ -49,9 +50,8 @@ text hotline__proposal_facts(hotline_proposals *p, const frame *f, const proposa
     hotline__json_begin(&w, &p->words);
     hotline__json_object(&w);
     for (i = 0; i < facts->count; i++) {
-        const fact_rule *fact = hotline__policy_fact(f->policy, (int32_t)i);
         value v = {0};
-        if (proposal_shows(f, rule, fact, (int32_t)i)) {
+        if (proposal_shows(p->log->rulebook, f, rule, (int32_t)i)) {
             v = hotline__matter_fact(&asked, (int32_t)i, 0);
         }
         if (v.kind != 0) {

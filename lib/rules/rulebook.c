@@ -357,6 +357,17 @@ hotline_instant hotline__rulebook_change(const hotline_rulebook *r, hotline_inst
     return next;
 }
 
+int hotline__rulebook_personal(const hotline_rulebook *r, int32_t fact) {
+    uint32_t i;
+    for (i = 0; i < r->policy_count; i++) {
+        const fact_rule *rule = hotline__policy_fact(r->policies[i], fact);
+        if (rule != NULL && rule->personal) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 hotline_status hotline_rulebook_at(const hotline_rulebook *rulebook, hotline_instant at, const hotline_policy **out) {
     if (rulebook == NULL || out == NULL) {
         return HOTLINE_ERROR_ARGUMENT;

@@ -24,5 +24,7 @@ struct hotline_rulebook {
 const hotline_policy *hotline__rulebook_at(const hotline_rulebook *r, hotline_instant at);
 /* The next moment after `at` at which another policy comes into force or none is; HOTLINE_NO_INSTANT when never. */
 hotline_instant hotline__rulebook_change(const hotline_rulebook *r, hotline_instant at);
+/* Does some policy of the rulebook, whenever it is in force, call the fact personal? */
+int hotline__rulebook_personal(const hotline_rulebook *r, int32_t fact);
 
 #endif

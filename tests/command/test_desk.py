@@ -361,6 +361,14 @@ def test_erasing():
             sums = desk.query("verify")[0]
             same("whole", (sums["entries"], sums["personal"], sums["erased"], sums["faults"]), (4, 0, 1, 0))
             same("again the same command", desk.ask(LOG[2])["duplicate"], True)
+            # What names no ticket is kept with what was published; and what is refused of a ticket that is not there is kept as well.
+            lost = {"event": "replace", "at": LOG[2]["at"], "facts": {"replaces": "nothing", "note": SECRET}}
+            desk.ask({"command": dict(lost, id="lost"), "record": True})
+            desk.ask(dict(lost, id="nowhere", ticket="T404"))
+            same("published", desk.ask({"erase": "published"})["status"], "done")
+            same("not there", desk.ask({"erase": "ticket", "ticket": "T404"})["findings"][0]["code"], "not_found")
+            same("not in the file either", SECRET.encode() in place.bytes(), False)
+            same("nothing found any more", desk.ask(dict(lost, id="nowhere", ticket="T404"))["findings"], None)
 
 
 def test_export_and_verify_away_from_the_store():

@@ -287,7 +287,7 @@ def test_broken(all_documents):
 
 DESK_BROKEN = ['{"query":"dues"}', '{"query":"due","untill":"2021-05-08 09:00:00"}', '{"query":"due","until":"tomorrow"}', '{"query":"due","limit":-1}',
                '{"query":"ticket"}', '{"query":"register"}', '{"query":"next","limit":1}', '{"query":"effect","rulebook":"a.json"}',
-               '{"query":"export","published":"yes"}', '{"erase":"published"}', '{"erase":"ticket","unit":"u"}', '{"command":"e1"}', '{}',
+               '{"query":"export","published":"yes"}', '{"erase":"publications"}', '{"erase":"ticket","unit":"u"}', '{"command":"e1"}', '{}',
                '{"command":{"id":"e1","event":"accept","at":"2021-05-06 09:00:00","ticket":"T1"},"expected":1}',
                '{"command":{"id":"e1","event":"accept","at":"2021-05-06 09:00:00","ticket":"T1"},"expect":-1}',
                '{"command":{"id":"e1","event":"accept","at":"2021-05-06 09:00:00","ticket":"T1"},"try":1}']

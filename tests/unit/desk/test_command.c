@@ -97,7 +97,12 @@ static void test_personal(void **state) {
         {"a receive 04-12T09:00 {'caller_name':'w','age':1,'size':2,'what':3}", "caller_name age what "},
         {"a receive 04-12T09:00 {'matter':{'w':1},'size':[{'a':1}],'into':'x'}", "matter into "},
         {"a merge 04-12T09:00 {'into':'x','age':1}", "age "},
-        {"a merge 04-12T09:00 {'into':{'a':1},'voids':'x','order':[['a']],'period':'p','version':1,'ranking':'r','replaces':'q'}", "into "},
+        {"a merge 04-12T09:00 {'into':{'a':1},'order':[['a']],'period':'p','version':1,'ranking':'r'}",
+         "into order period version ranking "},
+        {"a publish 04-12T09:00 t=- {'order':[['a']],'period':'p','version':1,'ranking':'r','what':1}", "what "},
+        /* What is corrected is a ticket's event here, and a publication there. */
+        {"a replace 04-12T09:00 {'replaces':'q','into':'x','order':'13800000000','period':'p','age':1}", "order period age "},
+        {"a replace 04-12T09:00 t=- {'replaces':'q','order':['a'],'period':'p','age':1}", "age "},
         {"a unheard 04-12T09:00 {'size':1,'other':1}", "other "},
     };
     reading *r = *state;
@@ -108,7 +113,7 @@ static void test_personal(void **state) {
         char apart[256] = "";
         assert_int_equal(read_event(r, rows[i].event, &c), HOTLINE_OK);
         for (fact = hotline__json_member(c.tree, "facts")->first; fact != NULL; fact = fact->next) {
-            if (hotline__command_personal(r->book.rulebook, c.e.kind, fact)) {
+            if (hotline__command_personal(r->book.rulebook, &c, fact)) {
                 (void)sprintf(apart + strlen(apart), "%.*s ", (int)fact->key.len, fact->key.at);
             }
         }

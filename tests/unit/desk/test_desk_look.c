@@ -206,6 +206,24 @@ static void test_publish(void **state) {
     assert_int_equal(hotline_desk_erase(d->desk, UNIT, "b", 1, casebook_instant("05-05T09:00"), &d->error), HOTLINE_OK);
 }
 
+/* Each of many is woken once; the time for it grows with their number, not with its square. */
+static void test_publish_many(void **state) {
+    enum { MANY = 4000 };
+    static char line[MANY * 24 + 200];
+    deskbook *d = *state;
+    size_t used = (size_t)sprintf(line, "{\"id\":\"q\",\"event\":\"publish\",\"at\":\"2021-05-02 09:00\",\"facts\":{\"ranking\":\"k\","
+                                        "\"period\":\"2021-04\",\"order\":[[\"\",[\"u0\"]]");
+    int i;
+    for (i = 0; i < MANY; i++) {
+        used += (size_t)sprintf(line + used, ",\"u%d\",\"u%d\"", i, MANY - 1 - i);
+    }
+    (void)sprintf(line + used, "]}}");
+    assert_int_equal(deskbook_send_line(d, line, "05-02T09:00", HOTLINE_COMMAND_RECORD), HOTLINE_OK);
+    assert_int_equal(memory_subject_count(d->data), MANY + 1);
+    assert_int_equal(memory_version(d->data, UNIT, "u0"), 1);
+    assert_int_equal(memory_version(d->data, UNIT, "u3999"), 1);
+}
+
 /* What was published is taken back: all who stood in it are looked at, though the correction names nobody. */
 static void test_taken_back(void **state) {
     deskbook *d = *state;
@@ -480,6 +498,23 @@ static void test_erase_unit(void **state) {
     deskbook_verify(d, UNIT, "a", 2, 0, 1);
 }
 
+/* A correction without its ticket is one of what was published, whatever personal facts it brings. */
+static void test_erase_published(void **state) {
+    deskbook *d = *state;
+    deskbook_do(d, "q publish 05-02T09:00 t=- {'ranking':'k','period':'2021-04','order':['b','a']}");
+    assert_int_equal(deskbook_send(d, "n replace 05-02T10:00 t=- {'replaces':'r','age':35}", NULL), HOTLINE_REFUSED);
+    assert_int_equal(
+        deskbook_send_how(d, "m replace 05-02T10:00 t=- {'replaces':'r','caller_name':'王小明'}", NULL, HOTLINE_COMMAND_RECORD, -1),
+        HOTLINE_OK);
+    assert_int_equal(hotline_desk_erase(d->desk, HOTLINE_SUBJECT_PUBLISHED, "published", 9, casebook_instant("05-03T09:00"), &d->error),
+                     HOTLINE_OK);
+    assert_false(anywhere(d, "王小明"));
+    assert_null(memory_answer_personal(d->data, "n"));
+    deskbook_verify(d, HOTLINE_SUBJECT_PUBLISHED, "published", 3, 0, 1);
+    deskbook_do(d, "p publish 05-04T09:00 t=- {'ranking':'k','period':'2021-04','version':2,'order':['a','b']}");
+    deskbook_verify(d, HOTLINE_SUBJECT_PUBLISHED, "published", 4, 0, 1);
+}
+
 /* Moments and notices beside it are those of what is left. */
 static void test_erase_changes_what_is_owed(void **state) {
     static const char rules[] = "'facts':{'age':{'of':'ticket','type':'integer','personal':true}},"
@@ -499,6 +534,19 @@ static void test_erase_changes_what_is_owed(void **state) {
     deskbook_close(&d);
 }
 
+/* Nothing came of the only command about it, but the answer is there. */
+static void test_erase_of_nothing(void **state) {
+    deskbook *d = *state;
+    hotline_instant now = casebook_instant("04-13T09:00");
+    assert_int_equal(deskbook_send(d, "n update 04-12T11:00 t=T3 {'caller_name':'王小明'}", NULL), HOTLINE_REFUSED);
+    assert_non_null(memory_answer_personal(d->data, "n"));
+    assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T3", 2, now, &d->error), HOTLINE_ERROR_NOT_FOUND);
+    assert_null(memory_answer_personal(d->data, "n"));
+    assert_int_equal(memory_subject_count(d->data), 0);
+    assert_int_equal(deskbook_send(d, "n update 04-12T11:00 t=T3 {'caller_name':'王小明'}", NULL), HOTLINE_REFUSED);
+    assert_true(deskbook_says(d, "\"duplicate\":true,\"version\":0,\"findings\":null"));
+}
+
 static void test_erase_arguments(void **state) {
     deskbook *d = *state;
     hotline_instant now = casebook_instant("04-13T09:00");
@@ -513,7 +561,7 @@ static void test_erase_arguments(void **state) {
     assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T\0001", 3, now, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T1", 2, hotline_instant_none(), NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_desk_erase(d->desk, TICKET, "T1", 2, INT64_MAX, NULL), HOTLINE_ERROR_ARGUMENT);
-    assert_int_equal(hotline_desk_erase(d->desk, HOTLINE_SUBJECT_PUBLISHED, "published", 9, now, NULL), HOTLINE_ERROR_ARGUMENT);
+    assert_int_equal(hotline_desk_erase(d->desk, HOTLINE_SUBJECT_PUBLISHED + 1, "published", 9, now, NULL), HOTLINE_ERROR_ARGUMENT);
     assert_int_equal(hotline_desk_erase(d->desk, 0, "T1", 2, now, NULL), HOTLINE_ERROR_ARGUMENT);
 }
 
@@ -573,6 +621,7 @@ int main(void) {
         T(test_pages),
         T(test_end_of_month),
         T(test_publish),
+        T(test_publish_many),
         T(test_taken_back),
         T(test_unreadable),
         T(test_woken_meanwhile),
@@ -582,7 +631,9 @@ int main(void) {
         T(test_deliver_many),
         T(test_erase),
         T(test_erase_unit),
+        T(test_erase_published),
         T(test_erase_changes_what_is_owed),
+        T(test_erase_of_nothing),
         T(test_erase_arguments),
         T(test_refresh),
         T(test_arguments),

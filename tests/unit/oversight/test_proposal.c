@@ -456,6 +456,27 @@ static void test_shown(void **state) {
     casebook_close(&b);
 }
 
+/* The policy in force does not call the matter personal, but one to come does: what is shown now is kept for good. */
+static void test_shown_to_come(void **state) {
+    static const char later[] = "{\"hotline\":1,\"id\":\"later\",\"title\":\"t\",\"source\":\"s\",\"issued\":\"2020-01-01\",\"effective\":"
+                                "\"2021-06-01\",\"transition\":\"switch\",\"extends\":\"base\",\"facts\":{\"matter\":{\"personal\":true}}}";
+    casebook b;
+    hotline_proposals *p = NULL;
+    hotline_proposal one;
+    (void)state;
+    casebook_open(&b, "'proposals':{'p':{'of':'ticket','on':'receive','propose':'look'}}");
+    assert_int_equal(hotline_rulebook_add(b.rulebook, later, strlen(later), &b.error), HOTLINE_OK);
+    casebook_add(&b, "r receive 04-12T09:00 {'size':3,'matter':'secret'}");
+    casebook_settle(&b, NULL);
+    assert_int_equal(hotline_proposals_new(b.log, &p), HOTLINE_OK);
+    assert_int_equal(hotline_proposals_ticket(p, "T1", 2), HOTLINE_OK);
+    one.struct_size = sizeof one;
+    assert_int_equal(hotline_proposals_at(p, 0, &one), HOTLINE_OK);
+    assert_string_equal(one.facts, "{\"size\":3,\"anonymous\":false}");
+    hotline_proposals_free(p);
+    casebook_close(&b);
+}
+
 /* Of the unit's facts those are shown that the condition reads, in whatever form. */
 static void test_shown_facts(void **state) {
     static const char *const rows[][2] = {
@@ -630,6 +651,7 @@ int main(void) {
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_rankings),
         cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_shown_to_come),
         cmocka_unit_test(test_shown_facts),
         cmocka_unit_test(test_names_of_periods),
         cmocka_unit_test(test_orders_and_versions),
