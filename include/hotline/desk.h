@@ -184,7 +184,8 @@ HOTLINE_API hotline_status hotline_desk_erase(hotline_desk *desk, int32_t kind, 
 /* ---- time passes ---- */
 
 /**
- * The moment at which hotline_desk_tick() has something to do next. A host sleeps until then, or until it submits a command.
+ * The moment at which hotline_desk_tick() has something to do next. A host sleeps until then, or until it submits a command. A subject that
+ * others write to, or that cannot be read, keeps its moment: sleep a while also when it has passed.
  * @param desk   the desk
  * @param out    receives the moment; hotline_instant_none(): nothing is waiting
  * @param error  of a failure; may be NULL

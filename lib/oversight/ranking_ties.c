@@ -5,12 +5,12 @@
  */
 #include "ranking_impl.h"
 
+#include "bounds_impl.h"
+
 score_reading hotline__ranking_reading(const hotline_ranking *r, const standing *s) {
     score_reading figures = {r->tally, r->policy, r->totals, s->unit, r->when.first, r->rule->every};
     return figures;
 }
-
-#include "bounds_impl.h"
 
 hotline_status hotline__ranking_chain(hotline_ranking *r, standing *s) {
     score_reading figures = hotline__ranking_reading(r, s);

@@ -263,6 +263,34 @@ def test_a_notice_is_delivered_when_it_was_printed():
             same("still there", len(desk.query("notices")), 1)
 
 
+def test_a_notice_that_is_held_is_delivered_when_the_reader_says_so():
+    with Place() as place:
+        with place.desk() as desk:
+            for event in LOG[:2]:
+                desk.ask(event)
+            desk.query("tick", now="2021-05-20 09:00:00")
+            held = [line["id"] for line in desk.query("notices", hold=True) if line["type"] == "notice"]
+            same("there are some", len(held) > 0, True)
+        with place.desk() as desk:
+            same("held again", [line["id"] for line in desk.query("notices", hold=True, limit=1) if line["type"] == "notice"], held[:1])
+            same("unknown", desk.ask({"delivered": ["nosuch"]})["status"], "done")
+            same("still there", [line["id"] for line in desk.query("notices", hold=True) if line["type"] == "notice"], held)
+            same("delivered", desk.ask({"delivered": held})["status"], "done")
+            same("gone", [line for line in desk.query("notices") if line["type"] == "notice"], [])
+            same("no list", finding(desk.ask({"delivered": "x"}))["path"], "delivered")
+            same("register of what", finding(desk.ask({"query": "register"}))["code"], "document")
+
+
+def test_another_digest_does_not_go_on_with_a_chain():
+    with Place() as place:
+        with place.desk() as desk:
+            desk.ask(LOG[0])
+        with place.desk("--digest", "sha256") as desk:
+            contains("said", finding(desk.ask(LOG[1]))["message"], "digest")
+        with place.desk() as desk:
+            same("with its own", desk.ask(LOG[1])["status"], "done")
+
+
 def test_effect_of_other_rules():
     other = copy.deepcopy(RULES)
     other["duties"]["reply"]["within"]["kind = plain"] = "1 workday"
