@@ -165,8 +165,8 @@ static int rank_each(ranking_run *run, const char *name) {
     }
     for (i = 0; i < count && !failed; i++) {
         if (!run->a->json) {
-            printf(
-                output_say("\nanother policy has a period of the same name, which begins later\n", "\n另一规则有同名的周期，开始较晚\n"));
+            fputs(output_say("\nanother policy has a period of the same name, which begins later\n", "\n另一规则有同名的周期，开始较晚\n"),
+                  stdout);
         }
         failed = rank_one(run, name, also[i]);
     }

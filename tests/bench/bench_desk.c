@@ -370,8 +370,8 @@ static const char *const plain_sql[] = {
     "INSERT INTO entry (kind, id, version, entry, personal) VALUES (?1, ?2, ?3, ?4, ?5)",
     "INSERT INTO answer (kind, id, command, answer, personal) VALUES (?1, ?2, ?3, ?4, ?5)",
     "INSERT INTO notice (id, notice) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING",
-    "INSERT INTO subject (kind, id, version, wake, due) VALUES (?1, ?2, ?3, ?4, ?5)"
-    " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, wake = excluded.wake, due = excluded.due",
+    ("INSERT INTO subject (kind, id, version, wake, due) VALUES (?1, ?2, ?3, ?4, ?5)"
+     " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, wake = excluded.wake, due = excluded.due"),
     "COMMIT",
 };
 
