@@ -43,7 +43,7 @@ def check_events(record, exported):
     done = {id for id, answer in record.answers.items() if answer["status"] == "done"}
     same("doubled", [id for id, times in count.items() if times != 1], [])
     same("lost", sorted(done - set(count)), [])
-    same("from nowhere", sorted(set(count) - done), [])
+    same("from nowhere", sorted(set(count) - done - record.unheard), [])
 
 
 def check_again(desk, record):

@@ -85,6 +85,7 @@ class Record:
         self.answers, self.lines, self.fresh, self.conflicts = {}, {}, set(), 0
         self.notices, self.handed = {}, 0
         self.erased = set()
+        self.unheard = set()  # sent to a desk that was killed, when it was time to stop: done or not
         self.latest = traffic.START
         self.faults = []
 
@@ -199,9 +200,12 @@ class Writer(Client):
         while answer is not None and answer["status"] == "conflict":
             self.record.conflicts += 1
             answer = self.insist(lambda desk: desk.command(command.line))
-        if answer is not None and answer["status"] == "error":
+        if answer is None:
+            with self.record.lock:
+                self.record.unheard.add(command.id)
+        elif answer["status"] == "error":
             self.record.fault("an error: %s" % answer)
-        elif answer is not None:
+        else:
             self.record.note(command, answer)
 
     def step(self):

@@ -175,7 +175,10 @@ static void test_unreadable(void **state) {
         "{\"kind\":\"ticket\",\"id\":\"T1\",\"number\":1,\"event\":{\"id\":\"r\",\"event\":\"receive\",\"at\":\"never\"},\"digest\":null}",
     };
     deskbook *d = *state;
+    char whole[2048];
     size_t i;
+    assert_true(strlen(memory_entry(d->data, TICKET, "T1", 1)) < sizeof whole);
+    strcpy(whole, memory_entry(d->data, TICKET, "T1", 1));
     for (i = 0; i < sizeof entries / sizeof entries[0]; i++) {
         assert_int_equal(memory_tamper(d->data, TICKET, "T1", 1, entries[i]), 1);
         assert_int_equal(deskbook_view(d, TICKET, "T1", "04-16T09:00", NULL, 0), HOTLINE_ERROR_DOCUMENT);
@@ -183,9 +186,7 @@ static void test_unreadable(void **state) {
         assert_int_equal(deskbook_send(d, "c contact 04-12T11:00 on=d", NULL), HOTLINE_ERROR_DOCUMENT);
     }
     /* Of a unit that the ticket names. */
-    assert_int_equal(memory_tamper(d->data, TICKET, "T1", 1,
-                                   "{\"kind\":\"ticket\",\"id\":\"T1\",\"number\":1,\"event\":null,\"erased\":true,\"digest\":null}"),
-                     1);
+    assert_int_equal(memory_tamper(d->data, TICKET, "T1", 1, whole), 1);
     deskbook_do(d, "e dispatch 04-12T10:00 u=b r=centre; o about 04-12T09:00 t=- u=b {'kind':'street'}");
     assert_int_equal(memory_tamper(d->data, UNIT, "b", 0, entries[5]), 1);
     assert_int_equal(deskbook_view(d, TICKET, "T1", "04-16T09:00", NULL, 0), HOTLINE_ERROR_DOCUMENT);

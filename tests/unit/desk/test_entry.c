@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 typedef struct making {
+    uint64_t number; /* of the entry to make */
     deskbook d;
     digest_port digest;
     arena arena;
@@ -22,6 +23,7 @@ typedef struct making {
 
 static int set_up(void **state) {
     static making m;
+    m.number = 1;
     deskbook_open(&m.d);
     assert_int_equal(hotline__digest_take(&m.digest, &m.d.digest, 1), HOTLINE_OK);
     hotline__arena_init(&m.arena, m.d.book.context);
@@ -61,7 +63,7 @@ static hotline_status make(making *m, const char *told, const char *now, store_p
     draft.digest = &m->digest;
     draft.arena = &m->arena;
     draft.words = &m->words;
-    draft.number = 7;
+    draft.number = m->number;
     draft.now = casebook_instant(now);
     draft.previous = hotline__text("abc");
     return hotline__entry_make(&draft, &m->plain, &m->own, out);
@@ -78,7 +80,7 @@ static void test_form(void **state) {
     assert_int_equal(hotline__entry_read(&m->arena, parts.plain, parts.personal, &e, NULL), HOTLINE_OK);
     (void)snprintf(
         expected, sizeof expected,
-        "{\"kind\":\"ticket\",\"id\":\"T1\",\"number\":7,\"recorded\":\"2021-04-12T09:30:00+08:00\",\"rules\":\"%016llx\",\"event\":{"
+        "{\"kind\":\"ticket\",\"id\":\"T1\",\"number\":1,\"recorded\":\"2021-04-12T09:30:00+08:00\",\"rules\":\"%016llx\",\"event\":{"
         "\"id\":\"r\",\"event\":\"receive\",\"at\":\"2021-04-12T09:00\",\"role\":\"centre\",\"ticket\":\"T1\","
         "\"known\":\"2021-04-12T09:30:00+08:00\",\"facts\":{\"caller_name\":{\"commitment\":\"%.64s\"},\"size\":2,\"topic\":\"01\"}},"
         "\"previous\":\"abc\"",
@@ -88,7 +90,7 @@ static void test_form(void **state) {
     assert_memory_equal(parts.plain.at, expected, e.hashed.len);
     assert_int_equal(hotline__digest_hash(&m->digest, e.hashed, hash), HOTLINE_OK);
     assert_memory_equal(e.digest.at, hash, DIGEST_HEX);
-    assert_int_equal(e.number, 7);
+    assert_int_equal(e.number, 1);
     assert_true(strncmp(parts.personal.at, "{\"caller_name\":{\"salt\":\"", 24) == 0);
     assert_non_null(strstr(parts.personal.at, "\"value\":\"王“小”明\"}}"));
 }
@@ -236,6 +238,16 @@ static void test_kinds(void **state) {
 }
 
 /* What could be stored and not be read again is not stored: an entry is longer than its line. */
+/* A chain is gone on with by the digest that made it, and where its last entry is as it was. */
+static void test_another_digest(void **state) {
+    making *m = *state;
+    store_parts parts;
+    m->number = 2;
+    assert_int_equal(make(m, NULL, "04-12T09:30", &parts), HOTLINE_ERROR_DOCUMENT); /* "abc" is the digest of nothing */
+    m->digest.host.hash = NULL;
+    assert_int_equal(make(m, NULL, "04-12T09:30", &parts), HOTLINE_ERROR_DOCUMENT); /* chained, and no digest now */
+}
+
 static void test_too_long(void **state) {
     hotline_context_options options;
     deskbook d;
@@ -285,8 +297,8 @@ static void test_too_long(void **state) {
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        T(test_form),       T(test_erases), T(test_restored), T(test_salted),   T(test_host_fails),
-        T(test_unreadable), T(test_forged), T(test_kinds),    T(test_too_long),
+        T(test_form),       T(test_erases), T(test_restored), T(test_salted),         T(test_host_fails),
+        T(test_unreadable), T(test_forged), T(test_kinds),    T(test_another_digest), T(test_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
