@@ -142,3 +142,9 @@ json *hotline__json_find(const json *object, text name) {
 json *hotline__json_member(const json *object, const char *name) {
     return hotline__json_find(object, hotline__text(name));
 }
+
+text hotline__json_word(const json *object, const char *name) {
+    const json *member = hotline__json_member(object, name);
+    text none = {NULL, 0};
+    return member != NULL && member->kind == JSON_TEXT ? member->value : none;
+}

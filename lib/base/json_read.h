@@ -16,5 +16,7 @@ hotline_status hotline__json_read_value(json_scan *s, json **out);
 /* Member by name, or NULL; object must be JSON_OBJECT. */
 json *hotline__json_member(const json *object, const char *name);
 json *hotline__json_find(const json *object, text name);
+/* A member that is a text; .at NULL: there is none such. */
+text hotline__json_word(const json *object, const char *name);
 
 #endif

@@ -258,24 +258,31 @@ hotline_status hotline__finding_show(const finding *f, int32_t language, buffer 
     return HOTLINE_OK;
 }
 
-void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w) {
-    hotline__buffer_clear(words);
-    hotline__finding_message(f, language, words);
-    if (words->status < 0) { /* the next finding clears it: the failure must stick to the line */
-        w->out->status = words->status;
-    }
+void hotline__finding_write_shown(const hotline_finding *f, int typed, json_writer *w) {
     hotline__json_object(w);
     if (typed) {
         hotline__json_pair(w, "type", hotline__text("finding"));
     }
-    hotline__json_pair(w, "code", hotline__text(finding_catalogue[f->code].code));
+    hotline__json_pair(w, "code", (text){f->code, f->code_len});
     hotline__json_pair(w, "severity", hotline__text(hotline__severities[f->severity]));
-    hotline__json_pair(w, "ticket", f->ticket);
-    hotline__json_pair(w, "assignment", f->assignment);
-    hotline__json_pair(w, "event", f->event);
-    hotline__json_pair(w, "clause", f->clause);
-    hotline__json_pair(w, "message", hotline__buffer_text(words));
+    hotline__json_pair(w, "ticket", (text){f->ticket, f->ticket_len});
+    hotline__json_pair(w, "assignment", (text){f->assignment, f->assignment_len});
+    hotline__json_pair(w, "event", (text){f->event, f->event_len});
+    hotline__json_pair(w, "clause", (text){f->clause, f->clause_len});
+    hotline__json_pair(w, "message", (text){f->message, f->message_len});
     hotline__json_object_end(w);
+}
+
+void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w) {
+    hotline_finding shown;
+    hotline_status status;
+    shown.struct_size = sizeof shown;
+    status = hotline__finding_show(f, language, words, &shown);
+    if (status < 0) { /* the next finding clears the words: the failure must stick to the line */
+        w->out->status = status;
+        return;
+    }
+    hotline__finding_write_shown(&shown, typed, w);
 }
 
 const char *hotline_finding_code(size_t index) {

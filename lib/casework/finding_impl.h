@@ -153,6 +153,8 @@ const char *hotline__finding_advice(uint32_t code, int32_t language);
 void hotline__finding_message(const finding *f, int32_t language, buffer *out);
 /* As one JSON object: code, severity, ticket, assignment, event, clause, message; with a `type` when `typed`. `words` is scratch. */
 void hotline__finding_write(const finding *f, int typed, int32_t language, buffer *words, json_writer *w);
+/* The same of one that was shown. */
+void hotline__finding_write_shown(const hotline_finding *f, int typed, json_writer *w);
 /* Fills the caller's record; the message is built in `words` (cleared first). */
 hotline_status hotline__finding_show(const finding *f, int32_t language, buffer *words, hotline_finding *out);
 

@@ -64,8 +64,8 @@ static hotline_status chain_check_fact(chain *c, const json *fact, const json *a
 
 /* Each personal fact against its commitment, and none that nothing commits to. */
 static hotline_status chain_check_facts(chain *c, const desk_entry *e) {
-    const json *facts = e->event != NULL ? hotline__json_member(e->event, "facts") : NULL;
-    const json *fact = facts != NULL && facts->kind == JSON_OBJECT ? facts->first : NULL;
+    const json *facts = e->event != NULL ? hotline__entry_facts(e->event) : NULL;
+    const json *fact = facts != NULL ? facts->first : NULL;
     uint64_t present = 0;
     uint64_t erased = 0;
     for (; fact != NULL; fact = fact->next) {

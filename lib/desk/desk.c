@@ -221,5 +221,6 @@ hotline_status hotline__desk_append(hotline_desk *desk, const hotline_batch *wit
     b.notice_count = ahead->notice_count;
     b.wake = ahead->wake;
     b.due = ahead->due;
+    b.woken_at = b.woken_count != 0 ? b.woken_at : HOTLINE_NO_INSTANT;
     return hotline__store_append(&desk->store, &b);
 }

@@ -14,7 +14,6 @@ static hotline_status look_once(hotline_desk *desk, store_subject of, hotline_in
     outlook ahead;
     text none = {NULL, 0};
     memset(&b, 0, sizeof b);
-    b.woken_at = HOTLINE_NO_INSTANT;
     hotline__arena_reset(&desk->work);
     HOTLINE_TRY(hotline__docket_load(&desk->seen, desk->rulebook, of, none, error));
     HOTLINE_TRY(hotline__docket_judge(&desk->seen, desk->rulebook, none, now));
@@ -180,7 +179,7 @@ static hotline_status look_erase_answers(hotline_desk *desk, hotline_error *erro
     memset(&b, 0, sizeof b);
     memset(&ahead, 0, sizeof ahead);
     b.erases = 1;
-    b.woken_at = ahead.wake = ahead.due = HOTLINE_NO_INSTANT;
+    ahead.wake = ahead.due = HOTLINE_NO_INSTANT;
     status = hotline__desk_append(desk, &b, &ahead);
     return status != HOTLINE_OK ? status : hotline__error_set(error, HOTLINE_ERROR_NOT_FOUND, "the store has no such subject");
 }
@@ -192,7 +191,6 @@ static hotline_status look_erase_once(hotline_desk *desk, store_subject of, hotl
     outlook ahead;
     text none = {NULL, 0};
     memset(&b, 0, sizeof b);
-    b.woken_at = HOTLINE_NO_INSTANT;
     hotline__arena_reset(&desk->work);
     desk->seen.bare = 1; /* what is kept beside the entry follows from what will be left */
     HOTLINE_TRY(hotline__docket_load(&desk->seen, desk->rulebook, of, none, error));

@@ -33,20 +33,6 @@ void hotline_command_init(hotline_command *command, size_t struct_size) {
 
 /* ---- findings ---- */
 
-static void submit_write_finding(const hotline_finding *f, json_writer *w) {
-    static const char *const severities[] = {"error", "warning", "info"};
-    hotline__json_object(w);
-    hotline__json_pair(w, "code", (text){f->code, f->code_len});
-    hotline__json_key(w, "severity");
-    hotline__json_string(w, severities[f->severity]);
-    hotline__json_pair(w, "ticket", (text){f->ticket, f->ticket_len});
-    hotline__json_pair(w, "assignment", (text){f->assignment, f->assignment_len});
-    hotline__json_pair(w, "event", (text){f->event, f->event_len});
-    hotline__json_pair(w, "clause", (text){f->clause, f->clause_len});
-    hotline__json_pair(w, "message", (text){f->message, f->message_len});
-    hotline__json_object_end(w);
-}
-
 static hotline_status submit_decide_ticket(submission *s, json_writer *w) {
     hotline_desk *d = s->desk;
     text line = hotline__buffer_text(&d->line);
@@ -60,7 +46,7 @@ static hotline_status submit_decide_ticket(submission *s, json_writer *w) {
         hotline_finding f;
         f.struct_size = sizeof f;
         HOTLINE_TRY(hotline_ticket_reason(d->seen.ticket, i, s->how->language, &f));
-        submit_write_finding(&f, w);
+        hotline__finding_write_shown(&f, 0, w);
     }
     s->verdict = answer == HOTLINE_DUPLICATE ? HOTLINE_OK : answer;
     return HOTLINE_OK;
@@ -84,7 +70,7 @@ static void submit_weigh(submission *s, const hotline_finding *f) {
 static void submit_take_finding(submission *s, const hotline_finding *f, json_writer *w) {
     if (f->event != NULL && hotline__text_equal((text){f->event, f->event_len}, s->sent.e.id)) {
         submit_weigh(s, f);
-        submit_write_finding(f, w);
+        hotline__finding_write_shown(f, 0, w);
     }
 }
 
@@ -149,8 +135,8 @@ static uint64_t submit_print(const submission *s) {
 
 /* Which facts were personal then: the rules may change, and the same content is the same still. */
 static void submit_write_apart(const submission *s, json_writer *w) {
-    const json *facts = hotline__json_member(s->sent.tree, "facts");
-    const json *fact = facts != NULL && facts->kind == JSON_OBJECT ? facts->first : NULL;
+    const json *facts = hotline__entry_facts(s->sent.tree);
+    const json *fact = facts != NULL ? facts->first : NULL;
     hotline__json_key(w, "apart");
     hotline__json_array(w);
     for (; fact != NULL; fact = fact->next) {
@@ -336,8 +322,8 @@ static hotline_status submit_list_units(submission *s, const map *units, hotline
 }
 
 static const json *submit_order(const json *of) {
-    const json *facts = hotline__json_member(of, "facts");
-    return facts != NULL && facts->kind == JSON_OBJECT ? hotline__json_member(facts, "order") : NULL;
+    const json *facts = hotline__entry_facts(of);
+    return facts != NULL ? hotline__json_member(facts, "order") : NULL;
 }
 
 /* The orders that a publication or its correction concerns. A correction does not say whom it takes out: it concerns all that were ever
@@ -379,7 +365,7 @@ static hotline_status submit_wake_units(submission *s, hotline_batch *b) {
     }
     status = status >= 0 ? submit_list_units(s, &units, b) : status;
     hotline__map_free(&units);
-    b->woken_at = b->woken_count != 0 ? s->how->now : HOTLINE_NO_INSTANT;
+    b->woken_at = s->how->now;
     return status;
 }
 
@@ -405,7 +391,6 @@ static hotline_status submit_append(submission *s, const outlook *ahead) {
     uint64_t version = d->seen.version;
     hotline_status status;
     memset(&b, 0, sizeof b);
-    b.woken_at = HOTLINE_NO_INSTANT;
     b.command = s->sent.e.id;
     HOTLINE_TRY(submit_make_entry(s, &b, &entry));
     version += b.entry_count;

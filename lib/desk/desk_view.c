@@ -84,21 +84,15 @@ static void view_write_facts(const view *v, const json *facts, json_writer *w) {
     hotline__json_object_end(w);
 }
 
-static text view_word(const json *line, const char *name) {
-    const json *member = hotline__json_member(line, name);
-    text none = {NULL, 0};
-    return member != NULL && member->kind == JSON_TEXT ? member->value : none;
-}
-
 /* A message may quote what it is about. To those who do not see everything a finding says what its code means. */
 static int view_quotes(const view *v, const json *line) {
-    text code = view_word(line, "code");
+    text code = hotline__json_word(line, "code");
     return !v->all && (hotline__text_is(code, "bad_value") || (code.len > 6 && memcmp(code.at, "reply_", 6) == 0));
 }
 
 static void view_write_meaning(const view *v, const json *line, json_writer *w) {
     char code[VIEW_CODE] = "";
-    text word = view_word(line, "code");
+    text word = hotline__json_word(line, "code");
     memcpy(code, word.at, word.len < sizeof code ? word.len : sizeof code - 1);
     hotline__json_string(w, hotline_finding_meaning(code, v->query->language));
 }
@@ -124,7 +118,7 @@ static void view_write_line(const view *v, const json *line, buffer *out) {
 
 /* Options of those who may act, proposals to those whom they are for; everything else to everyone. */
 static int view_shows(const view *v, const json *line) {
-    text type = view_word(line, "type");
+    text type = hotline__json_word(line, "type");
     const json *by = hotline__json_member(line, "by");
     const json *to = hotline__json_member(line, "to");
     if (hotline__text_is(type, "option")) {

@@ -21,6 +21,11 @@ static int entry_is_facts(const json *member) {
     return member->kind == JSON_OBJECT && hotline__text_is(member->key, "facts");
 }
 
+const json *hotline__entry_facts(const json *of) {
+    const json *facts = hotline__json_member(of, "facts");
+    return facts != NULL && facts->kind == JSON_OBJECT ? facts : NULL;
+}
+
 /* All members of an event but its facts, and `known` when the line has none. */
 static void entry_write_members(const hotline_rulebook *rulebook, const desk_command *of, hotline_instant now, json_writer *w) {
     const json *known = hotline__json_member(of->tree, "known");
@@ -38,12 +43,12 @@ static void entry_write_members(const hotline_rulebook *rulebook, const desk_com
 }
 
 void hotline__entry_line(const hotline_rulebook *rulebook, const desk_command *of, hotline_instant now, buffer *out) {
-    const json *facts = hotline__json_member(of->tree, "facts");
+    const json *facts = hotline__entry_facts(of->tree);
     json_writer w;
     hotline__json_begin(&w, out);
     hotline__json_object(&w);
     entry_write_members(rulebook, of, now, &w);
-    if (facts != NULL && entry_is_facts(facts)) {
+    if (facts != NULL) {
         hotline__json_key(&w, "facts");
         hotline__json_tree(&w, facts);
     }
@@ -87,9 +92,9 @@ static hotline_status entry_put_apart(const entry_draft *d, const json *fact, js
 }
 
 static hotline_status entry_write_facts(const entry_draft *d, json_writer *plain, json_writer *own, uint32_t *apart) {
-    const json *facts = hotline__json_member(d->of->tree, "facts");
+    const json *facts = hotline__entry_facts(d->of->tree);
     const json *fact;
-    if (facts == NULL || !entry_is_facts(facts)) {
+    if (facts == NULL) {
         return HOTLINE_OK;
     }
     hotline__json_key(plain, "facts");
@@ -224,12 +229,6 @@ static hotline_status entry_fail(hotline_error *error, const char *message) {
     return hotline__error_set(error, HOTLINE_ERROR_DOCUMENT, message);
 }
 
-static text entry_text(const json *tree, const char *name) {
-    const json *member = hotline__json_member(tree, name);
-    text none = {NULL, 0};
-    return member != NULL && member->kind == JSON_TEXT ? member->value : none;
-}
-
 static hotline_status entry_read_tree(arena *a, text source, json **out, hotline_error *error) {
     if (source.len > a->context->max_document) {
         return hotline__error_set(error, HOTLINE_ERROR_LIMIT, "the line is longer than the context allows");
@@ -246,7 +245,7 @@ static hotline_status entry_read_digest(const json *tree, text plain, desk_entry
         memcmp(plain.at + member->offset - lead + 1, ENTRY_DIGEST, lead - 1) != 0) {
         return entry_fail(error, "the last member of an entry is its digest");
     }
-    out->digest = entry_text(tree, "digest");
+    out->digest = hotline__json_word(tree, "digest");
     out->hashed.at = plain.at;
     out->hashed.len = member->offset - lead;
     return HOTLINE_OK;
@@ -265,9 +264,9 @@ hotline_status hotline__entry_read(arena *a, text plain, text own, desk_entry *o
     number = hotline__json_member(tree, "number");
     out->event = hotline__json_member(tree, "event");
     out->personal = apart;
-    out->kind = entry_text(tree, "kind");
-    out->id = entry_text(tree, "id");
-    out->previous = entry_text(tree, "previous");
+    out->kind = hotline__json_word(tree, "kind");
+    out->id = hotline__json_word(tree, "id");
+    out->previous = hotline__json_word(tree, "previous");
     if (out->event == NULL || out->kind.at == NULL || out->id.at == NULL || number == NULL || number->kind != JSON_INTEGER) {
         return entry_fail(error, "an entry has kind, id, number and event");
     }

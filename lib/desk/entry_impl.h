@@ -39,6 +39,8 @@ typedef struct entry_draft {
 
 /* "ticket", "unit", "published". */
 const char *hotline__entry_kind(int32_t kind);
+/* The facts of an event, as an object; NULL: it has none. */
+const json *hotline__entry_facts(const json *of);
 /* Makes an entry. HOTLINE_ERROR_LIMIT: it could not be read back. HOTLINE_ERROR_DOCUMENT: it cannot be linked to the one before, which has
    the digest of another hash, or was changed. */
 hotline_status hotline__entry_make(const entry_draft *draft, buffer *plain, buffer *own, store_parts *out);
